@@ -4,7 +4,6 @@ import type { Job } from './job.ts'
 export const jobs = {} satisfies Record<string, () => Promise<{ job: Job<never, unknown> }>>
 
 export type JobName = keyof typeof jobs
-export type JobInput<N extends JobName> = Parameters<Awaited<ReturnType<(typeof jobs)[N]>>['job']['run']>[0]
-export type JobOutput<N extends JobName> = Awaited<
-  ReturnType<Awaited<ReturnType<(typeof jobs)[N]>>['job']['run']>
->
+type JobOf<N extends JobName> = Awaited<ReturnType<(typeof jobs)[N]>> extends { job: infer J } ? J : never
+export type JobInput<N extends JobName> = JobOf<N> extends Job<infer Input, infer _> ? Input : never
+export type JobOutput<N extends JobName> = JobOf<N> extends Job<infer _, infer Output> ? Output : never
