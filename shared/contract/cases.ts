@@ -1,0 +1,282 @@
+import * as z from 'zod'
+import { callResult, metPerson, outcomeResult, stopFlag } from '../model/facts.ts'
+import { addressToken, locationCandidate, matchLevel } from '../model/location.ts'
+import { travelModes } from '../model/travel.ts'
+import { fileBytes, id, instant, lonLat, date, read, reason, span, work, write } from './base.ts'
+
+/** Cases, import, people, locating. */
+
+/** Where a visit stands in the week's work, in its order. */
+export const visitStates = [
+  'to-locate',
+  'review',
+  'ready',
+  'unplanned',
+  'planned',
+  'confirmed',
+  'visited',
+  'stopped',
+  'closed',
+] as const
+export const visitState = z.enum(visitStates)
+export type VisitState = z.infer<typeof visitState>
+
+export const caseRow = z.object({
+  id,
+  caseNo: z.string(),
+  borrower: z.string(),
+  phone: z.string().nullable(),
+  address: z.string(),
+  dpd: z.number().nullable(),
+  amountMinor: z.number().nullable(),
+  currency: z.string(),
+  stage: z.string().nullable(),
+  product: z.string().nullable(),
+  rating: z.string().nullable(),
+  priority: z.number(),
+  visitId: id.nullable(),
+  state: visitState,
+  level: matchLevel.nullable(),
+  confidence: z.number().nullable(),
+  radiusMetres: z.number().nullable(),
+  crewName: z.string().nullable(),
+  arrival: instant.nullable(),
+  appointment: span.nullable(),
+})
+export type CaseRow = z.infer<typeof caseRow>
+
+export const caseDetail = caseRow.extend({
+  version: z.number(),
+  stopFlag: stopFlag.nullable(),
+  phones: z.array(z.object({ id, number: z.string(), status: z.string() })),
+  addresses: z.array(
+    z.object({
+      id,
+      text: z.string(),
+      kind: z.string(),
+      status: z.string(),
+      tokens: z.array(addressToken),
+      best: locationCandidate.nullable(),
+      reason: reason.nullable(),
+      confirmedBy: z.string().nullable(),
+    }),
+  ),
+  serviceMinutes: z.number(),
+  priorityParts: z.array(z.object({ part: z.string(), points: z.number() })),
+  window: z.string().nullable(),
+  days: z.string().nullable(),
+  dueOn: date.nullable(),
+  crewSize: z.number(),
+  skills: z.array(z.string()),
+  /** calls, visits, promises, flags: newest first */
+  timeline: z.array(
+    z.object({
+      at: instant,
+      kind: z.enum(['call', 'outcome', 'promise', 'appointment', 'import', 'flag']),
+      result: z.string().nullable(),
+      note: z.string().nullable(),
+      by: z.string().nullable(),
+    }),
+  ),
+})
+export type CaseDetail = z.infer<typeof caseDetail>
+
+export const importKinds = ['cases', 'collectors', 'calls', 'outcomes'] as const
+export const importKind = z.enum(importKinds)
+export type ImportKind = z.infer<typeof importKind>
+
+/** Column index in the file → field of ours; a file column that nothing takes is left out. */
+export const columnMapping = z.array(z.object({ column: z.int().min(0), field: z.string() }))
+
+export const importTable = z.object({
+  tableId: id,
+  kind: importKind,
+  fileName: z.string(),
+  encoding: z.string(),
+  delimiter: z.string().nullable(),
+  sheet: z.string().nullable(),
+  headerLine: z.number(),
+  rowCount: z.number(),
+  columns: z.array(z.object({ header: z.string(), samples: z.array(z.string()) })),
+  mapping: z.array(z.object({ column: z.number(), field: z.string(), confidence: z.number() })),
+  fields: z.array(z.object({ field: z.string(), required: z.boolean() })),
+})
+export type ImportTable = z.infer<typeof importTable>
+
+export const rejectedRow = z.object({
+  line: z.number(),
+  caseNo: z.string().nullable(),
+  reason: reason,
+  text: z.string(),
+})
+export const importPreview = z.object({
+  added: z.number(),
+  changed: z.number(),
+  same: z.number(),
+  gone: z.number(),
+  rejected: z.number(),
+  /** first rows as they would be stored, field → text */
+  samples: z.array(z.record(z.string(), z.string())),
+  changes: z.array(z.object({ key: z.string(), field: z.string(), before: z.string(), after: z.string() })),
+  goneKeys: z.array(z.string()),
+  rejectedRows: z.array(rejectedRow),
+})
+export type ImportPreview = z.infer<typeof importPreview>
+
+export const importResult = z.object({
+  importId: id,
+  kind: importKind,
+  fileName: z.string(),
+  at: instant,
+  added: z.number(),
+  changed: z.number(),
+  same: z.number(),
+  gone: z.number(),
+  rejected: z.number(),
+})
+export type ImportResult = z.infer<typeof importResult>
+
+const minutesOfDay = z.int().min(0).max(1440)
+export const collectorView = z.object({
+  id,
+  name: z.string(),
+  phone: z.string().nullable(),
+  skills: z.array(z.string()),
+  shiftFrom: minutesOfDay,
+  shiftTo: minutesOfDay,
+  /** ISO weekdays, Monday 1 */
+  days: z.array(z.int().min(1).max(7)),
+  lunch: z.object({ from: minutesOfDay, to: minutesOfDay, minutes: z.int().min(0).max(240) }).nullable(),
+  mode: z.enum(travelModes),
+  startText: z.string(),
+  start: lonLat.nullable(),
+  endText: z.string().nullable(),
+  end: lonLat.nullable(),
+  maxVisits: z.int().min(1).nullable(),
+  crew: z.string().nullable(),
+  leave: z.array(z.object({ from: date, to: date, note: z.string() })),
+  active: z.boolean(),
+})
+export type CollectorView = z.infer<typeof collectorView>
+
+export const reviewRow = z.object({
+  addressId: id,
+  caseId: id,
+  caseNo: z.string(),
+  borrower: z.string(),
+  text: z.string(),
+  priority: z.number(),
+  tokens: z.array(addressToken),
+  best: locationCandidate.nullable(),
+  alternatives: z.array(locationCandidate),
+  reason: reason,
+  /** held for review, or planned with a warning */
+  standing: z.enum(['review', 'warn', 'ask-locally', 'plan']),
+  confirmed: z.boolean(),
+  /** other open addresses in the same building or estate, which one confirmation can settle too */
+  neighbours: z.number(),
+})
+export type ReviewRow = z.infer<typeof reviewRow>
+
+export const cases = {
+  cases: {
+    list: read
+      .input(
+        z.object({
+          text: z.string().max(200).default(''),
+          states: z.array(visitState).default([]),
+          sort: z
+            .enum(['caseNo', 'borrower', 'dpd', 'amountMinor', 'priority', 'state', 'arrival', 'level'])
+            .default('priority'),
+          descending: z.boolean().default(true),
+          offset: z.int().min(0).default(0),
+          limit: z.int().min(1).max(1000).default(200),
+        }),
+      )
+      .output(
+        z.object({
+          rows: z.array(caseRow),
+          total: z.number(),
+          byState: z.record(z.string(), z.number()),
+        }),
+      ),
+    get: read.input(z.object({ id })).output(caseDetail),
+    update: write
+      .input(
+        z.object({
+          id,
+          priority: z.int().min(0).max(100).optional(),
+          serviceMinutes: z.int().min(1).max(480).optional(),
+          crewSize: z.int().min(1).max(4).optional(),
+          stopFlag: stopFlag.nullable().optional(),
+        }),
+      )
+      .output(caseDetail),
+  },
+  imports: {
+    read: write.input(z.object({ kind: importKind, file: fileBytes })).output(work(importTable)),
+    preview: write.input(z.object({ tableId: id, mapping: columnMapping })).output(importPreview),
+    commit: write.input(z.object({ tableId: id, mapping: columnMapping })).output(work(importResult)),
+    list: read.output(z.array(importResult)),
+    rejected: read.input(z.object({ importId: id })).output(fileBytes),
+  },
+  collectors: {
+    list: read.output(z.array(collectorView)),
+    save: write.input(collectorView.partial({ id: true })).output(collectorView),
+    remove: write.input(z.object({ id })).output(z.object({ removed: z.boolean() })),
+  },
+  locate: {
+    /** geocodes every address that has no place yet, and those whose text changed */
+    run: write.output(
+      work(z.object({ located: z.number(), review: z.number(), byLevel: z.record(z.string(), z.number()) })),
+    ),
+    queue: read
+      .input(z.object({ include: z.enum(['review', 'doubtful', 'all']).default('doubtful') }))
+      .output(z.array(reviewRow)),
+    search: read
+      .input(z.object({ text: z.string().max(400) }))
+      .output(z.object({ tokens: z.array(addressToken), candidates: z.array(locationCandidate), reason })),
+    confirm: write
+      .input(
+        z.object({
+          addressId: id,
+          at: lonLat,
+          label: z.string().max(400),
+          neighbours: z.boolean().default(false),
+        }),
+      )
+      .output(z.object({ confirmed: z.number() })),
+    markWrong: write.input(z.object({ addressId: id })).output(z.object({ marked: z.boolean() })),
+  },
+}
+
+export const callFact = z.object({
+  id,
+  visitId: id,
+  caseNo: z.string(),
+  calledAt: instant,
+  result: callResult,
+  note: z.string(),
+  window: span.nullable(),
+  by: z.string(),
+})
+
+export const outcomeRow = z.object({
+  id,
+  visitId: id,
+  caseId: id,
+  caseNo: z.string(),
+  borrower: z.string(),
+  visitedAt: instant,
+  leftAt: instant.nullable(),
+  result: outcomeResult,
+  met: metPerson,
+  promiseDate: date.nullable(),
+  promiseAmountMinor: z.number().nullable(),
+  currency: z.string(),
+  note: z.string(),
+  crewName: z.string().nullable(),
+  plannedArrival: instant.nullable(),
+  followUp: reason.nullable(),
+})
+export type OutcomeRow = z.infer<typeof outcomeRow>

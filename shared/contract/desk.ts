@@ -1,0 +1,183 @@
+import * as z from 'zod'
+import { eventIterator } from '@orpc/contract'
+import { locales } from '../model/reasons.ts'
+import { role } from '../model/people.ts'
+import { lead, open, read, write, work, id, fileBytes, instant, lonLat } from './base.ts'
+
+/** Session, branches, regions, rules, audit, events: what stands around the week's work. */
+
+export const branchSummary = z.object({
+  id,
+  name: z.string(),
+  timeZone: z.string(),
+  currency: z.string(),
+  rulePack: z.string().nullable(),
+  regionId: id.nullable(),
+  sample: z.string().nullable(),
+  /** Monday of the week that the branch works on */
+  week: z.iso.date(),
+  cases: z.number(),
+})
+export type BranchSummary = z.infer<typeof branchSummary>
+
+export const sessionView = z.object({
+  user: z.object({ id, name: z.string(), roles: z.array(role) }),
+  locale: z.enum(locales),
+  branch: branchSummary.nullable(),
+  branches: z.array(branchSummary),
+  version: z.string(),
+  dataFolder: z.string(),
+  /** the egress gate: closed until a person opens a provider; nothing has ever left while `requests` is 0 */
+  egress: z.object({ open: z.boolean(), requests: z.number() }),
+  /** the current instant as the service sees it: `ROUNDSMAN_NOW` fixes it for samples and tests */
+  now: instant,
+  samples: z.array(z.object({ key: z.string(), names: z.record(z.enum(locales), z.string()) })),
+})
+export type SessionView = z.infer<typeof sessionView>
+
+/** Numbers on the rail: what waits where. */
+export const waiting = z.object({
+  locate: z.number(),
+  unplanned: z.number(),
+  calls: z.number(),
+  outcomes: z.number(),
+  brokenPromises: z.number(),
+})
+
+export const regionSummary = z.object({
+  id,
+  name: z.string(),
+  file: z.string(),
+  bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  timeZone: z.string(),
+  attribution: z.string(),
+  builtAt: instant,
+  osmTimestamp: z.string().nullable(),
+  bytes: z.number(),
+  counts: z.record(z.string(), z.number()),
+  profiles: z.array(z.string()),
+})
+export type RegionSummary = z.infer<typeof regionSummary>
+
+export const auditRow = z.object({
+  seq: z.number(),
+  at: instant,
+  userName: z.string(),
+  action: z.string(),
+  entity: z.string().nullable(),
+  summary: z.string(),
+  hash: z.string(),
+})
+
+export const historyRow = z.object({
+  id,
+  at: instant,
+  userName: z.string(),
+  action: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  undone: z.boolean(),
+  undoable: z.boolean(),
+})
+
+export const rulePackSummary = z.object({
+  key: z.string(),
+  names: z.record(z.enum(locales), z.string()),
+  reach: z.record(z.enum(locales), z.string()),
+  source: z.string(),
+  dated: z.string(),
+  confidence: z.string(),
+  clauses: z.array(
+    z.object({
+      key: z.string(),
+      strength: z.enum(['hard', 'soft', 'unset']),
+      citation: z.string(),
+      texts: z.record(z.enum(locales), z.string()),
+    }),
+  ),
+})
+
+/** Something changed; whoever shows it asks again. */
+export const changeEvent = z.object({
+  topic: z.enum([
+    'branch',
+    'cases',
+    'locations',
+    'plan',
+    'calls',
+    'outcomes',
+    'people',
+    'regions',
+    'history',
+  ]),
+})
+export type ChangeEvent = z.infer<typeof changeEvent>
+
+export const desk = {
+  session: {
+    get: open.output(sessionView),
+    setLocale: open.input(z.object({ locale: z.enum(locales) })).output(sessionView),
+    waiting: open.output(waiting),
+    /** starts with one event at once, so that a reader knows it is listening */
+    events: open.output(eventIterator(changeEvent)),
+  },
+  branch: {
+    openSample: write
+      .input(z.object({ sample: z.string(), locale: z.enum(locales) }))
+      .output(work(branchSummary)),
+    create: write
+      .input(
+        z.object({
+          name: z.string().trim().min(1).max(80),
+          regionId: id,
+          currency: z.string().regex(/^[A-Z]{3}$/),
+          rulePack: z.string().nullable(),
+        }),
+      )
+      .output(branchSummary),
+    select: open.input(z.object({ id })).output(branchSummary),
+    update: write
+      .input(
+        z.object({
+          name: z.string().trim().min(1).max(80).optional(),
+          rulePack: z.string().nullable().optional(),
+          regionId: id.optional(),
+          week: z.iso.date().optional(),
+        }),
+      )
+      .output(branchSummary),
+  },
+  regions: {
+    list: read.output(z.array(regionSummary)),
+    build: write
+      .input(
+        z.object({
+          name: z.string().trim().min(1).max(80),
+          pbf: fileBytes,
+          lists: z.array(fileBytes).default([]),
+        }),
+      )
+      .output(work(regionSummary)),
+    /** gzip'd or plain MVT bytes of one basemap tile as a file; null where the region has none */
+    tile: read
+      .input(z.object({ regionId: id, z: z.int().min(0).max(16), x: z.int().min(0), y: z.int().min(0) }))
+      .output(fileBytes.nullable()),
+    /** places and streets by name, for the search box and the review map */
+    search: read
+      .input(z.object({ regionId: id, text: z.string().max(200) }))
+      .output(z.array(z.object({ label: z.string(), level: z.string(), at: lonLat }))),
+  },
+  rules: {
+    list: read.output(z.array(rulePackSummary)),
+  },
+  history: {
+    list: read.output(z.array(historyRow)),
+    undo: write.output(historyRow.nullable()),
+    redo: write.output(historyRow.nullable()),
+  },
+  audit: {
+    list: lead.meta({ roles: ['lead', 'compliance', 'manager'], mutates: false }).output(z.array(auditRow)),
+    verify: lead
+      .meta({ roles: ['lead', 'compliance', 'manager'], mutates: false })
+      .output(z.object({ rows: z.number(), intact: z.boolean(), firstBroken: z.number().nullable() })),
+  },
+}

@@ -1,0 +1,385 @@
+import * as z from 'zod'
+import { callResult, metPerson, outcomeResult, stopFlag } from '../model/facts.ts'
+import { matchLevel } from '../model/location.ts'
+import { travelModes } from '../model/travel.ts'
+import { fileBytes, id, instant, lonLat, date, lead, read, reason, span, work, write } from './base.ts'
+import { callFact, outcomeRow, rejectedRow } from './cases.ts'
+
+/** The week: plan, calls, outcomes, reports, exports. */
+
+export const finding = z.object({
+  rule: z.string(),
+  hard: z.boolean(),
+  reason,
+  visitId: id.nullable(),
+  crewDayId: id.nullable(),
+})
+export type FindingView = z.infer<typeof finding>
+
+export const stopView = z.object({
+  visitId: id,
+  caseId: id,
+  caseNo: z.string(),
+  borrower: z.string(),
+  address: z.string(),
+  at: lonLat,
+  order: z.number(),
+  arrival: instant,
+  departure: instant,
+  waitingSeconds: z.number(),
+  travelSeconds: z.number(),
+  metres: z.number(),
+  serviceMinutes: z.number(),
+  priority: z.number(),
+  /** the window it must start in, when there is one narrower than the shift */
+  window: span.nullable(),
+  confirmed: z.boolean(),
+  locked: z.boolean(),
+  level: matchLevel,
+  done: outcomeResult.nullable(),
+})
+export type StopView = z.infer<typeof stopView>
+
+export const crewDayView = z.object({
+  id,
+  date,
+  crewName: z.string(),
+  collectorIds: z.array(id),
+  collectorNames: z.array(z.string()),
+  /** 0-based, the same for a crew everywhere: picks hue and dash pattern */
+  colour: z.number(),
+  mode: z.enum(travelModes),
+  shift: span,
+  lunch: span.nullable(),
+  start: lonLat.nullable(),
+  end: lonLat.nullable(),
+  stops: z.array(stopView),
+  travelSeconds: z.number(),
+  serviceSeconds: z.number(),
+  waitingSeconds: z.number(),
+  metres: z.number(),
+  endsAt: instant.nullable(),
+})
+export type CrewDayView = z.infer<typeof crewDayView>
+
+export const unplannedView = z.object({
+  visitId: id,
+  caseId: id,
+  caseNo: z.string(),
+  borrower: z.string(),
+  address: z.string(),
+  at: lonLat.nullable(),
+  priority: z.number(),
+  reason,
+  fix: reason.nullable(),
+})
+export type UnplannedView = z.infer<typeof unplannedView>
+
+/** One line of what a re-plan changed. */
+export const planChange = z.object({
+  kind: z.enum(['moved', 'added', 'dropped', 'retimed']),
+  visitId: id,
+  caseNo: z.string(),
+  borrower: z.string(),
+  before: z.object({ crewName: z.string(), arrival: instant }).nullable(),
+  after: z.object({ crewName: z.string(), arrival: instant }).nullable(),
+  /** was told another time before, so must be rung again */
+  callAgain: z.boolean(),
+})
+export type PlanChange = z.infer<typeof planChange>
+export const planDiff = z.object({
+  changes: z.array(planChange),
+  moved: z.number(),
+  added: z.number(),
+  dropped: z.number(),
+  retimed: z.number(),
+  callAgain: z.number(),
+  /** travel after less travel before */
+  travelSecondsDelta: z.number(),
+})
+export type PlanDiff = z.infer<typeof planDiff>
+
+export const planTotals = z.object({
+  planned: z.number(),
+  unplanned: z.number(),
+  confirmed: z.number(),
+  travelSeconds: z.number(),
+  metres: z.number(),
+  waitingSeconds: z.number(),
+  serviceSeconds: z.number(),
+  priorityServed: z.number(),
+  priorityTotal: z.number(),
+  hardFindings: z.number(),
+  softFindings: z.number(),
+})
+
+export const planVersion = z.object({
+  id,
+  name: z.string(),
+  status: z.enum(['draft', 'published']),
+  createdAt: instant,
+  publishedAt: instant.nullable(),
+  planned: z.number(),
+  travelSeconds: z.number(),
+})
+
+export const planView = z.object({
+  week: date,
+  version: planVersion.nullable(),
+  versions: z.array(planVersion),
+  crewDays: z.array(crewDayView),
+  unplanned: z.array(unplannedView),
+  totals: planTotals,
+  findings: z.array(finding),
+  /** why nothing can be planned yet, when it can't: no cases, no collectors, nothing located */
+  missing: z.array(reason),
+  /** things the planner decided by itself and says so, such as crews paired by day */
+  notes: z.array(reason),
+  canUndo: z.boolean(),
+  canRedo: z.boolean(),
+})
+export type PlanView = z.infer<typeof planView>
+
+/** Best plan so far while the search runs. */
+export const planPartial = z.object({
+  elapsedSeconds: z.number(),
+  limitSeconds: z.number(),
+  planned: z.number(),
+  unplanned: z.number(),
+  travelSeconds: z.number(),
+  /** straight lines from stop to stop for the live map, one per crew-day that has stops */
+  routes: z.array(z.object({ crewName: z.string(), date, colour: z.number(), line: z.array(lonLat) })),
+})
+export type PlanPartial = z.infer<typeof planPartial>
+
+export const slotView = z.object({
+  crewDayId: id,
+  crewName: z.string(),
+  date,
+  window: span,
+  arrival: instant,
+  addedSeconds: z.number(),
+  /** whose planned (not confirmed) time would shift by more than a quarter of an hour */
+  shifts: z.array(z.object({ visitId: id, caseNo: z.string(), bySeconds: z.number() })),
+  current: z.boolean(),
+})
+export type SlotView = z.infer<typeof slotView>
+
+export const callRow = z.object({
+  visitId: id,
+  caseId: id,
+  caseNo: z.string(),
+  borrower: z.string(),
+  phoneId: id.nullable(),
+  phone: z.string().nullable(),
+  address: z.string(),
+  crewName: z.string(),
+  crewDayId: id,
+  arrival: instant,
+  priority: z.number(),
+  appointment: span.nullable(),
+  attempts: z.number(),
+  attemptsToday: z.number(),
+  lastResult: callResult.nullable(),
+  lastAt: instant.nullable(),
+  callBackAt: instant.nullable(),
+  permitted: z.boolean(),
+  /** why not now, when not */
+  reason: reason.nullable(),
+  nextPermittedAt: instant.nullable(),
+})
+export type CallRow = z.infer<typeof callRow>
+
+export const workloadRow = z.object({
+  collectorId: id,
+  name: z.string(),
+  crewName: z.string(),
+  colour: z.number(),
+  visits: z.number(),
+  travelSeconds: z.number(),
+  serviceSeconds: z.number(),
+  waitingSeconds: z.number(),
+  shiftSeconds: z.number(),
+  failedVisits: z.number(),
+  /** visits by date of the week */
+  byDay: z.array(z.object({ date, visits: z.number(), busySeconds: z.number() })),
+  /** earlier weeks that have a published plan, oldest first */
+  weeks: z.array(
+    z.object({ week: date, visits: z.number(), busySeconds: z.number(), failedVisits: z.number() }),
+  ),
+})
+export type WorkloadRow = z.infer<typeof workloadRow>
+
+export const coverageArea = z.object({
+  key: z.string(),
+  label: z.string(),
+  centre: lonLat,
+  /** outer ring for a map, `[lon, lat]`, closed */
+  ring: z.array(lonLat),
+  due: z.number(),
+  planned: z.number(),
+  visited: z.number(),
+  neverReached: z.number(),
+  unlocated: z.number(),
+  contactRate: z.number().nullable(),
+  /** true when the area holds too few cases to show without pointing at a person: counts are then zero */
+  suppressed: z.boolean(),
+})
+export type CoverageArea = z.infer<typeof coverageArea>
+
+export const exportFormats = ['pdf', 'xlsx', 'csv', 'gpx', 'kml', 'geojson', 'ics'] as const
+
+const weekInput = z.object({ week: date })
+export const callLogInput = z.object({
+  visitId: id,
+  phoneId: id.nullable(),
+  result: callResult,
+  note: z.string().max(2000).default(''),
+  /** the window agreed; required with `confirmed` */
+  window: span.nullable().default(null),
+  crewDayId: id.nullable().default(null),
+  callBackAt: instant.nullable().default(null),
+})
+
+export const week = {
+  plan: {
+    get: read.input(weekInput).output(planView),
+    optimise: write
+      .input(
+        weekInput.extend({
+          limitSeconds: z.number().min(1).max(3600).default(20),
+          seed: z.int().default(1),
+          /** start from the current version and change little, instead of from nothing */
+          keep: z.boolean().default(false),
+        }),
+      )
+      .output(work(z.object({ diff: planDiff, totals: planTotals }), planPartial)),
+    /** puts a visit on a crew-day at a place in its order, or takes it out (`crewDayId` null) */
+    move: write
+      .input(weekInput.extend({ visitId: id, crewDayId: id.nullable(), position: z.int().min(0).default(0) }))
+      .output(planDiff),
+    lock: write
+      .input(weekInput.extend({ visitId: id, locked: z.boolean() }))
+      .output(z.object({ locked: z.boolean() })),
+    publish: lead.input(weekInput).output(planVersion),
+    /** streets each crew-day follows, for the map; asked for after `get` because it is larger and slower */
+    geometry: read
+      .input(weekInput.extend({ versionId: id }))
+      .output(z.array(z.object({ crewDayId: id, line: z.array(lonLat) }))),
+    whyNot: read.input(weekInput.extend({ visitId: id })).output(
+      z.object({
+        reason,
+        fix: reason.nullable(),
+        perCrewDay: z.array(z.object({ crewName: z.string(), date, reason })),
+      }),
+    ),
+  },
+  calls: {
+    queue: read.input(weekInput).output(z.array(callRow)),
+    slots: read.input(weekInput.extend({ visitId: id })).output(z.array(slotView)),
+    log: write
+      .input(callLogInput.extend(weekInput.shape))
+      .output(z.object({ attempt: callFact, diff: planDiff.nullable(), stopFlag: stopFlag.nullable() })),
+    importFile: write
+      .input(weekInput.extend({ file: fileBytes }))
+      .output(
+        work(z.object({ accepted: z.number(), refused: z.array(rejectedRow), diff: planDiff.nullable() })),
+      ),
+    history: read.input(z.object({ visitId: id })).output(z.array(callFact)),
+  },
+  outcomes: {
+    list: read.input(weekInput).output(
+      z.object({
+        rows: z.array(outcomeRow),
+        /** planned stops with no outcome yet */
+        pending: z.array(
+          z.object({
+            visitId: id,
+            caseNo: z.string(),
+            borrower: z.string(),
+            crewName: z.string(),
+            arrival: instant,
+          }),
+        ),
+        promises: z.array(
+          z.object({
+            id,
+            caseNo: z.string(),
+            borrower: z.string(),
+            dueOn: date,
+            amountMinor: z.number().nullable(),
+            currency: z.string(),
+            status: z.enum(['pending', 'kept', 'broken', 'cancelled']),
+          }),
+        ),
+        followUps: z.array(
+          z.object({
+            visitId: id,
+            caseNo: z.string(),
+            borrower: z.string(),
+            reason,
+            notBefore: date.nullable(),
+          }),
+        ),
+      }),
+    ),
+    record: write
+      .input(
+        z.object({
+          visitId: id,
+          visitedAt: instant,
+          leftAt: instant.nullable().default(null),
+          result: outcomeResult,
+          met: metPerson,
+          promiseDate: date.nullable().default(null),
+          promiseAmountMinor: z.int().min(0).nullable().default(null),
+          note: z.string().max(2000).default(''),
+        }),
+      )
+      .output(outcomeRow),
+    importFile: write.input(z.object({ file: fileBytes })).output(
+      work(
+        z.object({
+          accepted: z.number(),
+          alreadyThere: z.number(),
+          followUps: z.number(),
+          refused: z.array(rejectedRow),
+        }),
+      ),
+    ),
+  },
+  reports: {
+    workload: read.input(weekInput).output(
+      z.object({
+        rows: z.array(workloadRow),
+        /** 1 = every collector is equally busy (Jain's index of busy seconds) */
+        fairness: z.number().nullable(),
+      }),
+    ),
+    coverage: read.input(weekInput).output(
+      z.object({
+        areas: z.array(coverageArea),
+        totals: z.object({
+          due: z.number(),
+          planned: z.number(),
+          visited: z.number(),
+          neverReached: z.number(),
+          unlocated: z.number(),
+        }),
+      }),
+    ),
+  },
+  exports: {
+    /** one crew-day: that file; several: a ZIP of them */
+    create: read
+      .input(
+        weekInput.extend({
+          format: z.enum(exportFormats),
+          crewDayIds: z.array(id).default([]),
+          maskNames: z.boolean().default(true),
+          maskPhones: z.boolean().default(false),
+        }),
+      )
+      .output(work(z.object({ name: z.string(), file: fileBytes }))),
+  },
+}

@@ -1,0 +1,53 @@
+import * as z from 'zod'
+
+/** What came of one try to reach the borrower by telephone. */
+export const callResults = [
+  'confirmed',
+  'no_answer',
+  'busy',
+  'wrong_number',
+  'third_party',
+  'call_later',
+  'refused',
+  'dispute',
+  'hardship',
+  'deceased',
+] as const
+export const callResult = z.enum(callResults)
+export type CallResult = z.infer<typeof callResult>
+
+/** What happened at the door. */
+export const outcomeResults = [
+  'promise',
+  'paid',
+  'plan_agreed',
+  'deferred',
+  'refused',
+  'not_home',
+  'moved',
+  'wrong_address',
+  'dispute',
+  'hardship',
+  'deceased',
+  'unsafe',
+] as const
+export const outcomeResult = z.enum(outcomeResults)
+export type OutcomeResult = z.infer<typeof outcomeResult>
+
+export const metPersons = ['borrower', 'guarantor', 'family', 'colleague', 'nobody'] as const
+export const metPerson = z.enum(metPersons)
+export type MetPerson = z.infer<typeof metPerson>
+
+/** Why nobody may call or visit; compliance.md "What every pack can say". */
+export const stopFlags = [
+  'dispute',
+  'hardship',
+  'vulnerable',
+  'bereavement',
+  'lawyer',
+  'bankruptcy',
+  'deceased',
+  'do_not_contact',
+] as const
+export const stopFlag = z.enum(stopFlags)
+export type StopFlag = z.infer<typeof stopFlag>
