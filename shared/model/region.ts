@@ -21,8 +21,7 @@
  * `name:zh-Hans`, `name:zh-Hant`, `name:en` and others that the map has; a missing language falls back to `name`.
  */
 
-export type AddressFeatureKind =
-  'address' | 'street' | 'building' | 'place' | 'poi' | 'postcode' | 'boundary'
+export type AddressFeatureKind = 'address' | 'street' | 'building' | 'place' | 'poi' | 'postcode' | 'boundary'
 
 /**
  * One thing of the map that an address may name.
