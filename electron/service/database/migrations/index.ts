@@ -1,0 +1,5 @@
+import type { Kysely } from 'kysely'
+import * as ground from './0001-ground.ts'
+
+/** In order; a migration that has shipped is never edited. `user_version` counts those applied. */
+export const migrations: readonly { name: string; up(db: Kysely<unknown>): Promise<void> }[] = [ground]
