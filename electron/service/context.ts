@@ -1,0 +1,29 @@
+import type { Actor } from '../../shared/model/people.ts'
+import type { ChangeLog } from './database/change.ts'
+import type { OpenedDatabase } from './database/open.ts'
+import type { Events } from './events.ts'
+import type { JobPool } from './jobs/pool.ts'
+import type { ImportTables } from './imports.ts'
+import type { Regions } from './regions/regions.ts'
+import type { MatrixCache } from './planning/matrix.ts'
+
+/** What every handler is given besides its input. */
+export interface Deps {
+  database: OpenedDatabase
+  changes: ChangeLog
+  pool: JobPool
+  events: Events
+  regions: Regions
+  matrices: MatrixCache
+  tables: ImportTables
+  /** the clock: an argument, so that a sample week and a test can stand still */
+  clock: () => Date
+  newId: () => string
+  dataFolder: string
+  version: string
+}
+
+export interface RequestContext {
+  actor: Actor
+  deps: Deps
+}

@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import type { BranchSummary } from '../../../../shared/contract/desk.ts'
+import type { Reader } from '../open.ts'
+import type { BranchRow, RegionRow, UserRow } from '../tables.ts'
+
+export async function findBranch(reader: Reader, id: string): Promise<BranchRow | null> {
+  return (await reader.selectFrom('branches').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
+}
+
+export async function branchSummaries(reader: Reader): Promise<BranchSummary[]> {
+  const rows = await reader
+    .selectFrom('branches')
+    .select((from) => [
+      'id',
+      'name',
+      'time_zone',
+      'currency',
+      'rule_pack',
+      'region_id',
+      'sample',
+      'week',
+      from
+        .selectFrom('cases')
+        .select(sql<number>`count(*)`.as('n'))
+        .whereRef('cases.branch_id', '=', 'branches.id')
+        .where('cases.status', '=', 'open')
+        .as('cases'),
+    ])
+    .orderBy('created_at')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    timeZone: row.time_zone,
+    currency: row.currency,
+    rulePack: row.rule_pack,
+    regionId: row.region_id,
+    sample: row.sample,
+    week: row.week,
+    cases: row.cases ?? 0,
+  }))
+}
+
+export async function regionRows(reader: Reader): Promise<RegionRow[]> {
+  return reader.selectFrom('regions').selectAll().orderBy('created_at').execute()
+}
+
+export async function firstUser(reader: Reader): Promise<UserRow | null> {
+  return (
+    (await reader.selectFrom('users').selectAll().orderBy('created_at').limit(1).executeTakeFirst()) ?? null
+  )
+}

@@ -1,0 +1,53 @@
+import { implement, ORPCError } from '@orpc/server'
+import { contract } from '../../shared/contract/contract.ts'
+import { CancelledError } from '../../shared/core/lib/cancel.ts'
+import { RefusalError } from '../../shared/model/refusal.ts'
+import type { ProcedureMeta } from '../../shared/contract/base.ts'
+import type { RequestContext } from './context.ts'
+
+function toWire(error: unknown): unknown {
+  if (error instanceof RefusalError)
+    return new ORPCError('REFUSED', {
+      status: 422,
+      defined: true,
+      data: error.refusal,
+      message: error.message,
+    })
+  if (error instanceof CancelledError)
+    return new ORPCError('REFUSED', {
+      status: 422,
+      defined: true,
+      data: { code: 'cancelled' },
+      message: 'cancelled',
+    })
+  return error
+}
+
+async function* mapStreamErrors<T>(stream: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* stream
+  } catch (error) {
+    throw toWire(error)
+  }
+}
+
+/**
+ * The contract with two things that hold for every procedure: the actor must hold one of the roles that the procedure
+ * declares, and a refusal travels as the typed error `REFUSED`.
+ */
+export const procedures = implement(contract)
+  .$context<RequestContext>()
+  .use(async ({ context, next, procedure, path }) => {
+    const meta = procedure['~orpc'].meta as ProcedureMeta
+    if (!context.actor.roles.some((role) => meta.roles.includes(role)))
+      throw new ORPCError('FORBIDDEN', { status: 403, defined: true, data: { procedure: path.join('.') } })
+    try {
+      const result = await next()
+      const output = result.output as unknown
+      if (typeof output === 'object' && output !== null && Symbol.asyncIterator in output)
+        return { ...result, output: mapStreamErrors(output as AsyncIterable<unknown>) as never }
+      return result
+    } catch (error) {
+      throw toWire(error)
+    }
+  })
