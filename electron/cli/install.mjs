@@ -59,7 +59,9 @@ function npmCommand() {
   const file = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const shell = process.platform === 'win32'
   if (spawnSync(file, ['--version'], { shell }).status !== 0)
-    throw new ExpectedEnd('npm was not found: install it together with Node from nodejs.org, then run this again.')
+    throw new ExpectedEnd(
+      'npm was not found: install it together with Node from nodejs.org, then run this again.',
+    )
   return { file, args: [], shell }
 }
 

@@ -77,7 +77,7 @@ function demo(args) {
 /** One compiler run a layer, so that the core cannot even name Node or the DOM. */
 async function typecheck() {
   let worst = 0
-  for (const layer of ['shared', 'electron', 'renderer', 'test'])
+  for (const layer of ['shared', 'electron', 'electron/preload', 'renderer', 'test'])
     worst = Math.max(worst, await script('node_modules/typescript/bin/tsc', ['-p', layer]))
   return worst
 }
@@ -89,8 +89,10 @@ async function start(args) {
   const binary = browserOnly ? { missing: 'asked for with --browser' } : await electronBinary(root)
   if (binary.file) return handOver(binary.file, [root, ...rest], { cwd: root })
   if (!browserOnly)
-    say(`Electron's binary could not be fetched (${binary.missing}); Roundsman opens in your browser instead.`)
-  return roundsman(['serve', '--open', ...rest], 'start')
+    say(
+      `Electron's binary could not be fetched (${binary.missing}); Roundsman opens in your browser instead.`,
+    )
+  return roundsman(['serve', '--open', '--trial', ...rest], 'start')
 }
 
 async function main() {

@@ -22,7 +22,11 @@ export function sourceHash(root, part) {
       for (const name of readdirSync(join(root, path)).sort()) add(`${path}/${name}`)
       return
     }
-    hash.update(path).update('\0').update(readFileSync(join(root, path))).update('\0')
+    hash
+      .update(path)
+      .update('\0')
+      .update(readFileSync(join(root, path)))
+      .update('\0')
   }
   for (const path of sources[part]) add(path)
   return hash.digest('hex')
@@ -63,7 +67,9 @@ async function withBuildLock(root, work) {
       const pid = Number(readFileSync(lock, { encoding: 'utf8', flag: 'a+' }))
       if (pid && !isRunning(pid)) rmSync(lock, { force: true })
       else if (Date.now() > until)
-        throw new ExpectedEnd(`Another build (process ${pid}) has not ended in 5 minutes; end it or delete ${lock}.`)
+        throw new ExpectedEnd(
+          `Another build (process ${pid}) has not ended in 5 minutes; end it or delete ${lock}.`,
+        )
       else await new Promise((next) => setTimeout(next, 200))
     }
   }

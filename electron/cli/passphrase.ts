@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+
+/** A passphrase that a person may see, for the desk that `npm start` opens in a checkout to try things on. */
+export const trialPassphrase = 'roundsman'
+
+export interface PassphraseSources {
+  /** `--passphrase-file` */
+  file?: string | undefined
+  /** offer the trial passphrase, named on the terminal, where none is given */
+  trial?: boolean
+  /** what the person is asked, `Passphrase: ` by default */
+  question?: string
+}
+
+/** Reads one line from the terminal without showing it. */
+async function ask(question: string): Promise<string> {
+  const { stdin, stderr } = process
+  stderr.write(question)
+  stdin.setRawMode(true)
+  stdin.resume()
+  stdin.setEncoding('utf8')
+  let line = ''
+  try {
+    for await (const chunk of stdin.iterator({ destroyOnReturn: false }) as AsyncIterable<string>) {
+      for (const key of chunk) {
+        if (key === '\r' || key === '\n') return line
+        if (key === '\u0003') process.exit(130)
+        if (key === '\u007f' || key === '\b') line = line.slice(0, -1)
+        else if (key >= ' ') line += key
+      }
+    }
+    return line
+  } finally {
+    stdin.setRawMode(false)
+    stdin.pause()
+    stderr.write('\n')
+  }
+}
+
+/**
+ * The passphrase of the data folder: from the file, from `ROUNDSMAN_PASSPHRASE`, or typed. Undefined when none is
+ * given and nobody can be asked: the command then ends with exit code 2.
+ */
+export async function findPassphrase(sources: PassphraseSources): Promise<string | undefined> {
+  if (sources.file !== undefined) return readFileSync(sources.file, 'utf8').replace(/\r?\n$/, '')
+  if (process.env.ROUNDSMAN_PASSPHRASE) return process.env.ROUNDSMAN_PASSPHRASE
+  if (!process.stdin.isTTY) return sources.trial ? trialPassphrase : undefined
+  const hint = sources.trial ? ` (Enter for “${trialPassphrase}”, to try things)` : ''
+  const typed = await ask(`${sources.question ?? 'Passphrase'}${hint}: `)
+  return typed || (sources.trial ? trialPassphrase : undefined)
+}

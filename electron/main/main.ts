@@ -1,0 +1,68 @@
+import { app, BrowserWindow, dialog, Menu, protocol } from 'electron'
+import { join } from 'node:path'
+import { dataFolder } from '../service/dataFolder.ts'
+import { chosenLocale } from './locale.ts'
+import { menuTemplate } from './menu.ts'
+import { answerWindowFiles, windowScheme } from './protocol.ts'
+import { denyEverything, guardContents } from './sessionPolicy.ts'
+import { startServiceProcess, type ServiceProcess } from './serviceProcess.ts'
+import { startupTrouble } from './texts.ts'
+import { openWindow } from './window.ts'
+
+/** The desktop host, thin: it owns windows and the keystore; everything else is the service's. */
+const folder = dataFolder()
+// Chromium's own files lie apart from the desk's, so that a backup of the folder need not carry caches.
+app.setPath('userData', join(folder, 'window'))
+app.enableSandbox()
+protocol.registerSchemesAsPrivileged([windowScheme])
+
+let service: ServiceProcess | undefined
+let closing = false
+
+function firstWindow(): void {
+  const [existing] = BrowserWindow.getAllWindows()
+  if (existing) {
+    if (existing.isMinimized()) existing.restore()
+    existing.focus()
+  } else if (service) openWindow(service)
+}
+
+async function start(): Promise<void> {
+  await app.whenReady()
+  const locale = chosenLocale(app.getPreferredSystemLanguages())
+  denyEverything()
+  answerWindowFiles()
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(locale, process.platform === 'darwin')))
+  const passphrase = process.env.ROUNDSMAN_PASSPHRASE
+  service = await startServiceProcess({ dataFolder: folder, locale, ...(passphrase ? { passphrase } : {}) })
+  service.onEnd((detail) => {
+    if (closing) return
+    dialog.showErrorBox(app.getName(), startupTrouble(locale, { detail }))
+    app.exit(1)
+  })
+  openWindow(service)
+}
+
+if (!app.requestSingleInstanceLock()) {
+  app.quit()
+} else {
+  app.on('second-instance', firstWindow)
+  app.on('activate', firstWindow)
+  app.on('web-contents-created', (_event, contents) => guardContents(contents))
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  app.on('before-quit', (event) => {
+    if (closing || !service) return
+    // The database is closed before the process goes: quitting waits for it.
+    event.preventDefault()
+    closing = true
+    void service.stop().finally(() => app.quit())
+  })
+  start().catch((error: unknown) => {
+    const { code, message } = error as { code?: string; message?: string }
+    const locale = chosenLocale(app.isReady() ? app.getPreferredSystemLanguages() : [])
+    dialog.showErrorBox(app.getName(), startupTrouble(locale, { code, detail: message ?? String(error) }))
+    app.exit(1)
+  })
+}

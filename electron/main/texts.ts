@@ -1,0 +1,83 @@
+import { reasons, type Locale, type ReasonCode } from '../../shared/model/reasons.ts'
+
+/** The few words that main says itself; everything else is said by the window. */
+export const menuTexts = {
+  en: {
+    file: 'File',
+    edit: 'Edit',
+    view: 'View',
+    window: 'Window',
+    about: 'About Roundsman',
+    hide: 'Hide Roundsman',
+    hideOthers: 'Hide others',
+    unhide: 'Show all',
+    quit: 'Quit',
+    close: 'Close window',
+    undo: 'Undo',
+    redo: 'Redo',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    selectAll: 'Select all',
+    resetZoom: 'Actual size',
+    zoomIn: 'Larger',
+    zoomOut: 'Smaller',
+    fullScreen: 'Full screen',
+    minimize: 'Minimise',
+  },
+  'zh-CN': {
+    file: '文件',
+    edit: '编辑',
+    view: '视图',
+    window: '窗口',
+    about: '关于外访排程',
+    hide: '隐藏外访排程',
+    hideOthers: '隐藏其他',
+    unhide: '全部显示',
+    quit: '退出',
+    close: '关闭窗口',
+    undo: '撤销',
+    redo: '重做',
+    cut: '剪切',
+    copy: '复制',
+    paste: '粘贴',
+    selectAll: '全选',
+    resetZoom: '实际大小',
+    zoomIn: '放大',
+    zoomOut: '缩小',
+    fullScreen: '全屏',
+    minimize: '最小化',
+  },
+  'zh-TW': {
+    file: '檔案',
+    edit: '編輯',
+    view: '檢視',
+    window: '視窗',
+    about: '關於外訪排程',
+    hide: '隱藏外訪排程',
+    hideOthers: '隱藏其他',
+    unhide: '全部顯示',
+    quit: '結束',
+    close: '關閉視窗',
+    undo: '復原',
+    redo: '重做',
+    cut: '剪下',
+    copy: '複製',
+    paste: '貼上',
+    selectAll: '全選',
+    resetZoom: '實際大小',
+    zoomIn: '放大',
+    zoomOut: '縮小',
+    fullScreen: '全螢幕',
+    minimize: '最小化',
+  },
+} as const satisfies Record<Locale, Record<string, string>>
+
+/** One sentence for a start that failed: the reason's own where there is one. */
+export function startupTrouble(
+  locale: Locale,
+  trouble: { code?: string | undefined; detail: string },
+): string {
+  const code = trouble.code && trouble.code in reasons ? (trouble.code as ReasonCode) : 'internal-error'
+  return reasons[code][locale].replaceAll('{detail}', trouble.detail)
+}

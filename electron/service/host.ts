@@ -1,0 +1,34 @@
+import type { SupportedMessagePort } from '@orpc/client/message-port'
+import type { WebSocket } from 'ws'
+import type { Locale } from '../../shared/model/reasons.ts'
+
+/** What the operating system keeps secrets with (Electron's safeStorage); absent under command line and browser. */
+export interface Keystore {
+  /** wraps the database key; undefined where the system keeps it as good as in the open (`basic_text`) */
+  wrap(key: Uint8Array): Promise<Uint8Array | undefined>
+  /** undefined when it was wrapped by another user or machine */
+  unwrap(wrapped: Uint8Array): Promise<Uint8Array | undefined>
+}
+
+/** What a host tells the service when it starts it. */
+export interface ServiceOptions {
+  /** the folder that holds database, keys and regions; made when it is not there */
+  dataFolder: string
+  /** opens (or for a new folder, sets) the database's key */
+  passphrase?: string
+  keystore?: Keystore
+  /** the language of a new desk */
+  locale?: Locale
+}
+
+/** The application behind the contract, as its hosts see it: desktop, browser on loopback, command line, tests. */
+export interface RoundsmanService {
+  /** one window over a WebSocket; the host has checked token, origin and host already */
+  attachWebSocket(socket: WebSocket): void
+  /** one window over a MessagePort, of the web, Node's worker_threads or Electron's main process */
+  attachMessagePort(port: SupportedMessagePort): void
+  /** ends running work, closes the database and lets go of the lock */
+  close(): Promise<void>
+}
+
+export type CreateService = (options: ServiceOptions) => Promise<RoundsmanService>

@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/**
+ * Source files and bundles both lie two folders below the project (`electron/service/`, `dist/chunks/`), packaged
+ * as well; there SQLite and friends cannot read inside the archive, so resources lie unpacked beside it.
+ */
+function besideProgram(folder: string): string {
+  const path = fileURLToPath(new URL(`../../${folder}`, import.meta.url))
+  return path.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked')
+}
+
+/** The path of something in `resources/`: rule packs, holidays, locales, fonts, samples. Not checked to exist. */
+export function resourcePath(...parts: string[]): string {
+  return join(besideProgram('resources'), ...parts)
+}
+
+/** The built window, which hosts serve; undefined when it has not been built. Read through Electron's archive. */
+export function rendererFolder(): string | undefined {
+  const path = fileURLToPath(new URL('../../dist/renderer', import.meta.url))
+  return existsSync(join(path, 'index.html')) ? path : undefined
+}
+
+/** The program's version, from the package.json that is shipped with it. */
+export function packageFile(): string {
+  return fileURLToPath(new URL('../../package.json', import.meta.url))
+}
