@@ -1,0 +1,160 @@
+import type { CallResult, OutcomeResult } from '../../model/facts.ts'
+import type { RuleClauseOf, RulePack } from '../../model/rules.ts'
+import { addDays, clockAt, epochAt, epochOf, mondayOf } from '../lib/time.ts'
+import { clausesOf, concerns, type Channel, type Strength } from './pack.ts'
+
+/** One try to reach the borrower, by telephone or at the door. */
+export interface ContactAttempt {
+  /** ISO instant */
+  at: string
+  channel: Channel
+  /** the telephone or person tried; null when not known: it then counts for every contact of the case */
+  contactId: string | null
+  answered: boolean
+  /** spoke with the borrower */
+  conversation: boolean
+  invalidNumber: boolean
+}
+
+/** How a call's result counts. */
+export function attemptOfCall(call: {
+  at: string
+  result: CallResult
+  phoneId?: string | null
+}): ContactAttempt {
+  const { result } = call
+  return {
+    at: call.at,
+    channel: 'call',
+    contactId: call.phoneId ?? null,
+    answered: result !== 'no_answer' && result !== 'busy',
+    conversation:
+      result === 'confirmed' ||
+      result === 'call_later' ||
+      result === 'refused' ||
+      result === 'dispute' ||
+      result === 'hardship',
+    invalidNumber: result === 'wrong_number',
+  }
+}
+
+/** How a visit's outcome counts. */
+export function attemptOfVisit(visit: { at: string; result: OutcomeResult; met?: string }): ContactAttempt {
+  const met = visit.met === 'borrower'
+  return {
+    at: visit.at,
+    channel: 'visit',
+    contactId: null,
+    answered: met,
+    conversation: met,
+    invalidNumber: false,
+  }
+}
+
+type AttemptsClause = RuleClauseOf<'attempts'> & { strength: Strength }
+
+/** The periods that `epoch` lies in, as `[from, until)`, and when an attempt is worth trying again once one is full. */
+function periods(
+  clause: AttemptsClause,
+  epoch: number,
+  zone: string,
+): { spans: [number, number][]; lifts: number } {
+  const { date } = clockAt(epoch, zone)
+  const midnight = (day: string) => epochAt(day, 0, zone)
+  if (clause.per === 'week') {
+    const monday = mondayOf(date)
+    const lifts = midnight(addDays(monday, 7))
+    return { spans: [[midnight(monday), lifts]], lifts }
+  }
+  if (clause.per === 'month') {
+    const first = date.slice(0, 8) + '01'
+    const lifts = midnight(addDays(first, 31).slice(0, 8) + '01')
+    return { spans: [[midnight(first), lifts]], lifts }
+  }
+  // "n in d days" is broken by any d days in a row, so every run that holds this day is looked at
+  const days = typeof clause.per === 'object' ? clause.per.rollingDays : 1
+  const spans: [number, number][] = []
+  for (let start = 1 - days; start <= 0; start++)
+    spans.push([midnight(addDays(date, start)), midnight(addDays(date, start + days))])
+  return { spans, lifts: midnight(addDays(date, 1)) }
+}
+
+export interface Limit {
+  clause: AttemptsClause | (RuleClauseOf<'quiet-after-conversation'> & { strength: Strength })
+  /** how many there were */
+  count: number
+  most: number
+  /** when to look again: the limit may have lifted */
+  lifts: number
+}
+
+const counted = (clause: AttemptsClause, attempt: ContactAttempt, contactId: string | null) =>
+  concerns(clause, attempt.channel) &&
+  (clause.counts === 'all' || (clause.counts === 'answered') === attempt.answered) &&
+  (clause.of === 'case' ||
+    contactId === null ||
+    attempt.contactId === null ||
+    attempt.contactId === contactId)
+
+/**
+ * The limit that one more attempt at `epoch` would break, hard ones first; null when none. An attempt that is not
+ * known to have been made to another contact counts for this one. Only attempts of the same period count, also those
+ * that are dated after `epoch` (imported late): a limit holds whatever order the calls are typed in.
+ */
+export function limitAgainst(
+  pack: RulePack | null,
+  channel: Channel,
+  epoch: number,
+  attempts: readonly ContactAttempt[],
+  zone: string,
+  contactId: string | null = null,
+): Limit | null {
+  const limits: Limit[] = []
+  for (const clause of clausesOf(pack, 'attempts')) {
+    if (!concerns(clause, channel)) continue
+    const { spans, lifts } = periods(clause, epoch, zone)
+    const times = attempts.filter((a) => counted(clause, a, contactId)).map((a) => epochOf(a.at))
+    const count = Math.max(
+      ...spans.map(([from, until]) => times.filter((at) => from <= at && at < until).length),
+    )
+    if (count >= clause.most!) limits.push({ clause, count, most: clause.most!, lifts })
+  }
+  for (const clause of clausesOf(pack, 'quiet-after-conversation')) {
+    if (!concerns(clause, channel)) continue
+    const spoken = attempts
+      .filter((a) => a.conversation && concerns(clause, a.channel))
+      .map((a) => epochOf(a.at))
+    const last = Math.max(-Infinity, ...spoken.filter((at) => at <= epoch))
+    if (last === -Infinity) continue
+    const lifts = epochAt(addDays(clockAt(last, zone).date, clause.days! + 1), 0, zone)
+    if (epoch < lifts) limits.push({ clause, count: 1, most: 0, lifts })
+  }
+  limits.sort(
+    (a, b) =>
+      Number(b.clause.strength === 'hard') - Number(a.clause.strength === 'hard') || b.lifts - a.lifts,
+  )
+  return limits[0] ?? null
+}
+
+/**
+ * Whether the debtor counts as unreachable, so that a third party may be asked: the last tries all failed, as many as
+ * the clause says, or the number turned out to be invalid.
+ */
+export function thirdPartyPermitted(
+  pack: RulePack | null,
+  attempts: readonly ContactAttempt[],
+): { ok: true } | { ok: false; clause: RuleClauseOf<'third-party'> } {
+  for (const clause of clausesOf(pack, 'third-party')) {
+    if (clause.strength !== 'hard' || clause.allowed === undefined) continue
+    if (clause.allowed !== 'when-unreachable') return { ok: false, clause }
+    const calls = attempts.filter((a) => a.channel === 'call').sort((a, b) => epochOf(a.at) - epochOf(b.at))
+    if (clause.unreachableWhenInvalidNumber && calls.at(-1)?.invalidNumber) continue
+    const tail = calls.slice(-(clause.unreachableAfterFailures ?? Infinity))
+    const unreachable =
+      clause.unreachableAfterFailures !== undefined &&
+      tail.length >= clause.unreachableAfterFailures &&
+      tail.every((call) => !call.conversation && (!call.answered || call.invalidNumber))
+    if (!unreachable) return { ok: false, clause }
+  }
+  return { ok: true }
+}

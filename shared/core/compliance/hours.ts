@@ -1,0 +1,94 @@
+import type { RuleClauseOf, RulePack } from '../../model/rules.ts'
+import type { Holidays, MinuteSpan } from '../../model/week.ts'
+import { addDays, clockAt, epochAt, weekdayOf } from '../lib/time.ts'
+import { clausesOf, concerns, intersectSpans, spanOfClocks, type Channel, type Strength } from './pack.ts'
+
+const wholeDay: MinuteSpan[] = [{ fromMinutes: 0, toMinutes: 1440 }]
+
+export interface HoursOptions {
+  /** the borrower agreed to another hour, on record: clauses that say "unless consent" fall away */
+  consent?: boolean
+  /** which clauses: `hard` (default), or `soft` for the hours that are merely better */
+  strength?: Strength
+}
+
+function spansOf(clause: RuleClauseOf<'hours'>, date: string, holidays: Holidays): MinuteSpan[] {
+  if (date in holidays.off) {
+    if (clause.holidays === 'none') return []
+    if (Array.isArray(clause.holidays)) return clause.holidays.map(spanOfClocks)
+  }
+  const weekday = weekdayOf(date)
+  return (clause.days ?? [])
+    .filter((line) => line.weekdays.includes(weekday))
+    .flatMap((line) => line.spans.map(spanOfClocks))
+}
+
+/**
+ * The spans of `date`, on the borrower's own clock, in which the pack permits the channel. Without a pack, or without
+ * a clause on hours, that is the whole day. Several clauses: what all of them permit.
+ */
+export function permittedSpans(
+  pack: RulePack | null,
+  channel: Channel,
+  date: string,
+  holidays: Holidays,
+  options: HoursOptions = {},
+): MinuteSpan[] {
+  const strength = options.strength ?? 'hard'
+  return clausesOf(pack, 'hours')
+    .filter((clause) => clause.strength === strength && concerns(clause, channel))
+    .filter((clause) => !(options.consent && clause.unlessConsent))
+    .reduce((spans, clause) => intersectSpans(spans, spansOf(clause, date, holidays)), wholeDay)
+}
+
+/** When a visit may take place on `date`: minutes on the local clock, from its first moment to its last. */
+export function visitWindows(
+  pack: RulePack | null,
+  date: string,
+  holidays: Holidays,
+  options: HoursOptions = {},
+): MinuteSpan[] {
+  return permittedSpans(pack, 'visit', date, holidays, options)
+}
+
+/** The clause on hours that forbids the instant, or null when the hour is permitted. A span's last minute is outside. */
+export function hoursClauseAgainst(
+  pack: RulePack | null,
+  channel: Channel,
+  epoch: number,
+  zone: string,
+  holidays: Holidays,
+  options: HoursOptions = {},
+): (RuleClauseOf<'hours'> & { strength: Strength }) | null {
+  const { date, minutes } = clockAt(epoch, zone)
+  for (const clause of clausesOf(pack, 'hours')) {
+    if (!concerns(clause, channel) || (options.consent && clause.unlessConsent)) continue
+    if (options.strength && clause.strength !== options.strength) continue
+    const inside = spansOf(clause, date, holidays).some(
+      (span) => span.fromMinutes <= minutes && minutes < span.toMinutes,
+    )
+    if (!inside) return clause
+  }
+  return null
+}
+
+/** Seconds of `[startEpoch, endEpoch)` that lie outside what `strength` clauses permit. */
+export function secondsOutside(
+  pack: RulePack | null,
+  channel: Channel,
+  startEpoch: number,
+  endEpoch: number,
+  zone: string,
+  holidays: Holidays,
+  options: HoursOptions = {},
+): number {
+  let inside = 0
+  const last = clockAt(endEpoch, zone).date
+  for (let date = clockAt(startEpoch, zone).date; date <= last; date = addDays(date, 1))
+    for (const span of permittedSpans(pack, channel, date, holidays, options)) {
+      const from = Math.max(startEpoch, epochAt(date, span.fromMinutes, zone))
+      const to = Math.min(endEpoch, epochAt(date, span.toMinutes, zone))
+      if (from < to) inside += to - from
+    }
+  return Math.max(0, endEpoch - startEpoch - inside)
+}
