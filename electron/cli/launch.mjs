@@ -77,7 +77,7 @@ function demo(args) {
 /** One compiler run a layer, so that the core cannot even name Node or the DOM. */
 async function typecheck() {
   let worst = 0
-  for (const layer of ['shared', 'electron', 'electron/preload', 'renderer', 'test'])
+  for (const layer of ['.', 'shared', 'electron', 'electron/preload', 'renderer', 'test'])
     worst = Math.max(worst, await script('node_modules/typescript/bin/tsc', ['-p', layer]))
   return worst
 }
