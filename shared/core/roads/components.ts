@@ -1,0 +1,72 @@
+import { CLOSED, type RoadGraph } from './graph.ts'
+
+/**
+ * Marks the largest set of vertices in which each can reach each other, by Tarjan's algorithm (1972) without recursion.
+ */
+export function largestComponent(graph: RoadGraph): Uint8Array {
+  const { vertexCount, edgeFrom, edgeTo, edgeForwardMs, edgeBackwardMs } = graph
+  const first = new Int32Array(vertexCount + 1)
+  for (let e = 0; e < edgeFrom.length; e++) {
+    if (edgeForwardMs[e] !== CLOSED) first[edgeFrom[e] + 1]++
+    if (edgeBackwardMs[e] !== CLOSED) first[edgeTo[e] + 1]++
+  }
+  for (let v = 0; v < vertexCount; v++) first[v + 1] += first[v]
+  const heads = new Int32Array(first[vertexCount])
+  const fill = first.slice(0, vertexCount)
+  for (let e = 0; e < edgeFrom.length; e++) {
+    if (edgeForwardMs[e] !== CLOSED) heads[fill[edgeFrom[e]]++] = edgeTo[e]
+    if (edgeBackwardMs[e] !== CLOSED) heads[fill[edgeTo[e]]++] = edgeFrom[e]
+  }
+
+  const order = new Int32Array(vertexCount).fill(-1)
+  const low = new Int32Array(vertexCount)
+  const component = new Int32Array(vertexCount).fill(-1)
+  const next = first.slice(0, vertexCount)
+  const path: number[] = []
+  const waiting: number[] = []
+  let counter = 0
+  let components = 0
+  let best = -1
+  let bestSize = 0
+  for (let root = 0; root < vertexCount; root++) {
+    if (order[root] >= 0) continue
+    path.push(root)
+    while (path.length > 0) {
+      const v = path[path.length - 1]
+      if (order[v] < 0) {
+        order[v] = low[v] = counter++
+        waiting.push(v)
+      }
+      let descended = false
+      while (next[v] < first[v + 1]) {
+        const w = heads[next[v]++]
+        if (order[w] < 0) {
+          path.push(w)
+          descended = true
+          break
+        }
+        if (component[w] < 0 && order[w] < low[v]) low[v] = order[w]
+      }
+      if (descended) continue
+      path.pop()
+      const parent = path[path.length - 1]
+      if (parent !== undefined && low[v] < low[parent]) low[parent] = low[v]
+      if (low[v] !== order[v]) continue
+      let size = 0
+      let w: number
+      do {
+        w = waiting.pop()!
+        component[w] = components
+        size++
+      } while (w !== v)
+      if (size > bestSize) {
+        bestSize = size
+        best = components
+      }
+      components++
+    }
+  }
+  const keep = new Uint8Array(vertexCount)
+  for (let v = 0; v < vertexCount; v++) keep[v] = component[v] === best ? 1 : 0
+  return keep
+}
