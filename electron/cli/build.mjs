@@ -25,5 +25,10 @@ const parts = {
 
 for (const name of process.argv.slice(2)) {
   if (!Object.hasOwn(parts, name)) throw new Error(`unknown part ${name}`)
-  await parts[name]()
+  try {
+    await parts[name]()
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`)
+    process.exit(1)
+  }
 }

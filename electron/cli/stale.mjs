@@ -93,6 +93,7 @@ export async function ensureBuilt(root, parts, say) {
       const { code, text } = await new Promise((done, fail) => {
         const child = spawn(runtimeBinary(root), [join(root, 'electron/cli/build.mjs'), part], {
           cwd: root,
+          env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1', FORCE_COLOR: '0' },
           stdio: ['ignore', 'pipe', 'pipe'],
         })
         let text = ''
