@@ -1,7 +1,8 @@
 import { CLOSED, type RoadGraph } from './graph.ts'
 
 /**
- * Marks the largest set of vertices in which each can reach each other, by Tarjan's algorithm (1972) without recursion.
+ * Marks the set of vertices that has the most road between them of all sets in which each can reach each other
+ * (Tarjan 1972, without recursion).
  */
 export function largestComponent(graph: RoadGraph): Uint8Array {
   const { vertexCount, edgeFrom, edgeTo, edgeForwardMs, edgeBackwardMs } = graph
@@ -26,8 +27,6 @@ export function largestComponent(graph: RoadGraph): Uint8Array {
   const waiting: number[] = []
   let counter = 0
   let components = 0
-  let best = -1
-  let bestSize = 0
   for (let root = 0; root < vertexCount; root++) {
     if (order[root] >= 0) continue
     path.push(root)
@@ -52,20 +51,21 @@ export function largestComponent(graph: RoadGraph): Uint8Array {
       const parent = path[path.length - 1]
       if (parent !== undefined && low[v] < low[parent]) low[parent] = low[v]
       if (low[v] !== order[v]) continue
-      let size = 0
       let w: number
       do {
         w = waiting.pop()!
         component[w] = components
-        size++
       } while (w !== v)
-      if (size > bestSize) {
-        bestSize = size
-        best = components
-      }
       components++
     }
   }
+  const lengths = new Float64Array(components)
+  for (let e = 0; e < edgeFrom.length; e++) {
+    const own = component[edgeFrom[e]]
+    if (own === component[edgeTo[e]]) lengths[own] += graph.edgeCm[e]
+  }
+  let best = 0
+  for (let c = 1; c < components; c++) if (lengths[c] > lengths[best]) best = c
   const keep = new Uint8Array(vertexCount)
   for (let v = 0; v < vertexCount; v++) keep[v] = component[v] === best ? 1 : 0
   return keep
