@@ -3,8 +3,8 @@ import type { ChangeLog } from './database/change.ts'
 import type { OpenedDatabase } from './database/open.ts'
 import type { Events } from './events.ts'
 import type { JobPool } from './jobs/pool.ts'
-import type { ImportTables } from './imports.ts'
-import type { Regions } from './regions/regions.ts'
+import type { ImportTables } from './importing/tables.ts'
+import type { Regions } from './installedRegions.ts'
 import type { MatrixCache } from './planning/matrix.ts'
 
 /** What every handler is given besides its input. */

@@ -70,7 +70,7 @@ export const fileBytes = z.custom<FileBytes>(
   'a file',
 )
 
-export const id = z.string().min(1).max(64)
+export const id = z.string().min(1).max(160)
 export const lonLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
 /** ISO instant in UTC, `2026-11-23T01:00:00Z` */
 export const instant = z.iso.datetime({ offset: true })

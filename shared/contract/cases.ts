@@ -63,8 +63,17 @@ export const caseDetail = caseRow.extend({
   ),
   serviceMinutes: z.number(),
   priorityParts: z.array(z.object({ part: z.string(), points: z.number() })),
-  window: z.string().nullable(),
-  days: z.string().nullable(),
+  /** minutes from local midnight, with `weekday` or `date` only on that day; empty: any hour */
+  windows: z.array(
+    z.object({
+      fromMinutes: z.number(),
+      toMinutes: z.number(),
+      weekday: z.number().optional(),
+      date: z.string().optional(),
+    }),
+  ),
+  /** null: any day */
+  days: z.object({ weekdays: z.array(z.number()), dates: z.array(z.string()) }).nullable(),
   dueOn: date.nullable(),
   crewSize: z.number(),
   skills: z.array(z.string()),

@@ -29,8 +29,38 @@ export const reasons = {
     'zh-CN': '写入 {file} 时磁盘已满，请清理空间后重试；没有留下不完整的文件。',
     'zh-TW': '寫入 {file} 時磁碟已滿，請清理空間後重試；沒有留下不完整的檔案。',
   },
+  'no-branch': {
+    en: 'No branch is open. Open a sample branch or create one.',
+    'zh-CN': '尚未打开任何分行，请打开示例分行或新建分行。',
+    'zh-TW': '尚未開啟任何分行，請開啟範例分行或新建分行。',
+  },
+  'sample-missing': {
+    en: 'The sample branch {sample} is not part of this installation.',
+    'zh-CN': '本次安装不含示例分行 {sample}。',
+    'zh-TW': '本次安裝不含範例分行 {sample}。',
+  },
   // ---- import --------------------------------------------------------------------------------------------------
   // ---- address -------------------------------------------------------------------------------------------------
+  'import-table-gone': {
+    en: 'The file that was read is no longer at hand. Choose it once more.',
+    'zh-CN': '已读取的文件不在内存中，请重新选择文件。',
+    'zh-TW': '已讀取的檔案不在記憶體中，請重新選擇檔案。',
+  },
+  'import-case-unknown': {
+    en: 'No case has the number {caseNo}. Import its case first, or mend the number.',
+    'zh-CN': '没有案件编号为 {caseNo} 的案件，请先导入案件或更正编号。',
+    'zh-TW': '沒有案件編號為 {caseNo} 的案件，請先匯入案件或更正編號。',
+  },
+  'collector-shift-empty': {
+    en: 'The shift of {name} ends before it starts. Set the end later than the start.',
+    'zh-CN': '{name} 的班次结束早于开始，请改正。',
+    'zh-TW': '{name} 的班次結束早於開始，請改正。',
+  },
+  'collector-name-taken': {
+    en: 'Another collector is called {name}. Give them names that tell them apart.',
+    'zh-CN': '已有外访员名为 {name}，请用可区分的姓名。',
+    'zh-TW': '已有外訪員名為 {name}，請用可區分的姓名。',
+  },
   // ---- region and roads ----------------------------------------------------------------------------------------
   'osm-empty': {
     en: 'The map file {file} is empty. Download it again.',
@@ -106,6 +136,11 @@ export const reasons = {
     en: 'The coordinates {lon}, {lat} are not a place on Earth. Longitude goes to ±180, latitude to ±90.',
     'zh-CN': '坐标 {lon}, {lat} 不是有效的地理位置：经度范围 ±180，纬度范围 ±90。',
     'zh-TW': '座標 {lon}, {lat} 不是有效的地理位置：經度範圍 ±180，緯度範圍 ±90。',
+  },
+  'region-missing': {
+    en: 'The region {region} is not on this desk. Build it or copy its file into the regions folder.',
+    'zh-CN': '本机没有区域包 {region}，请重新构建或把文件复制到区域包文件夹。',
+    'zh-TW': '本機沒有區域包 {region}，請重新建置或把檔案複製到區域包資料夾。',
   },
   // ---- problem and plan ----------------------------------------------------------------------------------------
   // ---- calls and compliance ------------------------------------------------------------------------------------
@@ -209,8 +244,128 @@ export const reasons = {
     'zh-CN': '借款人已标记为“请勿联系”。',
     'zh-TW': '借款人已標記為「請勿聯絡」。',
   },
+  'week-without-collectors': {
+    en: 'There are no collectors. Import or add the people who visit, then plan.',
+    'zh-CN': '还没有外访员，请先导入或添加外访员再排程。',
+    'zh-TW': '還沒有外訪員，請先匯入或新增外訪員再排程。',
+  },
+  'week-without-cases': {
+    en: 'There are no cases. Import a case file, then plan.',
+    'zh-CN': '还没有案件，请先导入案件再排程。',
+    'zh-TW': '還沒有案件，請先匯入案件再排程。',
+  },
+  'nothing-located': {
+    en: 'No address has been located yet. Locate the addresses, then plan.',
+    'zh-CN': '还没有任何地址完成定位，请先定位再排程。',
+    'zh-TW': '還沒有任何地址完成定位，請先定位再排程。',
+  },
+  'plan-missing': {
+    en: 'The week of {week} has no plan yet. Plan the week first.',
+    'zh-CN': '{week} 这一周还没有方案，请先排程。',
+    'zh-TW': '{week} 這一週還沒有方案，請先排程。',
+  },
+  'plan-version-gone': {
+    en: 'This version of the plan is no longer there. Look at the newest one.',
+    'zh-CN': '该方案版本已不存在，请查看最新方案。',
+    'zh-TW': '該方案版本已不存在，請查看最新方案。',
+  },
+  'plan-not-verified': {
+    en: 'The plan did not pass its own check ({detail}) and was not kept. The plan before it stands.',
+    'zh-CN': '方案未通过独立校验（{detail}），未予保存，原方案不变。',
+    'zh-TW': '方案未通過獨立校驗（{detail}），未予保存，原方案不變。',
+  },
+  'plan-has-hard-findings': {
+    en: 'The plan breaks {count} binding rules and cannot be published. Mend them first.',
+    'zh-CN': '方案违反 {count} 条强制规则，不能发布，请先处理。',
+    'zh-TW': '方案違反 {count} 條強制規則，不能發布，請先處理。',
+  },
+  'visit-not-planned': {
+    en: 'This visit is not in the plan.',
+    'zh-CN': '该外访不在方案中。',
+    'zh-TW': '該外訪不在方案中。',
+  },
+  'crew-day-unknown': {
+    en: 'There is no crew-day {crewDay} in this week.',
+    'zh-CN': '本周没有组日 {crewDay}。',
+    'zh-TW': '本週沒有組日 {crewDay}。',
+  },
+  'move-breaks-rules': {
+    en: 'The visit cannot go there: {detail}.',
+    'zh-CN': '不能移到此处：{detail}。',
+    'zh-TW': '不能移到此處：{detail}。',
+  },
+  'taken-out-by-hand': {
+    en: 'Taken out of the plan by hand.',
+    'zh-CN': '已手动移出方案。',
+    'zh-TW': '已手動移出方案。',
+  },
+  'call-window-missing': {
+    en: 'A confirmed call needs the window that was agreed. Choose a window.',
+    'zh-CN': '确认的电联必须登记约定的时间段，请选择时间段。',
+    'zh-TW': '確認的電聯必須登記約定的時間段，請選擇時間段。',
+  },
+  'call-window-past': {
+    en: 'The agreed window {window} lies in the past. Choose a later one.',
+    'zh-CN': '约定的时间段 {window} 已经过去，请选择之后的时间段。',
+    'zh-TW': '約定的時間段 {window} 已經過去，請選擇之後的時間段。',
+  },
+  'call-window-backwards': {
+    en: 'The agreed window ends before it starts. Mend the times.',
+    'zh-CN': '约定的时间段结束早于开始，请改正。',
+    'zh-TW': '約定的時間段結束早於開始，請改正。',
+  },
+  'call-window-outside-week': {
+    en: 'The agreed window {window} lies outside the week of {week}. Choose a day of the week, or turn to that week.',
+    'zh-CN': '约定的时间段 {window} 不在 {week} 这一周内，请改选本周日期或切换到那一周。',
+    'zh-TW': '約定的時間段 {window} 不在 {week} 這一週內，請改選本週日期或切換到那一週。',
+  },
+  'call-in-future': {
+    en: 'The call at {at} lies in the future. Mend the time of the call.',
+    'zh-CN': '通话时间 {at} 在将来，请改正。',
+    'zh-TW': '通話時間 {at} 在將來，請改正。',
+  },
+  'appointment-cannot-be-kept': {
+    en: 'No crew can keep the window {window}. Nearest possible: {nearest}.',
+    'zh-CN': '没有外访组能赶上 {window}。最近可行的时间：{nearest}。',
+    'zh-TW': '沒有外訪組能趕上 {window}。最近可行的時間：{nearest}。',
+  },
+  'call-phone-missing': {
+    en: 'There is no valid telephone number. Add one, or visit without a call.',
+    'zh-CN': '没有有效的电话号码，请补充号码或直接外访。',
+    'zh-TW': '沒有有效的電話號碼，請補充號碼或直接外訪。',
+  },
+  'stop-flag-needs-lead': {
+    en: 'Only a team lead may lift a stop. Ask the team lead.',
+    'zh-CN': '只有组长可以解除停止标记，请联系组长。',
+    'zh-TW': '只有組長可以解除停止標記，請聯絡組長。',
+  },
   // ---- outcomes ------------------------------------------------------------------------------------------------
   // ---- export --------------------------------------------------------------------------------------------------
+  'outcome-already-there': {
+    en: 'This outcome is already recorded.',
+    'zh-CN': '该外访结果已登记过。',
+    'zh-TW': '該外訪結果已登記過。',
+  },
+  'outcome-promise-date-missing': {
+    en: 'A promise needs the date it falls due. Add the date.',
+    'zh-CN': '承诺还款必须填写承诺日期，请补充。',
+    'zh-TW': '承諾還款必須填寫承諾日期，請補充。',
+  },
+  'outcome-times-backwards': {
+    en: 'The visit ends before it starts. Mend the times.',
+    'zh-CN': '离开时间早于到访时间，请改正。',
+    'zh-TW': '離開時間早於到訪時間，請改正。',
+  },
+  'outcome-in-future': {
+    en: 'The visit at {at} lies in the future. Mend the time.',
+    'zh-CN': '到访时间 {at} 在将来，请改正。',
+    'zh-TW': '到訪時間 {at} 在將來，請改正。',
+  },
+  'export-nothing': {
+    en: 'There is nothing to export: no crew-day of this week has stops.',
+    'zh-CN': '没有可导出的内容：本周没有任何含站点的组日。',
+    'zh-TW': '沒有可匯出的內容：本週沒有任何含站點的組日。',
+  },
   // ---- database and trust --------------------------------------------------------------------------------------
   'database-in-use': {
     en: 'The data folder is already open in another Roundsman ({file}). Close it there first.',
@@ -256,6 +411,16 @@ export const reasons = {
     en: 'This cannot be undone, because calls or outcomes have been recorded on it since.',
     'zh-CN': '其后已登记电联或外访结果，无法撤销。',
     'zh-TW': '其後已登記電聯或外訪結果，無法復原。',
+  },
+  'passphrase-needed': {
+    en: 'The data folder needs its passphrase. Give --passphrase-file FILE or set ROUNDSMAN_PASSPHRASE.',
+    'zh-CN': '打开数据文件夹需要口令，请用 --passphrase-file FILE 或环境变量 ROUNDSMAN_PASSPHRASE 提供。',
+    'zh-TW': '開啟資料夾需要通行碼，請用 --passphrase-file FILE 或環境變數 ROUNDSMAN_PASSPHRASE 提供。',
+  },
+  'egress-closed': {
+    en: 'Roundsman sends nothing out. {provider} has not been turned on by anyone.',
+    'zh-CN': '外访排程不向外发送任何数据；{provider} 尚未由任何人开启。',
+    'zh-TW': '外訪排程不向外傳送任何資料；{provider} 尚未由任何人開啟。',
   },
 } as const satisfies Record<string, Record<Locale, string>>
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import { writeFileAtomic } from '../exports/atomicFile.ts'
+import type { Keystore } from '../host.ts'
 
 /** scrypt at N = 2^17, r = 8: about 128 MiB and a third of a second, OWASP's first choice for passwords (2023). */
 const cost = { N: 1 << 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 }
@@ -28,11 +29,6 @@ const keyFile = z.object({
 })
 type KeyFile = z.infer<typeof keyFile>
 
-export interface KeyStore {
-  wrap(key: Uint8Array): Promise<string>
-  unwrap(wrapped: string): Promise<Uint8Array>
-}
-
 const pathOf = (folder: string, name: string) => join(folder, name + '.keys')
 
 export function hasKeys(folder: string, name: string): boolean {
@@ -44,7 +40,7 @@ export async function createKeys(
   folder: string,
   name: string,
   passphrase: string,
-  keystore: KeyStore | null,
+  keystore: Keystore | null,
 ): Promise<Uint8Array> {
   const key = randomBytes(32)
   const salt = randomBytes(16)
@@ -55,6 +51,7 @@ export async function createKeys(
     nonce,
   )
   const wrapped = Buffer.concat([cipher.update(key), cipher.final()])
+  const byKeystore = await keystore?.wrap(key)
   const file: KeyFile = {
     version: 1,
     passphrase: {
@@ -67,7 +64,7 @@ export async function createKeys(
       wrapped: wrapped.toString('base64'),
       tag: cipher.getAuthTag().toString('base64'),
     },
-    keystore: keystore ? await keystore.wrap(key) : null,
+    keystore: byKeystore ? Buffer.from(byKeystore).toString('base64') : null,
   }
   await writeFileAtomic(pathOf(folder, name), Buffer.from(JSON.stringify(file, null, 2)))
   return key
@@ -104,13 +101,9 @@ export function openKeys(folder: string, name: string, passphrase: string): Uint
 export async function openKeysByKeystore(
   folder: string,
   name: string,
-  keystore: KeyStore,
+  keystore: Keystore,
 ): Promise<Uint8Array | null> {
   const kept = readKeyFile(folder, name).keystore
   if (!kept) return null
-  try {
-    return await keystore.unwrap(kept)
-  } catch {
-    return null
-  }
+  return (await keystore.unwrap(Buffer.from(kept, 'base64'))) ?? null
 }

@@ -1,0 +1,159 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { BranchSummary } from '../../../shared/contract/desk.ts'
+import { RefusalError } from '../../../shared/model/refusal.ts'
+import type { Locale } from '../../../shared/model/reasons.ts'
+import type { RequestContext } from '../context.ts'
+import { branchSummaries, findBranch } from '../database/stores/branches.ts'
+import { commitImport, readImport } from '../importing/importing.ts'
+import { locateAll } from '../locating/locate.ts'
+import { mondayOf } from '../planning/calendar.ts'
+import { procedures } from '../procedures.ts'
+import { installRegion } from '../regionInstall.ts'
+import { loadRulePack } from '../rules.ts'
+import { loadSample } from '../samples.ts'
+import { currentBranch, selectedBranchSetting } from '../scope.ts'
+import { workStream, type WorkReport } from '../work.ts'
+
+async function summary(context: RequestContext, id: string): Promise<BranchSummary> {
+  const found = (await branchSummaries(context.deps.database.reader)).find((branch) => branch.id === id)
+  if (!found) throw new RefusalError('no-branch')
+  return found
+}
+
+async function select(context: RequestContext, id: string): Promise<BranchSummary> {
+  await context.deps.changes.setSetting(selectedBranchSetting, id)
+  context.deps.events.emit('branch', 'cases', 'locations', 'plan', 'calls', 'outcomes', 'people', 'regions')
+  return summary(context, id)
+}
+
+async function addBranch(
+  context: RequestContext,
+  fields: {
+    name: string
+    timeZone: string
+    currency: string
+    rulePack: string | null
+    regionId: string
+    sample: string | null
+    week: string
+  },
+): Promise<string> {
+  const { deps, actor } = context
+  const id = deps.newId()
+  await deps.changes.change(
+    actor,
+    { branchId: null, action: 'branch.create', params: { name: fields.name }, entity: id, undoable: false },
+    (tx) =>
+      tx.insert('branches', [
+        {
+          id,
+          name: fields.name,
+          time_zone: fields.timeZone,
+          currency: fields.currency,
+          rule_pack: fields.rulePack,
+          region_id: fields.regionId,
+          sample: fields.sample,
+          week: fields.week,
+        },
+      ]),
+  )
+  return id
+}
+
+/** A sample branch from its files, by the same road that a person's own files take. */
+async function openSample(
+  context: RequestContext,
+  key: string,
+  locale: Locale,
+  report: WorkReport<never>,
+): Promise<BranchSummary> {
+  const { deps } = context
+  const existing = (await branchSummaries(deps.database.reader)).find((branch) => branch.sample === key)
+  if (existing) return select(context, existing.id)
+  const sample = await loadSample(key)
+  const regionId = await installRegion(
+    context,
+    {
+      name: sample.region.name,
+      pbfPath: join(sample.folder, sample.region.pbf),
+      lists: sample.region.addressLists.map((file) => ({
+        name: basename(file),
+        path: join(sample.folder, file),
+      })),
+    },
+    report,
+  )
+  const branchId = await addBranch(context, {
+    name: sample.name[locale],
+    timeZone: sample.zone,
+    currency: sample.currency,
+    rulePack: sample.rulePack,
+    regionId,
+    sample: key,
+    week: sample.week,
+  })
+  const branch = (await findBranch(deps.database.reader, branchId))!
+  for (const kind of ['collectors', 'cases'] as const) {
+    const path = join(sample.folder, sample.files[kind])
+    if (!existsSync(path)) throw new RefusalError('file-not-found', { file: path })
+    const table = await readImport(context, branch, kind, basename(path), await readFile(path), report)
+    await commitImport(context, branch, table.tableId, table.mapping, report)
+  }
+  await locateAll(context, branch, report)
+  return select(context, branchId)
+}
+
+export const branch = {
+  openSample: procedures.branch.openSample.handler(({ context, input, signal }) =>
+    workStream(signal, (report) => openSample(context, input.sample, input.locale, report)),
+  ),
+
+  create: procedures.branch.create.handler(async ({ context, input }) => {
+    if (input.rulePack) await loadRulePack(input.rulePack)
+    const region = (await context.deps.regions.open(input.regionId)).info()
+    const id = await addBranch(context, {
+      name: input.name,
+      timeZone: region.timeZone,
+      currency: input.currency,
+      rulePack: input.rulePack,
+      regionId: input.regionId,
+      sample: null,
+      week: mondayOf(context.deps.clock(), region.timeZone),
+    })
+    return select(context, id)
+  }),
+
+  select: procedures.branch.select.handler(async ({ context, input }) => {
+    if (!(await findBranch(context.deps.database.reader, input.id))) throw new RefusalError('no-branch')
+    return select(context, input.id)
+  }),
+
+  update: procedures.branch.update.handler(async ({ context, input }) => {
+    const { deps, actor } = context
+    const current = await currentBranch(context)
+    if (input.rulePack) await loadRulePack(input.rulePack)
+    if (input.regionId) await deps.regions.open(input.regionId)
+    await deps.changes.change(
+      actor,
+      {
+        branchId: current.id,
+        action: input.week && Object.keys(input).length === 1 ? 'branch.week' : 'branch.change',
+        params: { ...(input.name ? { name: input.name } : {}), ...(input.week ? { week: input.week } : {}) },
+        entity: current.id,
+        // turning to another week is looking, not changing
+        undoable: !(input.week && Object.keys(input).length === 1),
+      },
+      (tx) =>
+        tx.update('branches', current.id, {
+          ...(input.name !== undefined ? { name: input.name } : {}),
+          ...(input.rulePack !== undefined ? { rule_pack: input.rulePack } : {}),
+          ...(input.regionId !== undefined ? { region_id: input.regionId } : {}),
+          ...(input.week !== undefined ? { week: input.week } : {}),
+        }),
+    )
+    deps.events.emit('branch', 'plan', 'calls', 'history')
+    return summary(context, current.id)
+  }),
+}

@@ -1,0 +1,193 @@
+import type { CaseDetail, CaseRow, VisitState } from '../../../shared/contract/cases.ts'
+import { RefusalError } from '../../../shared/model/refusal.ts'
+import type { RequestContext } from '../context.ts'
+import { addressesOf, phonesOf, visitRecords } from '../database/stores/cases.ts'
+import { appointmentsOf, attempts, outcomes, promises } from '../database/stores/facts.ts'
+import { currentVersion } from '../database/stores/plans.ts'
+import type { BranchRow } from '../database/tables.ts'
+import { noteLookOnce } from '../looks.ts'
+import { procedures } from '../procedures.ts'
+import { currentBranch } from '../scope.ts'
+import { plannedPlaces, stateOf, toCaseRow } from '../views/visits.ts'
+
+const collator = new Intl.Collator('zh-Hans-CN', { numeric: true })
+const stateOrder: VisitState[] = [
+  'review',
+  'to-locate',
+  'unplanned',
+  'ready',
+  'planned',
+  'confirmed',
+  'visited',
+  'stopped',
+  'closed',
+]
+
+async function allRows(context: RequestContext, branch: BranchRow): Promise<CaseRow[]> {
+  const reader = context.deps.database.reader
+  const [visits, stored] = await Promise.all([
+    visitRecords(reader, branch.id),
+    currentVersion(reader, branch.id, branch.week),
+  ])
+  const places = plannedPlaces(stored)
+  const unplanned = new Set(stored?.unplanned.map((row) => row.visit_id))
+  return visits
+    .filter((visit) => visit.current)
+    .map((visit) => {
+      const place = places.get(visit.visitId)
+      return toCaseRow(visit, stateOf(visit, place, unplanned.has(visit.visitId)), place)
+    })
+}
+
+function compare(sort: keyof CaseRow, a: CaseRow, b: CaseRow): number {
+  if (sort === 'state') return stateOrder.indexOf(a.state) - stateOrder.indexOf(b.state)
+  const left = a[sort]
+  const right = b[sort]
+  if (left === right) return 0
+  if (left === null) return -1
+  if (right === null) return 1
+  if (typeof left === 'number' && typeof right === 'number') return left - right
+  return collator.compare(String(left), String(right))
+}
+
+async function detail(context: RequestContext, branch: BranchRow, caseId: string): Promise<CaseDetail> {
+  const reader = context.deps.database.reader
+  const visits = await visitRecords(reader, branch.id, { caseId })
+  const visit = visits.find((candidate) => candidate.current)
+  if (!visit) throw new RefusalError('row-gone')
+  const stored = await currentVersion(reader, branch.id, branch.week)
+  const place = plannedPlaces(stored).get(visit.visitId)
+  const unplanned = stored?.unplanned.some((row) => row.visit_id === visit.visitId) ?? false
+  const [phones, addresses, calls, done, promised, appointments] = await Promise.all([
+    phonesOf(reader, visit.borrowerId),
+    addressesOf(reader, visit.borrowerId),
+    attempts(reader, branch.id, { caseId }),
+    outcomes(reader, branch.id, { caseId }),
+    promises(reader, branch.id),
+    appointmentsOf(reader, visit.visitId),
+  ])
+  const timeline: CaseDetail['timeline'] = [
+    ...calls.map((row) => ({
+      at: row.called_at,
+      kind: 'call' as const,
+      result: row.result,
+      note: row.note || null,
+      by: row.user_name,
+    })),
+    ...done.map((row) => ({
+      at: row.visited_at,
+      kind: 'outcome' as const,
+      result: row.result,
+      note: row.note || null,
+      by: row.user_name,
+    })),
+    ...appointments.map((row) => ({
+      at: row.created_at,
+      kind: 'appointment' as const,
+      result: row.status,
+      note: `${row.window_start}/${row.window_end}`,
+      by: null,
+    })),
+    ...promised
+      .filter((row) => row.case_id === caseId)
+      .map((row) => ({
+        at: row.created_at,
+        kind: 'promise' as const,
+        result: row.status,
+        note: row.due_on,
+        by: null,
+      })),
+  ]
+  timeline.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+  return {
+    ...toCaseRow(visit, stateOf(visit, place, unplanned), place),
+    version: 1,
+    phone: visit.phone,
+    stopFlag: visit.stopFlag,
+    phones: phones.map(({ id, number, status }) => ({ id, number, status })),
+    addresses: addresses.map((address) => ({
+      id: address.id,
+      text: address.text,
+      kind: address.kind,
+      status: address.status,
+      tokens: address.tokens,
+      best: address.best,
+      reason: address.reason,
+      confirmedBy: address.confirmedBy,
+    })),
+    serviceMinutes: visit.serviceMinutes,
+    priorityParts: visit.priorityParts,
+    windows: visit.windows ?? [],
+    days: visit.days,
+    dueOn: visit.dueOn,
+    crewSize: visit.crewSize,
+    skills: visit.skills,
+    timeline,
+  }
+}
+
+export const cases = {
+  list: procedures.cases.list.handler(async ({ context, input }) => {
+    const branch = await currentBranch(context)
+    let rows = await allRows(context, branch)
+    const needle = input.text.trim().toLowerCase()
+    if (needle)
+      rows = rows.filter((row) =>
+        [row.caseNo, row.borrower, row.address, row.crewName ?? ''].some((text) =>
+          text.toLowerCase().includes(needle),
+        ),
+      )
+    const byState: Record<string, number> = {}
+    for (const row of rows) byState[row.state] = (byState[row.state] ?? 0) + 1
+    if (input.states.length > 0) rows = rows.filter((row) => input.states.includes(row.state))
+    const sign = input.descending ? -1 : 1
+    rows.sort((a, b) => sign * compare(input.sort, a, b) || collator.compare(a.caseNo, b.caseNo))
+    return { rows: rows.slice(input.offset, input.offset + input.limit), total: rows.length, byState }
+  }),
+
+  get: procedures.cases.get.handler(async ({ context, input }) => {
+    const branch = await currentBranch(context)
+    const found = await detail(context, branch, input.id)
+    // the detail shows the telephone number in full
+    await noteLookOnce(context, branch.id, 'cases.look', input.id)
+    return found
+  }),
+
+  update: procedures.cases.update.handler(async ({ context, input }) => {
+    const { deps, actor } = context
+    const branch = await currentBranch(context)
+    const visit = (await visitRecords(deps.database.reader, branch.id, { caseId: input.id })).find(
+      (one) => one.current,
+    )
+    if (!visit) throw new RefusalError('row-gone')
+    if (input.stopFlag === null && visit.stopFlag !== null && !actor.roles.includes('lead'))
+      throw new RefusalError('stop-flag-needs-lead')
+    await deps.changes.change(
+      actor,
+      {
+        branchId: branch.id,
+        action: 'cases.change',
+        params: { caseNo: visit.caseNo },
+        entity: input.id,
+        undoable: true,
+      },
+      async (tx) => {
+        const patch = {
+          ...(input.priority !== undefined
+            ? {
+                priority: input.priority,
+                priority_parts: JSON.stringify([{ part: 'by-hand', points: input.priority }]),
+              }
+            : {}),
+          ...(input.serviceMinutes !== undefined ? { service_minutes: input.serviceMinutes } : {}),
+          ...(input.crewSize !== undefined ? { crew_size: input.crewSize } : {}),
+        }
+        if (Object.keys(patch).length > 0) await tx.update('visits', visit.visitId, patch)
+        if (input.stopFlag !== undefined)
+          await tx.update('borrowers', visit.borrowerId, { stop_flag: input.stopFlag })
+      },
+    )
+    deps.events.emit('cases', 'plan', 'calls', 'history')
+    return detail(context, branch, input.id)
+  }),
+}

@@ -1,0 +1,52 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { FileBytes } from '../../../shared/contract/base.ts'
+import { RefusalError } from '../../../shared/model/refusal.ts'
+import { procedures } from '../procedures.ts'
+import { installRegion } from '../regionInstall.ts'
+import { workStream } from '../work.ts'
+import { searchRegion } from '../locating/locate.ts'
+
+const tileType = 'application/vnd.mapbox-vector-tile'
+
+export const regions = {
+  list: procedures.regions.list.handler(({ context }) => context.deps.regions.list()),
+
+  build: procedures.regions.build.handler(({ context, input, signal }) =>
+    workStream(signal, async (report) => {
+      const { deps } = context
+      // the bytes came over the contract; the build streams from a file in the same private folder
+      const folder = await mkdtemp(join(deps.dataFolder, 'incoming-'))
+      try {
+        const keep = async (file: FileBytes) => {
+          const path = join(folder, basename(file.name).replace(/[^\p{L}\p{N}._-]/gu, '_'))
+          await writeFile(path, new Uint8Array(await file.arrayBuffer()), { mode: 0o600 })
+          return { name: basename(file.name), path }
+        }
+        const pbf = await keep(input.pbf)
+        const lists: { name: string; path: string }[] = []
+        for (const list of input.lists) lists.push(await keep(list))
+        const id = await installRegion(context, { name: input.name, pbfPath: pbf.path, lists }, report)
+        const found = (await deps.regions.list()).find((region) => region.id === id)
+        if (!found) throw new RefusalError('region-missing', { region: input.name })
+        return found
+      } finally {
+        await rm(folder, { recursive: true, force: true })
+      }
+    }),
+  ),
+
+  tile: procedures.regions.tile.handler(async ({ context, input }) => {
+    const region = await context.deps.regions.open(input.regionId)
+    const bytes = region.tile(input.z, input.x, input.y)
+    return bytes
+      ? new File([bytes as Uint8Array<ArrayBuffer>], `${input.z}-${input.x}-${input.y}.mvt`, {
+          type: tileType,
+        })
+      : null
+  }),
+
+  search: procedures.regions.search.handler(({ context, input }) =>
+    searchRegion(context, input.regionId, input.text),
+  ),
+}

@@ -1,0 +1,47 @@
+import { locales, type Locale } from '../../../shared/model/reasons.ts'
+import { RefusalError } from '../../../shared/model/refusal.ts'
+import { branchSummaries } from '../database/stores/branches.ts'
+import type { RequestContext } from '../context.ts'
+import { procedures } from '../procedures.ts'
+import { sampleBranches } from '../samples.ts'
+import { localeSetting, selectedBranchSetting } from '../scope.ts'
+import { waitingNumbers } from '../views/waiting.ts'
+
+async function view(context: RequestContext) {
+  const { deps, actor } = context
+  const [branches, selected, locale] = await Promise.all([
+    branchSummaries(deps.database.reader),
+    deps.changes.setting(selectedBranchSetting),
+    deps.changes.setting(localeSetting),
+  ])
+  return {
+    user: { id: actor.userId, name: actor.userName, roles: actor.roles },
+    locale: locales.includes(locale as Locale) ? (locale as Locale) : 'zh-CN',
+    branch: branches.find((branch) => branch.id === selected) ?? null,
+    branches,
+    version: deps.version,
+    dataFolder: deps.dataFolder,
+    // no provider exists that could open the gate, and the window's policy lets nothing else out
+    egress: { open: false, requests: 0 },
+    now: deps.clock().toISOString(),
+    samples: await sampleBranches(),
+  }
+}
+
+export const session = {
+  get: procedures.session.get.handler(({ context }) => view(context)),
+  setLocale: procedures.session.setLocale.handler(async ({ context, input }) => {
+    await context.deps.changes.setSetting(localeSetting, input.locale)
+    return view(context)
+  }),
+  waiting: procedures.session.waiting.handler(async ({ context }) => {
+    try {
+      return await waitingNumbers(context)
+    } catch (error) {
+      if (error instanceof RefusalError && error.refusal.code === 'no-branch')
+        return { locate: 0, unplanned: 0, calls: 0, outcomes: 0, brokenPromises: 0 }
+      throw error
+    }
+  }),
+  events: procedures.session.events.handler(({ context, signal }) => context.deps.events.stream(signal)),
+}

@@ -1,0 +1,21 @@
+import type { RequestContext } from './context.ts'
+
+const sameLookMilliseconds = 10 * 60_000
+const lastLooks = new WeakMap<object, Map<string, number>>()
+
+/** An audit row for a look at unmasked data: one a person, thing and ten minutes, so that a refresh does not flood it. */
+export async function noteLookOnce(
+  { deps, actor }: RequestContext,
+  branchId: string,
+  action: string,
+  entity: string,
+): Promise<void> {
+  let looks = lastLooks.get(deps)
+  if (!looks) lastLooks.set(deps, (looks = new Map()))
+  const key = `${actor.userId} ${action} ${entity}`
+  const now = deps.clock().getTime()
+  const last = looks.get(key)
+  if (last !== undefined && now - last < sameLookMilliseconds) return
+  looks.set(key, now)
+  await deps.changes.noteLook(actor, branchId, action, entity)
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import { copyFile, mkdir, readFile, rename } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { RequestContext } from './context.ts'
+import { regionRows } from './database/stores/branches.ts'
+import type { WorkReport } from './work.ts'
+
+export interface RegionSources {
+  name: string
+  pbfPath: string
+  lists: { name: string; path: string }[]
+}
+
+/** Same map, same lists, same name: the same file. */
+async function fingerprint(sources: RegionSources): Promise<string> {
+  const hash = createHash('sha256').update(sources.name)
+  for (const path of [sources.pbfPath, ...sources.lists.map((list) => list.path)])
+    hash.update(await readFile(path))
+  return hash.digest('hex').slice(0, 16)
+}
+
+/**
+ * Builds a region in a worker thread and puts it on this desk; one that was built from the same files already is
+ * taken as it is. `ROUNDSMAN_REGION_CACHE` names a folder of built regions that several data folders share.
+ * @returns the region's id
+ */
+export async function installRegion(
+  context: RequestContext,
+  sources: RegionSources,
+  report: Pick<WorkReport<never>, 'progress' | 'signal'>,
+): Promise<string> {
+  const { deps, actor } = context
+  const file = `${await fingerprint(sources)}.region`
+  const installed = (await regionRows(deps.database.reader)).find((row) => row.file === file)
+  const path = join(deps.regions.folder, file)
+  if (installed && existsSync(path)) return installed.id
+  await mkdir(deps.regions.folder, { recursive: true })
+  const cache = process.env.ROUNDSMAN_REGION_CACHE
+  const cached = cache ? join(cache, file) : null
+  if (cached && existsSync(cached)) {
+    await copyFile(cached, path + '.partial')
+    await rename(path + '.partial', path)
+  } else {
+    await deps.pool.run('region-build', { ...sources, out: path }, report)
+    if (cached) {
+      await mkdir(cache!, { recursive: true })
+      const partial = `${cached}.${process.pid}.partial`
+      await copyFile(path, partial)
+      await rename(partial, cached)
+    }
+  }
+  if (installed) {
+    deps.regions.forget(installed.id)
+    return installed.id
+  }
+  const id = deps.newId()
+  await deps.changes.change(
+    actor,
+    {
+      branchId: null,
+      action: 'regions.install',
+      params: { name: sources.name },
+      entity: id,
+      undoable: false,
+    },
+    (tx) => tx.insert('regions', [{ id, name: sources.name, file }]),
+  )
+  deps.events.emit('regions')
+  return id
+}

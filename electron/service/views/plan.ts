@@ -1,0 +1,181 @@
+import type { PlanDiff, PlanView, CrewDayView, FindingView, StopView } from '../../../shared/contract/week.ts'
+import type { Reason } from '../../../shared/contract/base.ts'
+import type { OutcomeResult } from '../../../shared/model/facts.ts'
+import type { TravelMode } from '../../../shared/model/travel.ts'
+import type { RequestContext } from '../context.ts'
+import { parseJson, toReason, visitRecords, type VisitRecord } from '../database/stores/cases.ts'
+import { outcomes, undoState } from '../database/stores/facts.ts'
+import { collectorViews } from '../database/stores/people.ts'
+import { currentVersion, findPlan, versionsOf, type StoredVersion } from '../database/stores/plans.ts'
+import type { BranchRow, PlanVersionRow } from '../database/tables.ts'
+
+export const emptyTotals: PlanView['totals'] = {
+  planned: 0,
+  unplanned: 0,
+  confirmed: 0,
+  travelSeconds: 0,
+  metres: 0,
+  waitingSeconds: 0,
+  serviceSeconds: 0,
+  priorityServed: 0,
+  priorityTotal: 0,
+  hardFindings: 0,
+  softFindings: 0,
+}
+export const emptyDiff: PlanDiff = {
+  changes: [],
+  moved: 0,
+  added: 0,
+  dropped: 0,
+  retimed: 0,
+  callAgain: 0,
+  travelSecondsDelta: 0,
+}
+
+export function versionView(row: PlanVersionRow): NonNullable<PlanView['version']> {
+  const totals = parseJson<PlanView['totals']>(row.totals) ?? emptyTotals
+  return {
+    id: row.id,
+    name: row.revision > 1 ? `${row.name}.${row.revision}` : row.name,
+    status: row.status === 'published' ? 'published' : 'draft',
+    createdAt: row.created_at,
+    publishedAt: row.published_at,
+    planned: totals.planned,
+    travelSeconds: totals.travelSeconds,
+  }
+}
+
+/** Of each named version the newest revision, and all that were published. */
+function shownVersions(rows: PlanVersionRow[], currentId: string): PlanVersionRow[] {
+  const newest = new Map<string, string>()
+  for (const row of rows) newest.set(row.name, row.id)
+  return rows.filter(
+    (row) => row.id === currentId || newest.get(row.name) === row.id || row.status === 'published',
+  )
+}
+
+export function crewDayViews(
+  stored: StoredVersion,
+  visits: Map<string, VisitRecord>,
+  done: Map<string, OutcomeResult>,
+): CrewDayView[] {
+  const stopsByDay = new Map<string, StopView[]>()
+  for (const stop of stored.stops) {
+    const visit = visits.get(stop.visit_id)
+    if (!visit?.address.best) continue
+    const stops = stopsByDay.get(stop.crew_day_key) ?? []
+    stopsByDay.set(stop.crew_day_key, stops)
+    stops.push({
+      visitId: stop.visit_id,
+      caseId: visit.caseId,
+      caseNo: visit.caseNo,
+      borrower: visit.borrower,
+      address: visit.address.text,
+      at: [visit.address.best.lon, visit.address.best.lat],
+      order: stops.length + 1,
+      arrival: stop.arrival,
+      departure: stop.departure,
+      waitingSeconds: stop.waiting_seconds,
+      travelSeconds: stop.travel_seconds,
+      metres: stop.metres,
+      serviceMinutes: visit.serviceMinutes,
+      priority: visit.priority,
+      window: visit.appointment ? { start: visit.appointment.start, end: visit.appointment.end } : null,
+      confirmed: visit.appointment !== null,
+      locked: visit.lockedCrewDay === stop.crew_day_key,
+      level: visit.address.best.level,
+      done: done.get(stop.visit_id) ?? null,
+    })
+  }
+  return stored.crewDays.map((row) => ({
+    id: row.key,
+    date: row.date,
+    crewName: row.crew_name,
+    collectorIds: parseJson<string[]>(row.collector_ids) ?? [],
+    collectorNames: parseJson<string[]>(row.collector_names) ?? [],
+    colour: row.colour,
+    mode: row.mode as TravelMode,
+    shift: { start: row.shift_start, end: row.shift_end },
+    lunch: row.lunch_start && row.lunch_end ? { start: row.lunch_start, end: row.lunch_end } : null,
+    start: row.start_lon !== null && row.start_lat !== null ? [row.start_lon, row.start_lat] : null,
+    end: row.end_lon !== null && row.end_lat !== null ? [row.end_lon, row.end_lat] : null,
+    stops: stopsByDay.get(row.key) ?? [],
+    travelSeconds: row.travel_seconds,
+    serviceSeconds: row.service_seconds,
+    waitingSeconds: row.waiting_seconds,
+    metres: row.metres,
+    endsAt: row.ends_at,
+  }))
+}
+
+export async function doneVisits(
+  context: RequestContext,
+  branch: BranchRow,
+): Promise<Map<string, OutcomeResult>> {
+  const rows = await outcomes(context.deps.database.reader, branch.id)
+  return new Map(rows.map((row) => [row.visit_id, row.result as OutcomeResult]))
+}
+
+export async function planView(context: RequestContext, branch: BranchRow, week: string): Promise<PlanView> {
+  const reader = context.deps.database.reader
+  const [plan, stored, records, done, people, undo] = await Promise.all([
+    findPlan(reader, branch.id, week),
+    currentVersion(reader, branch.id, week),
+    visitRecords(reader, branch.id),
+    doneVisits(context, branch),
+    collectorViews(reader, branch.id),
+    undoState(reader, branch.id),
+  ])
+  const visits = new Map(records.map((record) => [record.visitId, record]))
+  const missing: Reason[] = []
+  if (people.length === 0) missing.push({ code: 'week-without-collectors' })
+  if (records.length === 0) missing.push({ code: 'week-without-cases' })
+  else if (!records.some((record) => record.address.best !== null)) missing.push({ code: 'nothing-located' })
+  const base = { week, missing, ...undo }
+  if (!stored || !plan)
+    return {
+      ...base,
+      version: null,
+      versions: [],
+      crewDays: [],
+      unplanned: [],
+      totals: emptyTotals,
+      findings: [],
+      notes: [],
+    }
+  const unplanned: PlanView['unplanned'] = []
+  for (const row of stored.unplanned) {
+    const visit = visits.get(row.visit_id)
+    if (!visit || visit.status !== 'due') continue
+    unplanned.push({
+      visitId: row.visit_id,
+      caseId: visit.caseId,
+      caseNo: visit.caseNo,
+      borrower: visit.borrower,
+      address: visit.address.text,
+      at: visit.address.best ? [visit.address.best.lon, visit.address.best.lat] : null,
+      priority: visit.priority,
+      reason: toReason(row.reason, row.reason_params)!,
+      fix: parseJson<Reason>(row.fix),
+    })
+  }
+  unplanned.sort((a, b) => b.priority - a.priority || (a.caseNo < b.caseNo ? -1 : 1))
+  const totals = parseJson<PlanView['totals']>(stored.version.totals) ?? emptyTotals
+  const crewDays = crewDayViews(stored, visits, done)
+  return {
+    ...base,
+    version: versionView(stored.version),
+    versions: shownVersions(await versionsOf(reader, plan.id), stored.version.id)
+      .map(versionView)
+      .reverse(),
+    crewDays,
+    unplanned,
+    totals: {
+      ...totals,
+      unplanned: unplanned.length,
+      confirmed: crewDays.reduce((sum, day) => sum + day.stops.filter((stop) => stop.confirmed).length, 0),
+    },
+    findings: parseJson<FindingView[]>(stored.version.findings) ?? [],
+    notes: parseJson<Reason[]>(stored.version.notes) ?? [],
+  }
+}
