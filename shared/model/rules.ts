@@ -139,9 +139,6 @@ export const ruleClause = z.discriminatedUnion('kind', [
 export type RuleClause = z.infer<typeof ruleClause>
 export type RuleClauseOf<K extends RuleClause['kind']> = Extract<RuleClause, { kind: K }>
 
-export const holidayCalendars = ['china', 'taiwan', 'liechtenstein', 'none'] as const
-export type HolidayCalendar = (typeof holidayCalendars)[number]
-
 /** What each kind must state unless it is `unset`. */
 const stated: Record<RuleClause['kind'], string[]> = {
   hours: ['days', 'holidays'],
@@ -171,7 +168,11 @@ export const rulePack = z
     /** month in which the source was read */
     readOn: z.string().regex(/^\d{4}-\d{2}$/),
     confidence: z.enum(['full-text', 'excerpt', 'secondary', 'press']),
-    holidayCalendar: z.enum(holidayCalendars),
+    /** ISO 3166 country whose public holidays count, with its region where holidays differ; null: none */
+    holidayCalendar: z
+      .string()
+      .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)
+      .nullable(),
     clauses: z.array(ruleClause).min(1),
   })
   .superRefine((pack, context) => {
