@@ -40,6 +40,241 @@ export const reasons = {
     'zh-TW': '本次安裝不含範例分行 {sample}。',
   },
   // ---- import --------------------------------------------------------------------------------------------------
+  'import-column-missing': {
+    en: 'The file {file} has no column for {columns}. Found: {found}. Name the column, or choose it in the preview.',
+    'zh-CN': '文件 {file} 缺少“{columns}”列。现有列：{found}。请补上该列，或在预览中指定。',
+    'zh-TW': '檔案 {file} 缺少「{columns}」欄。現有欄位：{found}。請補上該欄，或在預覽中指定。',
+  },
+  'import-empty': {
+    en: 'The file {file} is empty. Export it again and import the new file.',
+    'zh-CN': '文件 {file} 是空的，请重新导出后再导入。',
+    'zh-TW': '檔案 {file} 是空的，請重新匯出後再匯入。',
+  },
+  'import-no-rows': {
+    en: 'The file {file} has a header but no rows below it. Check that the right sheet was exported.',
+    'zh-CN': '文件 {file} 只有表头、没有数据行，请确认导出的工作表是否正确。',
+    'zh-TW': '檔案 {file} 只有表頭、沒有資料列，請確認匯出的工作表是否正確。',
+  },
+  'import-not-table': {
+    en: 'The file {file} is not a table: it looks like {what}. Import a CSV, TSV or XLSX file.',
+    'zh-CN': '文件 {file} 不是表格，看起来是 {what}。请导入 CSV、TSV 或 XLSX 文件。',
+    'zh-TW': '檔案 {file} 不是表格，看起來是 {what}。請匯入 CSV、TSV 或 XLSX 檔案。',
+  },
+  'import-xls-old': {
+    en: 'The file {file} is in the old Excel format (.xls). Open it in Excel, save it as .xlsx or CSV, and import that.',
+    'zh-CN': '文件 {file} 是旧版 Excel 格式（.xls）。请在 Excel 中另存为 .xlsx 或 CSV 后再导入。',
+    'zh-TW': '檔案 {file} 是舊版 Excel 格式（.xls）。請在 Excel 中另存為 .xlsx 或 CSV 後再匯入。',
+  },
+  'import-encrypted': {
+    en: 'The workbook {file} is protected by a password. Save it without the password and import that.',
+    'zh-CN': '工作簿 {file} 设有密码，请另存为无密码的文件后再导入。',
+    'zh-TW': '活頁簿 {file} 設有密碼，請另存為無密碼的檔案後再匯入。',
+  },
+  'import-truncated': {
+    en: 'The file {file} is cut off. Copy or export it again; nothing was imported.',
+    'zh-CN': '文件 {file} 不完整（被截断），请重新复制或导出；未导入任何内容。',
+    'zh-TW': '檔案 {file} 不完整（被截斷），請重新複製或匯出；未匯入任何內容。',
+  },
+  'import-damaged': {
+    en: 'The workbook {file} is damaged ({detail}). Open it in a spreadsheet program, save it again and import that.',
+    'zh-CN': '工作簿 {file} 已损坏（{detail}），请用表格软件打开并重新保存后再导入。',
+    'zh-TW': '活頁簿 {file} 已損壞（{detail}），請用試算表軟體開啟並重新儲存後再匯入。',
+  },
+  'import-too-large': {
+    en: 'The file {file} is too large to import: {size}, at most {limit}. Split it into several files.',
+    'zh-CN': '文件 {file} 过大：{size}，上限 {limit}。请拆分成多个文件后再导入。',
+    'zh-TW': '檔案 {file} 過大：{size}，上限 {limit}。請拆分成多個檔案後再匯入。',
+  },
+  'import-inflates': {
+    en: 'The workbook {file} would unpack to {size}, far more than a table of cases needs. It was not opened; save it again as CSV.',
+    'zh-CN': '工作簿 {file} 解压后将达到 {size}，远超案件表所需，已拒绝打开；请另存为 CSV 后再导入。',
+    'zh-TW': '活頁簿 {file} 解壓後將達到 {size}，遠超案件表所需，已拒絕開啟；請另存為 CSV 後再匯入。',
+  },
+  'import-header-forbidden': {
+    en: 'The file {file} has a column named {header}, which is not allowed. Rename the column and import again.',
+    'zh-CN': '文件 {file} 含有不允许的列名 {header}，请改名后再导入。',
+    'zh-TW': '檔案 {file} 含有不允許的欄名 {header}，請改名後再匯入。',
+  },
+  'import-quote-open': {
+    en: 'In {file}, a quotation mark opened at line {line} is never closed. Close it, or remove it, and import again.',
+    'zh-CN': '文件 {file} 第 {line} 行的引号没有闭合，请补上或删除后再导入。',
+    'zh-TW': '檔案 {file} 第 {line} 列的引號沒有閉合，請補上或刪除後再匯入。',
+  },
+  'import-sheet-missing': {
+    en: 'The workbook {file} has no sheet named {sheet}. Its sheets: {found}.',
+    'zh-CN': '工作簿 {file} 中没有名为 {sheet} 的工作表。现有工作表：{found}。',
+    'zh-TW': '活頁簿 {file} 中沒有名為 {sheet} 的工作表。現有工作表：{found}。',
+  },
+  'cell-empty': {
+    en: '{column} is empty. Fill it in.',
+    'zh-CN': '{column} 为空，请补填。',
+    'zh-TW': '{column} 為空，請補填。',
+  },
+  'number-unreadable': {
+    en: '{column}: "{text}" is not a number. Write digits only.',
+    'zh-CN': '{column}：“{text}”不是数字，请只填数字。',
+    'zh-TW': '{column}：「{text}」不是數字，請只填數字。',
+  },
+  'number-out-of-range': {
+    en: '{column}: {text} is not between {least} and {most}.',
+    'zh-CN': '{column}：{text} 不在 {least} 到 {most} 之间。',
+    'zh-TW': '{column}：{text} 不在 {least} 到 {most} 之間。',
+  },
+  'date-impossible': {
+    en: '{column}: "{text}" is no day or time that exists. Correct it, for example 2026-11-27.',
+    'zh-CN': '{column}：“{text}”不是存在的日期或时间，请更正，例如 2026-11-27。',
+    'zh-TW': '{column}：「{text}」不是存在的日期或時間，請更正，例如 2026-11-27。',
+  },
+  'date-ambiguous': {
+    en: '{column}: "{text}" can be read in two ways. Write it as 2026-11-27.',
+    'zh-CN': '{column}：“{text}”有两种读法，请写成 2026-11-27 的形式。',
+    'zh-TW': '{column}：「{text}」有兩種讀法，請寫成 2026-11-27 的形式。',
+  },
+  'date-unreadable': {
+    en: '{column}: "{text}" is not a date. Write it as 2026-11-27 or 2026年11月27日.',
+    'zh-CN': '{column}：“{text}”不是日期，请写成 2026-11-27 或 2026年11月27日。',
+    'zh-TW': '{column}：「{text}」不是日期，請寫成 2026-11-27 或 2026年11月27日。',
+  },
+  'amount-unreadable': {
+    en: '{column}: "{text}" is not an amount that can be read in one way only. Write it as 12345.60.',
+    'zh-CN': '{column}：“{text}”不是能唯一读出的金额，请写成 12345.60 的形式。',
+    'zh-TW': '{column}：「{text}」不是能唯一讀出的金額，請寫成 12345.60 的形式。',
+  },
+  'amount-negative': {
+    en: '{column}: "{text}" is negative; an amount owed is not.',
+    'zh-CN': '{column}：“{text}”为负数，欠款金额不能为负。',
+    'zh-TW': '{column}：「{text}」為負數，欠款金額不能為負。',
+  },
+  'days-unreadable': {
+    en: '{column}: "{text}" names no days. Write Mon-Fri, Mon,Wed or 周一至周五.',
+    'zh-CN': '{column}：“{text}”看不出是哪几天，请写成 周一至周五 或 Mon,Wed。',
+    'zh-TW': '{column}：「{text}」看不出是哪幾天，請寫成 週一至週五 或 Mon,Wed。',
+  },
+  'window-unreadable': {
+    en: '{column}: "{text}" is not a span of time. Write it as 09:00-12:00.',
+    'zh-CN': '{column}：“{text}”不是时间段，请写成 09:00-12:00。',
+    'zh-TW': '{column}：「{text}」不是時間段，請寫成 09:00-12:00。',
+  },
+  'window-backwards': {
+    en: 'The window {text} ends before it begins. Correct one of the two.',
+    'zh-CN': '时间段 {text} 的结束早于开始，请更正。',
+    'zh-TW': '時間段 {text} 的結束早於開始，請更正。',
+  },
+  'lunch-unreadable': {
+    en: '{column}: "{text}" is not a break. Write it as 11:30-13:30/45.',
+    'zh-CN': '{column}：“{text}”不是午休时间，请写成 11:30-13:30/45。',
+    'zh-TW': '{column}：「{text}」不是午休時間，請寫成 11:30-13:30/45。',
+  },
+  'lunch-outside-shift': {
+    en: '{column}: the break {text} does not fit into the shift.',
+    'zh-CN': '{column}：午休 {text} 放不进班次。',
+    'zh-TW': '{column}：午休 {text} 放不進班次。',
+  },
+  'word-unknown': {
+    en: '{column}: "{text}" is not a word this column knows.',
+    'zh-CN': '{column}：无法识别“{text}”。',
+    'zh-TW': '{column}：無法識別「{text}」。',
+  },
+  'status-unknown': {
+    en: '{column}: "{text}" does not say whether this case may be visited. Write open, closed or stopped.',
+    'zh-CN': '{column}：“{text}”看不出该案件能否外访，请写 待外访、已结清 或 停催。',
+    'zh-TW': '{column}：「{text}」看不出該案件能否外訪，請寫 待外訪、已結清 或 停催。',
+  },
+  'result-unknown': {
+    en: '{column}: "{text}" is not a result. Choose one of the list in the guide.',
+    'zh-CN': '{column}：无法识别结果“{text}”，请使用指南中列出的词。',
+    'zh-TW': '{column}：無法識別結果「{text}」，請使用指南中列出的詞。',
+  },
+  'currency-unknown': {
+    en: '{column}: "{text}" is not a currency. Write its code, such as CNY.',
+    'zh-CN': '{column}：“{text}”不是币种，请写代码，例如 CNY。',
+    'zh-TW': '{column}：「{text}」不是幣別，請寫代碼，例如 TWD。',
+  },
+  'currency-conflict': {
+    en: 'The amount {text} and the currency {currency} do not agree.',
+    'zh-CN': '金额 {text} 与币种 {currency} 不一致。',
+    'zh-TW': '金額 {text} 與幣別 {currency} 不一致。',
+  },
+  'coordinate-unreadable': {
+    en: '{column}: "{text}" is not a coordinate. Write decimal degrees, such as 121.5654.',
+    'zh-CN': '{column}：“{text}”不是坐标，请写十进制度数，例如 121.5654。',
+    'zh-TW': '{column}：「{text}」不是座標，請寫十進位度數，例如 121.5654。',
+  },
+  'coordinate-half': {
+    en: 'Only one of latitude and longitude is given. Give both or neither.',
+    'zh-CN': '经纬度只填了一个，请两个都填或都不填。',
+    'zh-TW': '經緯度只填了一個，請兩個都填或都不填。',
+  },
+  'coordinate-impossible': {
+    en: 'The coordinates {text} are not a place. Latitude is at most 90, longitude at most 180.',
+    'zh-CN': '坐标 {text} 不是有效位置：纬度不超过 90，经度不超过 180。',
+    'zh-TW': '座標 {text} 不是有效位置：緯度不超過 90，經度不超過 180。',
+  },
+  'case-number-twice': {
+    en: 'Case {caseNo} stands at line {firstLine} and again at line {line}; the first is taken. Remove one of them.',
+    'zh-CN': '案件 {caseNo} 在第 {firstLine} 行和第 {line} 行重复，已采用前一行；请删除其中一行。',
+    'zh-TW': '案件 {caseNo} 在第 {firstLine} 列和第 {line} 列重複，已採用前一列；請刪除其中一列。',
+  },
+  'case-number-digits-lost': {
+    en: '{column}: "{text}" has lost digits in a spreadsheet program. Format the column as text and export it again.',
+    'zh-CN': '{column}：“{text}”在表格软件中丢失了位数，请把该列设为文本后重新导出。',
+    'zh-TW': '{column}：「{text}」在試算表軟體中遺失了位數，請把該欄設為文字後重新匯出。',
+  },
+  'collector-twice': {
+    en: 'Collector {name} stands at line {firstLine} and again at line {line}; the first is taken.',
+    'zh-CN': '外访员 {name} 在第 {firstLine} 行和第 {line} 行重复，已采用前一行。',
+    'zh-TW': '外訪員 {name} 在第 {firstLine} 列和第 {line} 列重複，已採用前一列。',
+  },
+  'call-twice': {
+    en: 'The call to case {caseNo} at this time stands at line {firstLine} and again at line {line}; it is taken once.',
+    'zh-CN': '案件 {caseNo} 的同一通电话在第 {firstLine} 行和第 {line} 行重复，只计一次。',
+    'zh-TW': '案件 {caseNo} 的同一通電話在第 {firstLine} 列和第 {line} 列重複，只計一次。',
+  },
+  'outcome-twice': {
+    en: 'The visit to case {caseNo} at this time stands at line {firstLine} and again at line {line}; it is taken once.',
+    'zh-CN': '案件 {caseNo} 的同一次外访在第 {firstLine} 行和第 {line} 行重复，只计一次。',
+    'zh-TW': '案件 {caseNo} 的同一次外訪在第 {firstLine} 列和第 {line} 列重複，只計一次。',
+  },
+  'promise-date-missing': {
+    en: 'A promise must say for which day. Fill in the promise date.',
+    'zh-CN': '承诺还款必须写明日期，请填写承诺日期。',
+    'zh-TW': '承諾還款必須寫明日期，請填寫承諾日期。',
+  },
+  'left-before-visited': {
+    en: 'The visit ends before it begins: {text}. Correct one of the two.',
+    'zh-CN': '外访结束早于开始：{text}，请更正。',
+    'zh-TW': '外訪結束早於開始：{text}，請更正。',
+  },
+  'phone-digits-lost': {
+    en: '{column}: "{text}" has lost digits in a spreadsheet program; the row is kept without this number.',
+    'zh-CN': '{column}：“{text}”在表格软件中丢失了位数；该行已保留，但不含此号码。',
+    'zh-TW': '{column}：「{text}」在試算表軟體中遺失了位數；該列已保留，但不含此號碼。',
+  },
+  'phone-unreadable': {
+    en: '{column}: "{text}" is not a telephone number; the row is kept without it.',
+    'zh-CN': '{column}：“{text}”不是电话号码；该行已保留，但不含此号码。',
+    'zh-TW': '{column}：「{text}」不是電話號碼；該列已保留，但不含此號碼。',
+  },
+  'time-assumed': {
+    en: '{column}: "{text}" has no time of day; noon was taken.',
+    'zh-CN': '{column}：“{text}”没有时刻，已按中午 12:00 处理。',
+    'zh-TW': '{column}：「{text}」沒有時刻，已按中午 12:00 處理。',
+  },
+  'formula-without-result': {
+    en: '{column}: the formula has no stored result; the cell was taken as empty.',
+    'zh-CN': '{column}：公式没有保存结果，该单元格按空处理。',
+    'zh-TW': '{column}：公式沒有儲存結果，該儲存格按空處理。',
+  },
+  'cell-error': {
+    en: '{column}: the cell shows the error {text}; it was taken as empty.',
+    'zh-CN': '{column}：单元格显示错误 {text}，已按空处理。',
+    'zh-TW': '{column}：儲存格顯示錯誤 {text}，已按空處理。',
+  },
+  'characters-lost': {
+    en: 'The row has characters that could not be decoded ({text}). Check names and addresses.',
+    'zh-CN': '该行有无法解码的字符（{text}），请核对姓名和地址。',
+    'zh-TW': '該列有無法解碼的字元（{text}），請核對姓名和地址。',
+  },
   // ---- address -------------------------------------------------------------------------------------------------
   'import-table-gone': {
     en: 'The file that was read is no longer at hand. Choose it once more.',
@@ -60,6 +295,141 @@ export const reasons = {
     en: 'Another collector is called {name}. Give them names that tell them apart.',
     'zh-CN': '已有外访员名为 {name}，请用可区分的姓名。',
     'zh-TW': '已有外訪員名為 {name}，請用可區分的姓名。',
+  },
+  'address-empty': {
+    en: 'There is no address in this row.',
+    'zh-CN': '本行没有地址。',
+    'zh-TW': '本列沒有地址。',
+  },
+  'address-exact': {
+    en: 'Found: {number} in {street} is in the region.',
+    'zh-CN': '已找到：区域包中有{street}{number}号。',
+    'zh-TW': '已找到：區域包中有{street}{number}號。',
+  },
+  'address-number-in-range': {
+    en: 'Found: {number} in {street} is one of a range of numbers of one building.',
+    'zh-CN': '已找到：{street}{number}号属于同一建筑的号段。',
+    'zh-TW': '已找到：{street}{number}號屬於同一建築的號段。',
+  },
+  'address-number-other-suffix': {
+    en: '{street} {number} is not known; the same number with another suffix is.',
+    'zh-CN': '未收录{street}{number}号，按同号的其他附号定位。',
+    'zh-TW': '未收錄{street}{number}號，按同號的其他附號定位。',
+  },
+  'address-number-interpolated': {
+    en: '{street} {number} is not known; placed between {low} and {high}.',
+    'zh-CN': '未收录{street}{number}号，按{low}号与{high}号之间推算。',
+    'zh-TW': '未收錄{street}{number}號，按{low}號與{high}號之間推算。',
+  },
+  'address-number-nearest': {
+    en: '{street} {number} is not known; {nearest} is the nearest number that is.',
+    'zh-CN': '未收录{street}{number}号，最近的已知门牌是{nearest}号。',
+    'zh-TW': '未收錄{street}{number}號，最近的已知門牌是{nearest}號。',
+  },
+  'address-number-unknown-street-level': {
+    en: 'No number of {street} near {number} is known; this is the middle of the street.',
+    'zh-CN': '{street}没有{number}号附近的门牌，定位到道路中部。',
+    'zh-TW': '{street}沒有{number}號附近的門牌，定位到道路中部。',
+  },
+  'address-number-missing': {
+    en: 'The address names {street} without a number.',
+    'zh-CN': '地址只写了{street}，没有门牌号。',
+    'zh-TW': '地址只寫了{street}，沒有門牌號。',
+  },
+  'address-lane-approximate': {
+    en: 'Lane {lane} of {street} is known only roughly.',
+    'zh-CN': '{street}{lane}弄（巷）只能大致定位。',
+    'zh-TW': '{street}{lane}巷（弄）只能大致定位。',
+  },
+  'address-street-corrected': {
+    en: '{written} is not known; read as {found}.',
+    'zh-CN': '没有“{written}”，按“{found}”理解，请核对。',
+    'zh-TW': '沒有「{written}」，按「{found}」理解，請核對。',
+  },
+  'address-street-unknown': {
+    en: 'The street {street} is not in the region; only {place} is certain.',
+    'zh-CN': '区域包中没有{street}，只能确定到{place}。',
+    'zh-TW': '區域包中沒有{street}，只能確定到{place}。',
+  },
+  'address-crossing': {
+    en: 'Located at the crossing of {one} and {other}.',
+    'zh-CN': '定位到{one}与{other}的路口。',
+    'zh-TW': '定位到{one}與{other}的路口。',
+  },
+  'address-estate': {
+    en: 'Located at {name}.',
+    'zh-CN': '定位到{name}。',
+    'zh-TW': '定位到{name}。',
+  },
+  'address-landmark': {
+    en: 'Located by the landmark {name}.',
+    'zh-CN': '按地标{name}定位。',
+    'zh-TW': '按地標{name}定位。',
+  },
+  'address-place-only': {
+    en: 'Only {place} is named, no street or building.',
+    'zh-CN': '地址只写到{place}，没有道路或楼栋。',
+    'zh-TW': '地址只寫到{place}，沒有道路或樓棟。',
+  },
+  'address-district-not-in-city': {
+    en: '{district} does not lie in {city}. Check which of the two is right.',
+    'zh-CN': '{district}不属于{city}，请核对哪一个写错了。',
+    'zh-TW': '{district}不屬於{city}，請核對哪一個寫錯了。',
+  },
+  'address-district-differs': {
+    en: 'The nearest match, {found}, lies in another district or town than the address says.',
+    'zh-CN': '最接近的结果“{found}”与地址所写的区县不一致，请核对。',
+    'zh-TW': '最接近的結果「{found}」與地址所寫的區鄉鎮不一致，請核對。',
+  },
+  'address-uncertain': {
+    en: 'The best guess, {found}, is too uncertain to plan.',
+    'zh-CN': '最可能的结果“{found}”把握不足，不能直接排程。',
+    'zh-TW': '最可能的結果「{found}」把握不足，不能直接排程。',
+  },
+  'address-ambiguous': {
+    en: '{count} places fit equally well, such as {one} and {other}. Choose one.',
+    'zh-CN': '有 {count} 个地点同样符合，例如“{one}”和“{other}”，请选择。',
+    'zh-TW': '有 {count} 個地點同樣符合，例如「{one}」和「{other}」，請選擇。',
+  },
+  'address-several': {
+    en: 'The cell holds {count} addresses; the one at {found} is used.',
+    'zh-CN': '该单元格有 {count} 个地址，采用“{found}”。',
+    'zh-TW': '該儲存格有 {count} 個地址，採用「{found}」。',
+  },
+  'address-outside-region': {
+    en: 'The address names a place outside the region.',
+    'zh-CN': '地址所在的城市不在本区域包内。',
+    'zh-TW': '地址所在的城市不在本區域包內。',
+  },
+  'address-not-found': {
+    en: 'Nothing in the region fits this address.',
+    'zh-CN': '区域包中没有与该地址相符的地点。',
+    'zh-TW': '區域包中沒有與該地址相符的地點。',
+  },
+  'address-remembered': {
+    en: 'A pin that was confirmed for this address.',
+    'zh-CN': '该地址已有人工确认的位置。',
+    'zh-TW': '該地址已有人工確認的位置。',
+  },
+  'address-remembered-building': {
+    en: 'A pin that was confirmed for the same building.',
+    'zh-CN': '同一楼栋已有人工确认的位置。',
+    'zh-TW': '同一樓棟已有人工確認的位置。',
+  },
+  'address-given': {
+    en: 'The coordinates that were given.',
+    'zh-CN': '采用给定的坐标。',
+    'zh-TW': '採用給定的座標。',
+  },
+  'address-given-far': {
+    en: 'The given coordinates lie {metres} m from what the address says ({found}). Check both.',
+    'zh-CN': '给定坐标与地址（{found}）相距 {metres} 米，请核对。',
+    'zh-TW': '給定座標與地址（{found}）相距 {metres} 公尺，請核對。',
+  },
+  'address-given-invalid': {
+    en: 'The given coordinates {lat}, {lon} are no place on Earth; the address text was used.',
+    'zh-CN': '给定坐标 {lat}, {lon} 无效，已按地址文字定位。',
+    'zh-TW': '給定座標 {lat}, {lon} 無效，已按地址文字定位。',
   },
   // ---- region and roads ----------------------------------------------------------------------------------------
   'osm-empty': {
@@ -143,6 +513,351 @@ export const reasons = {
     'zh-TW': '本機沒有區域包 {region}，請重新建置或把檔案複製到區域包資料夾。',
   },
   // ---- problem and plan ----------------------------------------------------------------------------------------
+  'problem-not-json': {
+    en: 'The problem file {file} is not readable JSON ({detail}). Check that it is complete.',
+    'zh-CN': '问题文件 {file} 不是有效的 JSON（{detail}），请检查文件是否完整。',
+    'zh-TW': '問題檔案 {file} 不是有效的 JSON（{detail}），請檢查檔案是否完整。',
+  },
+  'problem-unknown-format': {
+    en: 'The file {file} is neither a VROOM JSON problem nor a Solomon text. Give one of the two.',
+    'zh-CN': '文件 {file} 既不是 VROOM JSON 问题，也不是 Solomon 文本，请提供其中一种。',
+    'zh-TW': '檔案 {file} 既不是 VROOM JSON 問題，也不是 Solomon 文字，請提供其中一種。',
+  },
+  'problem-value': {
+    en: '{path} is {found}, but must be {expected}.',
+    'zh-CN': '{path} 的值为 {found}，应为 {expected}。',
+    'zh-TW': '{path} 的值為 {found}，應為 {expected}。',
+  },
+  'problem-window-backwards': {
+    en: 'The window at {path} ends ({to}) before it starts ({from}).',
+    'zh-CN': '{path} 的时间窗结束（{to}）早于开始（{from}）。',
+    'zh-TW': '{path} 的時間窗結束（{to}）早於開始（{from}）。',
+  },
+  'problem-duplicate-id': {
+    en: 'The id {id} at {path} is already used at {first}. Ids must differ.',
+    'zh-CN': '{path} 的编号 {id} 与 {first} 重复，编号必须唯一。',
+    'zh-TW': '{path} 的編號 {id} 與 {first} 重複，編號必須唯一。',
+  },
+  'problem-unknown-vehicle': {
+    en: '{path} names vehicle {id}, which is not in the problem.',
+    'zh-CN': '{path} 提到的车辆 {id} 不在问题中。',
+    'zh-TW': '{path} 提到的車輛 {id} 不在問題中。',
+  },
+  'problem-unknown-job': {
+    en: '{path} names job {id}, which is not in the problem or stands twice.',
+    'zh-CN': '{path} 提到的任务 {id} 不在问题中，或重复出现。',
+    'zh-TW': '{path} 提到的任務 {id} 不在問題中，或重複出現。',
+  },
+  'problem-no-vehicles': {
+    en: 'There is no vehicle in the problem. Give at least one crew-day.',
+    'zh-CN': '问题中没有车辆，请至少提供一个组日。',
+    'zh-TW': '問題中沒有車輛，請至少提供一個組日。',
+  },
+  'problem-vehicle-no-place': {
+    en: 'The vehicle at {path} has neither a start nor an end. Give at least one.',
+    'zh-CN': '{path} 的车辆既没有起点也没有终点，请至少提供一个。',
+    'zh-TW': '{path} 的車輛既沒有起點也沒有終點，請至少提供一個。',
+  },
+  'problem-no-matrix': {
+    en: 'There are no travel times for “{profile}” ({path}). Roundsman asks no server for them: give matrices.{profile}.durations.',
+    'zh-CN': '缺少“{profile}”的行驶时间（{path}）。程序不会联网查询，请提供 matrices.{profile}.durations。',
+    'zh-TW': '缺少「{profile}」的行駛時間（{path}）。程式不會連網查詢，請提供 matrices.{profile}.durations。',
+  },
+  'problem-matrix-not-square': {
+    en: 'The matrix row {path} has {columns} cells where {rows} are needed.',
+    'zh-CN': '矩阵行 {path} 有 {columns} 个单元格，应为 {rows} 个。',
+    'zh-TW': '矩陣列 {path} 有 {columns} 個儲存格，應為 {rows} 個。',
+  },
+  'problem-index-outside': {
+    en: '{path} is {index}, but the matrix has places 0 to {last}.',
+    'zh-CN': '{path} 为 {index}，但矩阵的位置编号只到 {last}。',
+    'zh-TW': '{path} 為 {index}，但矩陣的位置編號只到 {last}。',
+  },
+  'problem-unsupported': {
+    en: '{path}: “{feature}” is not supported yet, and leaving it out would give a wrong plan. Remove it to go on.',
+    'zh-CN': '{path}：暂不支持“{feature}”，忽略它会得到错误的计划，请移除后继续。',
+    'zh-TW': '{path}：暫不支援「{feature}」，忽略它會得到錯誤的計畫，請移除後繼續。',
+  },
+  'problem-too-large': {
+    en: 'The problem has {count} {what}; this version plans up to {most}. Split it by area or week.',
+    'zh-CN': '问题包含 {count} 个 {what}，当前版本最多 {most} 个，请按区域或周拆分。',
+    'zh-TW': '問題包含 {count} 個 {what}，目前版本最多 {most} 個，請依區域或週拆分。',
+  },
+  'problem-time-range': {
+    en: 'The times at {path} span more than fifteen years. Check their unit: seconds are expected.',
+    'zh-CN': '{path} 的时间跨度超过十五年，请检查单位，应为秒。',
+    'zh-TW': '{path} 的時間跨度超過十五年，請檢查單位，應為秒。',
+  },
+  'solomon-line': {
+    en: 'Line {line} of the Solomon text is not right: {expected} expected.',
+    'zh-CN': 'Solomon 文本第 {line} 行有误：应为 {expected}。',
+    'zh-TW': 'Solomon 文字第 {line} 行有誤：應為 {expected}。',
+  },
+  'solution-not-solution': {
+    en: 'The file {file} is not a solution: {path} is missing or wrong.',
+    'zh-CN': '文件 {file} 不是有效的解：{path} 缺失或有误。',
+    'zh-TW': '檔案 {file} 不是有效的解：{path} 缺失或有誤。',
+  },
+  'visit-unknown': {
+    en: 'The visit {id} is not in this plan.',
+    'zh-CN': '计划中没有外访 {id}。',
+    'zh-TW': '計畫中沒有外訪 {id}。',
+  },
+  'visit-no-crew-with-skill': {
+    en: 'No crew-day has the skills this visit needs.',
+    'zh-CN': '没有组日具备此外访所需的技能。',
+    'zh-TW': '沒有組日具備此外訪所需的技能。',
+  },
+  'visit-no-allowed-crew': {
+    en: 'The crews allowed for this visit have no crew-day.',
+    'zh-CN': '此外访允许的外访组没有可用组日。',
+    'zh-TW': '此外訪允許的外訪組沒有可用組日。',
+  },
+  'visit-window-outside-shifts': {
+    en: 'None of the visit’s windows lies within a crew’s shift.',
+    'zh-CN': '此外访的时间窗都不在任何外访组的班次内。',
+    'zh-TW': '此外訪的時間窗都不在任何外訪組的班次內。',
+  },
+  'visit-unreachable': {
+    en: 'No road leads from the crews’ places to this visit and back.',
+    'zh-CN': '从外访组出发地到此外访地点往返无路可通。',
+    'zh-TW': '從外訪組出發地到此外訪地點往返無路可通。',
+  },
+  'visit-over-capacity': {
+    en: 'The visit alone is more than any crew-day can carry.',
+    'zh-CN': '此外访单独就超出了任何组日的容量。',
+    'zh-TW': '此外訪單獨就超出了任何組日的容量。',
+  },
+  'visit-too-far': {
+    en: 'Even alone, the way to this visit takes longer than any crew-day allows.',
+    'zh-CN': '即使单独前往，此外访的路程也超出任何组日的时限。',
+    'zh-TW': '即使單獨前往，此外訪的路程也超出任何組日的時限。',
+  },
+  'visit-crew-unable': {
+    en: 'This crew-day can serve nobody: its own break or way does not fit its shift.',
+    'zh-CN': '该组日无法安排任何外访：其休息或路程与班次冲突。',
+    'zh-TW': '該組日無法安排任何外訪：其休息或路程與班次衝突。',
+  },
+  'visit-does-not-fit': {
+    en: 'No crew-day has room for it beside the visits already planned.',
+    'zh-CN': '各组日安排现有外访后已无余地容纳此外访。',
+    'zh-TW': '各組日安排現有外訪後已無餘地容納此外訪。',
+  },
+  'visit-lower-value': {
+    en: 'It fits only in place of visits of higher value.',
+    'zh-CN': '只有替换价值更高的外访才能安排此外访。',
+    'zh-TW': '只有替換價值更高的外訪才能安排此外訪。',
+  },
+  'visit-fits': {
+    en: 'It fits on {vehicle} as the plan stands.',
+    'zh-CN': '按现有计划可安排在 {vehicle}。',
+    'zh-TW': '依現有計畫可安排於 {vehicle}。',
+  },
+  'location-missing': {
+    en: 'The address has no place on the map yet.',
+    'zh-CN': '该地址尚未定位。',
+    'zh-TW': '該地址尚未定位。',
+  },
+  'location-too-coarse': {
+    en: 'The address is located no better than town or district; it waits for review.',
+    'zh-CN': '该地址仅定位到乡镇或区级，等待核对。',
+    'zh-TW': '該地址僅定位到鄉鎮或區級，等待核對。',
+  },
+  'appointment-other-week': {
+    en: 'The appointment is on {start}, outside this week.',
+    'zh-CN': '预约在 {start}，不在本周。',
+    'zh-TW': '預約在 {start}，不在本週。',
+  },
+  'appointment-too-late': {
+    en: 'In the agreed window {start}–{end} the visit cannot be over within permitted hours.',
+    'zh-CN': '在约定时段 {start}–{end} 内外访无法在允许时间结束前完成。',
+    'zh-TW': '在約定時段 {start}–{end} 內外訪無法在允許時間結束前完成。',
+  },
+  'visit-due-past': {
+    en: 'It was due on {due}, before this week.',
+    'zh-CN': '应于 {due} 前外访，已早于本周。',
+    'zh-TW': '應於 {due} 前外訪，已早於本週。',
+  },
+  'visit-not-yet': {
+    en: 'It may not take place before {date}.',
+    'zh-CN': '{date} 之前不得外访。',
+    'zh-TW': '{date} 之前不得外訪。',
+  },
+  'visit-due-before-start': {
+    en: 'It is due on {due} but may not take place before {date}.',
+    'zh-CN': '应于 {due} 前外访，但 {date} 之前不得外访。',
+    'zh-TW': '應於 {due} 前外訪，但 {date} 之前不得外訪。',
+  },
+  'visit-no-day': {
+    en: 'None of its allowed days lies in this week.',
+    'zh-CN': '本周没有符合要求的日期。',
+    'zh-TW': '本週沒有符合要求的日期。',
+  },
+  'visit-attempts-used': {
+    en: 'The permitted number of contacts is used up for this week.',
+    'zh-CN': '本周允许的联系次数已用完。',
+    'zh-TW': '本週允許的聯絡次數已用完。',
+  },
+  'visit-window-closed': {
+    en: 'Its window ({windows}) lies outside permitted hours on every allowed day.',
+    'zh-CN': '其时段（{windows}）在所有可选日期都不在允许时间内。',
+    'zh-TW': '其時段（{windows}）在所有可選日期都不在允許時間內。',
+  },
+  'visit-day-unstaffed': {
+    en: 'On its only possible days, such as {date}, nobody who could take it works.',
+    'zh-CN': '在其可选日期（如 {date}）没有合适的外访员出勤。',
+    'zh-TW': '在其可選日期（如 {date}）沒有合適的外訪員出勤。',
+  },
+  'visit-outside-shift': {
+    en: 'It may begin {hours}, but the shift is {shift}.',
+    'zh-CN': '只能在 {hours} 开始，但班次为 {shift}。',
+    'zh-TW': '只能在 {hours} 開始，但班次為 {shift}。',
+  },
+  'visit-unreachable': {
+    en: 'No road leads there for the crews that could take it.',
+    'zh-CN': '可承担的外访组没有道路可以到达。',
+    'zh-TW': '可承擔的外訪組沒有道路可以到達。',
+  },
+  'crew-too-small': {
+    en: 'It needs {people} people, and no crew of this week has as many.',
+    'zh-CN': '需要 {people} 人同行，本周没有足够人数的外访组。',
+    'zh-TW': '需要 {people} 人同行，本週沒有足夠人數的外訪組。',
+  },
+  'crew-without-skill': {
+    en: 'No crew has what it needs: {skills}.',
+    'zh-CN': '没有外访组具备所需技能：{skills}。',
+    'zh-TW': '沒有外訪組具備所需技能：{skills}。',
+  },
+  'crew-all-excluded': {
+    en: 'Every crew that could take it has an excluded collector.',
+    'zh-CN': '可承担的外访组都含有被排除的外访员。',
+    'zh-TW': '可承擔的外訪組都含有被排除的外訪員。',
+  },
+  'lock-crew-day-gone': {
+    en: 'It is locked to {crewDay}, which does not exist or cannot take it.',
+    'zh-CN': '已锁定到 {crewDay}，但该组日不存在或无法承担。',
+    'zh-TW': '已鎖定到 {crewDay}，但該組日不存在或無法承擔。',
+  },
+  'unplanned-no-room': {
+    en: 'No crew has time left for it; visits that weigh more came first.',
+    'zh-CN': '外访组已无空余时间，更重要的外访优先安排。',
+    'zh-TW': '外訪組已無空餘時間，更重要的外訪優先安排。',
+  },
+  'unplanned-window-full': {
+    en: 'The crews that work in its window are taken by visits that weigh more.',
+    'zh-CN': '其时段内的外访组已安排更重要的外访。',
+    'zh-TW': '其時段內的外訪組已安排更重要的外訪。',
+  },
+  'fix-locate': {
+    en: 'Locate the address on the map.',
+    'zh-CN': '在地图上定位该地址。',
+    'zh-TW': '在地圖上定位該地址。',
+  },
+  'fix-confirm-pin': {
+    en: 'Confirm the place with a pin.',
+    'zh-CN': '在地图上确认位置。',
+    'zh-TW': '在地圖上確認位置。',
+  },
+  'fix-clear-stop': {
+    en: 'Clear the stop flag once its cause is settled.',
+    'zh-CN': '原因解决后取消停止标记。',
+    'zh-TW': '原因解決後取消停止標記。',
+  },
+  'fix-agree-new-window': {
+    en: 'Call and agree another window.',
+    'zh-CN': '致电另约时段。',
+    'zh-TW': '致電另約時段。',
+  },
+  'fix-extend-due': {
+    en: 'Extend the due date to {date}.',
+    'zh-CN': '将截止日期延至 {date}。',
+    'zh-TW': '將截止日期延至 {date}。',
+  },
+  'fix-later-week': {
+    en: 'Plan it in the week of {date} or later.',
+    'zh-CN': '安排在 {date} 所在周或之后。',
+    'zh-TW': '安排在 {date} 所在週或之後。',
+  },
+  'fix-allow-day': {
+    en: 'Allow {date}.',
+    'zh-CN': '允许 {date} 外访。',
+    'zh-TW': '允許 {date} 外訪。',
+  },
+  'fix-widen-window': {
+    en: 'Allow {hours} on {date}.',
+    'zh-CN': '允许 {date} {hours} 外访。',
+    'zh-TW': '允許 {date} {hours} 外訪。',
+  },
+  'fix-pair-up': {
+    en: 'Let {people} collectors travel together.',
+    'zh-CN': '安排 {people} 名外访员同行。',
+    'zh-TW': '安排 {people} 名外訪員同行。',
+  },
+  'fix-add-skill': {
+    en: 'Give a collector the skill {skills}, or drop it from the visit.',
+    'zh-CN': '为外访员添加技能 {skills}，或取消该要求。',
+    'zh-TW': '為外訪員新增技能 {skills}，或取消該要求。',
+  },
+  'fix-allow-collector': {
+    en: 'Allow one of the excluded collectors.',
+    'zh-CN': '允许其中一名被排除的外访员。',
+    'zh-TW': '允許其中一名被排除的外訪員。',
+  },
+  'fix-unlock': {
+    en: 'Unlock the visit.',
+    'zh-CN': '解除该外访的锁定。',
+    'zh-TW': '解除該外訪的鎖定。',
+  },
+  'fix-shift': {
+    en: 'Let {crew} work {hours} on {date}.',
+    'zh-CN': '让 {crew} 在 {date} {hours} 出勤。',
+    'zh-TW': '讓 {crew} 在 {date} {hours} 出勤。',
+  },
+  'fix-overtime': {
+    en: 'Let {crew} work {minutes} min longer on {date}.',
+    'zh-CN': '让 {crew} 在 {date} 延长 {minutes} 分钟。',
+    'zh-TW': '讓 {crew} 在 {date} 延長 {minutes} 分鐘。',
+  },
+  'fix-more-people': {
+    en: 'Add a crew or leave it for next week.',
+    'zh-CN': '增加外访组，或留待下周。',
+    'zh-TW': '增加外訪組，或留待下週。',
+  },
+  'crews-paired': {
+    en: 'No crews were named, so {crew} travel together: {dates}.',
+    'zh-CN': '未指定外访组，已安排 {crew} 同行：{dates}。',
+    'zh-TW': '未指定外訪組，已安排 {crew} 同行：{dates}。',
+  },
+  'crew-left-over': {
+    en: '{crew} has fewer than the {least} people the rules ask for on {dates} and gets no such visits.',
+    'zh-CN': '{dates} {crew} 不足规则要求的 {least} 人，不安排此类外访。',
+    'zh-TW': '{dates} {crew} 不足規則要求的 {least} 人，不安排此類外訪。',
+  },
+  'crew-no-common-hours': {
+    en: 'The members of {crew} share no working hours on {date}.',
+    'zh-CN': '{date} {crew} 的成员没有共同的工作时间。',
+    'zh-TW': '{date} {crew} 的成員沒有共同的工作時間。',
+  },
+  'crew-start-borrowed': {
+    en: "{crew} has no known start on {date}; the branch's common start was taken.",
+    'zh-CN': '{date} {crew} 的出发地未知，已采用常用出发地。',
+    'zh-TW': '{date} {crew} 的出發地未知，已採用常用出發地。',
+  },
+  'holiday-off': {
+    en: '{date} is a public holiday ({name}); nobody works.',
+    'zh-CN': '{date} 为法定节假日（{name}），不出勤。',
+    'zh-TW': '{date} 為國定假日（{name}），不出勤。',
+  },
+  'holiday-worked': {
+    en: '{date} is a worked weekend day ({name}).',
+    'zh-CN': '{date} 为调休工作日（{name}）。',
+    'zh-TW': '{date} 為調休工作日（{name}）。',
+  },
+  'holidays-unknown': {
+    en: 'No holiday calendar for {year} is known here; every weekday counts as a working day.',
+    'zh-CN': '没有 {year} 年的节假日日历，所有工作日均视为出勤日。',
+    'zh-TW': '沒有 {year} 年的假日行事曆，所有平日均視為出勤日。',
+  },
   // ---- calls and compliance ------------------------------------------------------------------------------------
   'rule-pack-unreadable': {
     en: 'The rule pack {file} is not right at {path}: {detail}. Mend the file or take the one that came with Roundsman.',

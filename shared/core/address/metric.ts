@@ -1,0 +1,88 @@
+const metresPerDegree = 111_195
+const toRadians = Math.PI / 180
+
+/** Metres between two points, equirectangular: good to 0.1 % within a region, and quick. Degrees WGS-84. */
+export function metresBetween(lon1: number, lat1: number, lon2: number, lat2: number): number {
+  const x = (lon2 - lon1) * Math.cos(((lat1 + lat2) / 2) * toRadians)
+  const y = lat2 - lat1
+  return Math.sqrt(x * x + y * y) * metresPerDegree
+}
+
+/** Metres per degree of longitude and of latitude at a latitude. */
+export function degreeMetres(lat: number): { lon: number; lat: number } {
+  return { lon: metresPerDegree * Math.cos(lat * toRadians), lat: metresPerDegree }
+}
+
+/** Whether a ring (lon, lat, lon, lat …, closed or not) holds a point; even-odd rule. */
+export function ringHolds(ring: ArrayLike<number>, lon: number, lat: number): boolean {
+  let inside = false
+  const count = ring.length >> 1
+  for (let i = 0, j = count - 1; i < count; j = i++) {
+    const latI = ring[2 * i + 1]!
+    const latJ = ring[2 * j + 1]!
+    if (latI > lat === latJ > lat) continue
+    const cross = ring[2 * i]! + ((lat - latI) / (latJ - latI)) * (ring[2 * j]! - ring[2 * i]!)
+    if (lon < cross) inside = !inside
+  }
+  return inside
+}
+
+/** A point on a polyline: metres along it from its start, and metres off it. */
+export interface OnLine {
+  along: number
+  off: number
+  lon: number
+  lat: number
+}
+
+/** The nearest point of a polyline (lon, lat, lon, lat …) to a point. */
+export function projectOnLine(line: ArrayLike<number>, lon: number, lat: number): OnLine {
+  const scale = degreeMetres(lat)
+  let best: OnLine = { along: 0, off: Infinity, lon, lat }
+  let travelled = 0
+  for (let i = 0; i + 3 < line.length; i += 2) {
+    const ax = (line[i]! - lon) * scale.lon
+    const ay = (line[i + 1]! - lat) * scale.lat
+    const dx = (line[i + 2]! - line[i]!) * scale.lon
+    const dy = (line[i + 3]! - line[i + 1]!) * scale.lat
+    const length2 = dx * dx + dy * dy
+    const t = length2 === 0 ? 0 : Math.min(1, Math.max(0, -(ax * dx + ay * dy) / length2))
+    const px = ax + t * dx
+    const py = ay + t * dy
+    const off = Math.sqrt(px * px + py * py)
+    const length = Math.sqrt(length2)
+    if (off < best.off)
+      best = { along: travelled + t * length, off, lon: lon + px / scale.lon, lat: lat + py / scale.lat }
+    travelled += length
+  }
+  return best
+}
+
+/** The point `along` metres from the start of a polyline; its ends hold beyond them. */
+export function pointAlong(line: ArrayLike<number>, along: number): { lon: number; lat: number } {
+  let left = Math.max(0, along)
+  for (let i = 0; i + 3 < line.length; i += 2) {
+    const length = metresBetween(line[i]!, line[i + 1]!, line[i + 2]!, line[i + 3]!)
+    if (left <= length && length > 0) {
+      const t = left / length
+      return { lon: line[i]! + t * (line[i + 2]! - line[i]!), lat: line[i + 1]! + t * (line[i + 3]! - line[i + 1]!) }
+    }
+    left -= length
+  }
+  return { lon: line[line.length - 2]!, lat: line[line.length - 1]! }
+}
+
+/** The nearest pair of points of two sets of polylines; null when one is empty. */
+export function nearestCrossing(
+  one: readonly ArrayLike<number>[],
+  other: readonly ArrayLike<number>[],
+): { lon: number; lat: number; gapMetres: number } | null {
+  let best: { lon: number; lat: number; gapMetres: number } | null = null
+  for (const line of one)
+    for (let i = 0; i + 1 < line.length; i += 2)
+      for (const target of other) {
+        const on = projectOnLine(target, line[i]!, line[i + 1]!)
+        if (on.off < (best?.gapMetres ?? Infinity)) best = { lon: on.lon, lat: on.lat, gapMetres: on.off }
+      }
+  return best
+}
