@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { licences } from './electron/cli/licences.mjs'
 
 /** The window: served as it is by the desktop's own protocol and by the loopback host, hence relative addresses. */
 export default defineConfig({
   root: 'renderer',
   base: './',
-  plugins: [react()],
+  plugins: [react(), licences('renderer', import.meta.dirname)],
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite'
+import { licences } from './electron/cli/licences.mjs'
 
 /**
  * The Node side: every process entry one folder below dist/, so that `../../resources` and `../workers/thread.js`
@@ -24,6 +25,7 @@ export const entries: Record<string, string> = {
 
 export default defineConfig({
   publicDir: false,
+  plugins: [licences('node', import.meta.dirname)],
   ssr: { noExternal: true, external: ['better-sqlite3', 'piscina', 'pdfmake', 'electron'] },
   build: {
     ssr: true,

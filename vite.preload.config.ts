@@ -1,8 +1,10 @@
 import { defineConfig } from 'vite'
+import { licences } from './electron/cli/licences.mjs'
 
 /** A sandboxed preload must be one CommonJS file. */
 export default defineConfig({
   publicDir: false,
+  plugins: [licences('preload', import.meta.dirname)],
   ssr: { noExternal: true, external: ['electron'] },
   build: {
     ssr: true,

@@ -96,7 +96,9 @@ async function start(args) {
 }
 
 async function main() {
-  const [name = '', ...args] = process.argv.slice(2)
+  const [name = '', ...given] = process.argv.slice(2)
+  // npm takes the `--` between its own options and the command's; typed without npm it arrives here.
+  const args = given[0] === '--' ? given.slice(1) : given
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command) {
     say(`launch.mjs knows ${Object.keys(commands).join(', ')}; not “${name}”.`)

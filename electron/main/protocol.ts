@@ -8,7 +8,7 @@ export const windowOrigin = 'app://roundsman'
 
 export const windowScheme: CustomScheme = {
   scheme: 'app',
-  privileges: { standard: true, secure: true, supportFetchAPI: false, corsEnabled: false, stream: false },
+  privileges: { standard: true, secure: true, supportFetchAPI: true },
 }
 
 /** Serves the built window, and nothing else, on the window's origin. */
