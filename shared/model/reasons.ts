@@ -858,6 +858,11 @@ export const reasons = {
     'zh-CN': '没有 {year} 年的节假日日历，所有工作日均视为出勤日。',
     'zh-TW': '沒有 {year} 年的假日行事曆，所有平日均視為出勤日。',
   },
+  'fix-any-hour': {
+    en: 'Let it be visited at any permitted hour.',
+    'zh-CN': '允许在任何合规时间外访。',
+    'zh-TW': '允許在任何合規時間外訪。',
+  },
   // ---- calls and compliance ------------------------------------------------------------------------------------
   'rule-pack-unreadable': {
     en: 'The rule pack {file} is not right at {path}: {detail}. Mend the file or take the one that came with Roundsman.',

@@ -1,0 +1,168 @@
+import type { RulePack } from '../../model/rules.ts'
+import type { DayWindow } from '../../model/intake.ts'
+import type { Holidays, MinuteSpan, PlanVisit, Reason } from '../../model/week.ts'
+import { visitWindows } from '../compliance/hours.ts'
+import { appointmentPermitted } from '../compliance/calls.ts'
+import type { ContactAttempt } from '../compliance/attempts.ts'
+import { visitDayPermitted } from '../compliance/findings.ts'
+import { clockAt, clockOfMinutes, epochAt, epochOf, weekDates, weekdayOf } from '../lib/time.ts'
+
+/** When a visit may begin on one date: minutes from local midnight; `from` may equal `to`. */
+export interface StartSpan extends MinuteSpan {
+  date: string
+}
+export type VisitTimes =
+  { ok: true; spans: StartSpan[] } | { ok: false; reason: Reason; smallestFix: Reason | null }
+
+export interface TimesInput {
+  weekStart: string
+  zone: string
+  pack: RulePack | null
+  holidays: Holidays
+  /** earlier contacts of the case; attempt limits count them */
+  attempts?: readonly ContactAttempt[]
+}
+
+const no = (reason: Reason, smallestFix: Reason | null = null): VisitTimes => ({
+  ok: false,
+  reason,
+  smallestFix,
+})
+
+/**
+ * Every moment of the week at which the visit may begin: permitted hours, in which the whole visit must lie, together
+ * with the borrower's own windows, days and dates, or with the appointment, which takes their place. When nothing is
+ * left it says which of them took the last of it, and what would give some back.
+ */
+export function visitTimes(visit: PlanVisit, input: TimesInput): VisitTimes {
+  return visit.appointment ? appointmentTimes(visit, visit.appointment, input) : openTimes(visit, input)
+}
+
+function appointmentTimes(
+  visit: PlanVisit,
+  appointment: NonNullable<PlanVisit['appointment']>,
+  { weekStart, zone, pack, holidays }: TimesInput,
+): VisitTimes {
+  const start = clockAt(epochOf(appointment.start), zone)
+  const end = clockAt(epochOf(appointment.end), zone)
+  const params = { start: `${start.date} ${clockOfMinutes(start.minutes)}`, end: clockOfMinutes(end.minutes) }
+  const anew: Reason = { code: 'fix-agree-new-window' }
+  if (!weekDates(weekStart).includes(start.date)) return no({ code: 'appointment-other-week', params }, null)
+  const consent = appointment.consentOutsideHours ?? false
+  const lawful = lawfulStarts(visit, start.date, pack, holidays, consent)
+  const fromMinutes = start.minutes
+  const toMinutes = start.date === end.date ? end.minutes : 1440
+  const spans = cut(lawful, { fromMinutes, toMinutes }).map((span) => ({ date: start.date, ...span }))
+  if (spans.length > 0) return { ok: true, spans }
+  const permission = appointmentPermitted(pack, appointment, zone, holidays, consent)
+  return no(permission.ok ? { code: 'appointment-too-late', params } : permission.refusal.reason, anew)
+}
+
+function openTimes(visit: PlanVisit, input: TimesInput): VisitTimes {
+  const { weekStart, zone, pack, holidays } = input
+  const week = weekDates(weekStart)
+  const { dueOn, notBefore } = visit
+  if (dueOn !== null && dueOn < week[0]!)
+    return no(
+      { code: 'visit-due-past', params: { due: dueOn } },
+      { code: 'fix-extend-due', params: { date: week[6]! } },
+    )
+  if (notBefore !== null && notBefore > week[6]!)
+    return no(
+      { code: 'visit-not-yet', params: { date: notBefore } },
+      { code: 'fix-later-week', params: { date: notBefore } },
+    )
+  const dates = week.filter(
+    (date) => (dueOn === null || date <= dueOn) && (notBefore === null || date >= notBefore),
+  )
+  if (dates.length === 0)
+    return no(
+      { code: 'visit-due-before-start', params: { due: dueOn!, date: notBefore! } },
+      { code: 'fix-extend-due', params: { date: notBefore! } },
+    )
+
+  const onDays = dates.filter(
+    (date) =>
+      (visit.allowedDays === null || visit.allowedDays.includes(date)) &&
+      (visit.weekdays === null || visit.weekdays.includes(weekdayOf(date))),
+  )
+  if (onDays.length === 0)
+    return no({ code: 'visit-no-day' }, { code: 'fix-allow-day', params: { date: dates[0]! } })
+
+  const rested = onDays.filter((date) =>
+    visitDayPermitted(pack, epochAt(date, 720, zone), input.attempts ?? [], zone),
+  )
+  if (rested.length === 0)
+    return no({ code: 'visit-attempts-used' }, { code: 'fix-later-week', params: { date: week[6]! } })
+
+  const lawful = rested.map((date) => ({ date, spans: lawfulStarts(visit, date, pack, holidays, false) }))
+  if (lawful.every(({ spans }) => spans.length === 0))
+    return no(
+      { code: 'rule-visit-day', params: { date: rested[0]! } },
+      { code: 'fix-allow-day', params: { date: dates[0]! } },
+    )
+
+  const { windows } = visit
+  const spans = lawful.flatMap(({ date, spans }) =>
+    (windows === null || windows.length === 0
+      ? [wholeDay]
+      : windows.filter((window) => countsOn(window, date))
+    )
+      .flatMap((window) => cut(spans, window))
+      .map((span) => ({ date, ...span })),
+  )
+  if (spans.length > 0) return { ok: true, spans: merged(spans) }
+  const first = lawful.find(({ spans }) => spans.length > 0)!
+  return no(
+    { code: 'visit-window-closed', params: { windows: windows!.map(spanText).join(', ') } },
+    { code: 'fix-widen-window', params: { hours: first.spans.map(spanText).join(', '), date: first.date } },
+  )
+}
+
+const wholeDay: DayWindow = { fromMinutes: 0, toMinutes: 1440 }
+
+/** When a visit may begin so that all of it, parking included, lies within permitted hours. */
+function lawfulStarts(
+  visit: PlanVisit,
+  date: string,
+  pack: RulePack | null,
+  holidays: Holidays,
+  consent: boolean,
+): MinuteSpan[] {
+  const takes = visit.serviceMinutes + (visit.parkingMinutes ?? 0)
+  return visitWindows(pack, date, holidays, { consent })
+    .map(({ fromMinutes, toMinutes }) => ({ fromMinutes, toMinutes: toMinutes - takes }))
+    .filter((span) => span.fromMinutes <= span.toMinutes)
+}
+
+const countsOn = (window: DayWindow, date: string): boolean =>
+  window.date !== undefined
+    ? window.date === date
+    : window.weekday === undefined || window.weekday === weekdayOf(date)
+
+function cut(spans: MinuteSpan[], window: MinuteSpan): MinuteSpan[] {
+  return spans
+    .map((span) => ({
+      fromMinutes: Math.max(span.fromMinutes, window.fromMinutes),
+      toMinutes: Math.min(span.toMinutes, window.toMinutes),
+    }))
+    .filter((span) => span.fromMinutes <= span.toMinutes)
+}
+
+/** Overlapping windows of one date become one, so that the optimiser sees each moment once. */
+function merged(spans: StartSpan[]): StartSpan[] {
+  const sorted = [...spans].sort((a, b) =>
+    a.date < b.date ? -1 : a.date > b.date ? 1 : a.fromMinutes - b.fromMinutes,
+  )
+  const out: StartSpan[] = []
+  for (const span of sorted) {
+    const last = out.at(-1)
+    if (last && last.date === span.date && span.fromMinutes <= last.toMinutes)
+      last.toMinutes = Math.max(last.toMinutes, span.toMinutes)
+    else out.push({ ...span })
+  }
+  return out
+}
+
+export const spanText = (span: MinuteSpan): string =>
+  `${clockOfMinutes(span.fromMinutes)}–${clockOfMinutes(span.toMinutes)}`
