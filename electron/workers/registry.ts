@@ -1,7 +1,11 @@
 import type { Job } from './job.ts'
 
 /** Every job by name. Each is loaded when first run, so that a thread that never plans never loads the optimiser. */
-export const jobs = {} satisfies Record<string, () => Promise<{ job: Job<never, unknown> }>>
+export const jobs = {
+  'region-build': () => import('./jobs/region-build.ts'),
+  matrix: () => import('./jobs/matrix.ts'),
+  'route-geometry': () => import('./jobs/route-geometry.ts'),
+} satisfies Record<string, () => Promise<{ job: Job<never, unknown> }>>
 
 export type JobName = keyof typeof jobs
 type JobOf<N extends JobName> = Awaited<ReturnType<(typeof jobs)[N]>> extends { job: infer J } ? J : never
