@@ -146,11 +146,11 @@ function takePostcode(rests: Word[][], add: Add): void {
 }
 
 function takeCountry(rests: Word[][], add: Add): void {
-  const last = rests.at(-1)
+  const last = rests.findLast((rest) => rest.length > 0)
   if (!last || (rests.length < 2 && last.length < 2)) return
   if (last.every((word) => countryWords.has(word.plain))) {
     add('country', last.map((word) => word.plain).join(' '), last[0]!.start, last.at(-1)!.end)
-    rests.pop()
+    last.length = 0
   }
 }
 

@@ -1,0 +1,187 @@
+import type Database from 'better-sqlite3'
+import {
+  createAddressIndex,
+  type AddressIndex,
+  type NamedPlace,
+  type Place,
+  type StreetBody,
+  type StreetHead,
+} from '../../../../shared/core/address/addressIndex.ts'
+import { assembleAddressTables, type AddressList } from '../../../../shared/core/address/assemble.ts'
+import type { Gazetteer } from '../../../../shared/core/address/divisions.ts'
+import {
+  neverCancelled,
+  noProgress,
+  throwIfCancelled,
+  type Cancel,
+  type Progress,
+} from '../../../../shared/core/lib/cancel.ts'
+import type { AddressFeature } from '../../../../shared/model/region.ts'
+
+export type { AddressList, AddressListRow } from '../../../../shared/core/address/assemble.ts'
+
+export interface AddressIndexInput {
+  features: Iterable<AddressFeature>
+  /** the branch's own lists, merged with the map */
+  lists?: readonly AddressList[]
+  /** makes the districts of Chinese list rows certain; see `loadGazetteer` */
+  gazetteer?: Gazetteer
+  progress?: Progress
+  cancel?: Cancel
+}
+
+export interface AddressIndexSummary {
+  streets: number
+  houses: number
+  places: number
+  named: number
+  /** rows of lists that could not be used, the first hundred */
+  unusedRows: { list: string; row: number; address: string }[]
+  unusedCount: number
+}
+
+const tables = `
+  CREATE TABLE address_source (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
+  CREATE TABLE address_street (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL, base TEXT NOT NULL, aliases TEXT NOT NULL,
+    places TEXT NOT NULL, postcodes TEXT NOT NULL, lon REAL NOT NULL, lat REAL NOT NULL, radius INTEGER NOT NULL,
+    body TEXT NOT NULL) STRICT;
+  CREATE TABLE address_place (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL, keys TEXT NOT NULL, kind TEXT NOT NULL, parent INTEGER NOT NULL,
+    lon REAL NOT NULL, lat REAL NOT NULL, radius INTEGER NOT NULL, rings TEXT) STRICT;
+  CREATE TABLE address_named (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL, keys TEXT NOT NULL, kind TEXT NOT NULL, place INTEGER NOT NULL,
+    lon REAL NOT NULL, lat REAL NOT NULL, radius INTEGER NOT NULL) STRICT;
+  CREATE VIRTUAL TABLE address_name USING fts5(name, kind UNINDEXED, ref UNINDEXED, tokenize = 'trigram');
+`
+
+/**
+ * Builds the address tables of a region into an open, empty region database. Nothing is committed here: the caller
+ * holds the transaction of the whole file.
+ * @throws CancelledError
+ */
+export function buildAddressIndex(db: Database.Database, input: AddressIndexInput): AddressIndexSummary {
+  const progress = input.progress ?? noProgress
+  const cancel = input.cancel ?? neverCancelled
+  const { tables: made, unused } = assembleAddressTables({
+    features: input.features,
+    lists: input.lists ?? [],
+    progress,
+    cancel,
+    ...(input.gazetteer ? { gazetteer: input.gazetteer } : {}),
+  })
+  db.exec(tables)
+  const source = db.prepare('INSERT INTO address_source VALUES (?, ?)')
+  made.sources.forEach((name, id) => source.run(id, name))
+  const street = db.prepare('INSERT INTO address_street VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const search = db.prepare('INSERT INTO address_name (name, kind, ref) VALUES (?, ?, ?)')
+  let houses = 0
+  made.streets.forEach((head, row) => {
+    if (row % 1024 === 0) {
+      throwIfCancelled(cancel)
+      progress({ stage: 'address-index', done: row, total: made.streets.length })
+    }
+    const body = made.bodies[row]!
+    houses += body.houses.numbers.length
+    const json = JSON.stringify
+    street.run(
+      ...[head.id, head.name, head.key, head.base, json(head.aliases), json(head.places), json(head.postcodes)],
+      ...[head.lon, head.lat, head.radiusMetres, json(body)],
+    )
+    search.run(head.name, 'street', head.id)
+  })
+  const place = db.prepare('INSERT INTO address_place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  for (const item of made.places) {
+    place.run(
+      ...[item.id, item.name, JSON.stringify(item.keys), item.kind, item.parent, item.lon, item.lat, item.radiusMetres],
+      item.rings ? JSON.stringify(item.rings) : null,
+    )
+    search.run(item.name, 'place', item.id)
+  }
+  const named = db.prepare('INSERT INTO address_named VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+  for (const item of made.named) {
+    named.run(item.id, item.name, JSON.stringify(item.keys), item.kind, item.place, item.lon, item.lat, item.radiusMetres)
+    search.run(item.name, 'named', item.id)
+  }
+  db.prepare("INSERT INTO address_source VALUES (-1, ?)").run(JSON.stringify(made.bbox))
+  return {
+    streets: made.streets.length,
+    houses,
+    places: made.places.length,
+    named: made.named.length,
+    unusedRows: unused.slice(0, 100),
+    unusedCount: unused.length,
+  }
+}
+
+/** Bodies of streets kept in memory at once; a body is read again when it has fallen out. */
+const keptBodies = 20_000
+
+/** Opens the address index of a region for reading. Names are held in memory, house numbers read street by street. */
+export function openAddressIndex(db: Database.Database): AddressIndex {
+  const sources: string[] = []
+  let bbox: [number, number, number, number] = [0, 0, 0, 0]
+  for (const row of db.prepare<[], { id: number; name: string }>('SELECT * FROM address_source ORDER BY id').iterate())
+    if (row.id < 0) bbox = JSON.parse(row.name) as typeof bbox
+    else sources.push(row.name)
+  const streets: StreetHead[] = []
+  type StreetRow = Record<'id' | 'lon' | 'lat' | 'radius', number> &
+    Record<'name' | 'key' | 'base' | 'aliases' | 'places' | 'postcodes', string>
+  const streetRows = db.prepare<[], StreetRow>(
+    'SELECT id, name, key, base, aliases, places, postcodes, lon, lat, radius FROM address_street ORDER BY id',
+  )
+  for (const row of streetRows.iterate())
+    streets.push({
+      id: row.id,
+      name: row.name,
+      key: row.key,
+      base: row.base,
+      aliases: JSON.parse(row.aliases) as string[],
+      places: JSON.parse(row.places) as number[],
+      postcodes: JSON.parse(row.postcodes) as string[],
+      lon: row.lon,
+      lat: row.lat,
+      radiusMetres: row.radius,
+    })
+  const places: Place[] = []
+  type PlaceRow = Record<'id' | 'parent' | 'lon' | 'lat' | 'radius', number> & Record<'name' | 'keys' | 'kind', string>
+  const placeRows = db.prepare<[], PlaceRow>(
+    'SELECT id, name, keys, kind, parent, lon, lat, radius FROM address_place ORDER BY id',
+  )
+  for (const row of placeRows.iterate())
+    places.push({
+      id: row.id,
+      name: row.name,
+      keys: JSON.parse(row.keys) as string[],
+      kind: row.kind as Place['kind'],
+      parent: row.parent,
+      lon: row.lon,
+      lat: row.lat,
+      radiusMetres: row.radius,
+    })
+  const named: NamedPlace[] = []
+  type NamedRow = Record<'id' | 'place' | 'lon' | 'lat' | 'radius', number> & Record<'name' | 'keys' | 'kind', string>
+  for (const row of db.prepare<[], NamedRow>('SELECT * FROM address_named ORDER BY id').iterate())
+    named.push({
+      id: row.id,
+      name: row.name,
+      keys: JSON.parse(row.keys) as string[],
+      kind: row.kind as NamedPlace['kind'],
+      lon: row.lon,
+      lat: row.lat,
+      radiusMetres: row.radius,
+      place: row.place,
+    })
+  const readBody = db.prepare<[number], { body: string }>('SELECT body FROM address_street WHERE id = ?')
+  const bodies = new Map<number, StreetBody>()
+  const body = (id: number): StreetBody => {
+    let known = bodies.get(id)
+    if (!known) {
+      if (bodies.size >= keptBodies) bodies.clear()
+      known = JSON.parse(readBody.get(id)!.body) as StreetBody
+      bodies.set(id, known)
+    }
+    return known
+  }
+  return createAddressIndex({ sources, bbox, streets, places, named, body })
+}
