@@ -3,7 +3,7 @@ import { rendererFolder } from '../service/resources.ts'
 import { windowFile } from '../web/files.ts'
 import { securityHeaders } from '../web/policy.ts'
 
-/** The window's own origin, in place of `file://`, which would let it read any file and share one origin with all. */
+/** The window's own origin, in place of file addresses, which would let it read any file and share one origin with all. */
 export const windowOrigin = 'app://roundsman'
 
 export const windowScheme: CustomScheme = {
