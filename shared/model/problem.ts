@@ -3,7 +3,8 @@
  * with what Roundsman adds under `roundsman` keys that VROOM ignores. Times are seconds from the problem's own zero
  * (for a week: Monday 00:00 local time); coordinates `[lon, lat]` WGS-84; ids are unique integers.
  */
-import type { LonLat } from './travel.ts'
+import type { ReasonCode } from './reasons.ts'
+import type { LonLat, TravelMatrix } from './travel.ts'
 
 export type TimeWindow = [fromSeconds: number, toSeconds: number]
 
@@ -91,8 +92,13 @@ export interface Problem {
     string,
     { durations: (number | null)[][]; distances?: (number | null)[][]; costs?: (number | null)[][] }
   >
+  /** never in a file: the same by profile as flat tables, for callers in this process; goes before `matrices` */
+  travel?: Record<string, TravelMatrix>
   roundsman?: {
-    /** weight of the spread between collectors (0 = off): vehicles with the same `group` are one collector's week */
+    /**
+     * weight of the spread between collectors (0 = off): vehicles with the same `group` are one collector's week.
+     * Costs `weight · Σ (hours − mean hours)²`, hours being travel, setup and service plus the earlier ones.
+     */
     balance?: { weight: number; groups: { vehicles: number[]; earlier_seconds?: number }[] }
   }
 }
@@ -144,6 +150,17 @@ export interface Solution {
     distance?: number
     violations: { cause: string; duration?: number }[]
     computing_times?: { loading: number; solving: number; routing: number }
+    /** what Roundsman's extensions cost, in the same units; part of `cost` */
+    roundsman?: {
+      /** `vehicle_costs` of the visits served */
+      vehicles: number
+      /** `change_cost` of visits moved to another vehicle or left out */
+      changes: number
+      balance: number
+      overtime: number
+      /** how many visits are not on the vehicle of the published plan */
+      changed: number
+    }
   }
   unassigned: {
     id: number
@@ -151,7 +168,7 @@ export interface Solution {
     description?: string
     location?: LonLat
     location_index?: number
-    roundsman?: { reason: string; params?: Record<string, string | number> }
+    roundsman?: { reason: ReasonCode; params?: Record<string, string | number> }
   }[]
   routes: SolutionRoute[]
 }
