@@ -713,11 +713,6 @@ export const reasons = {
     'zh-CN': '只能在 {hours} 开始，但班次为 {shift}。',
     'zh-TW': '只能在 {hours} 開始，但班次為 {shift}。',
   },
-  'visit-unreachable': {
-    en: 'No road leads there for the crews that could take it.',
-    'zh-CN': '可承担的外访组没有道路可以到达。',
-    'zh-TW': '可承擔的外訪組沒有道路可以到達。',
-  },
   'crew-too-small': {
     en: 'It needs {people} people, and no crew of this week has as many.',
     'zh-CN': '需要 {people} 人同行，本周没有足够人数的外访组。',
@@ -862,6 +857,51 @@ export const reasons = {
     en: 'Let it be visited at any permitted hour.',
     'zh-CN': '允许在任何合规时间外访。',
     'zh-TW': '允許在任何合規時間外訪。',
+  },
+  'shift-overrun': {
+    en: '{crew} would come back {minutes} min after the shift on {date}.',
+    'zh-CN': '{date} {crew} 将超出班次 {minutes} 分钟。',
+    'zh-TW': '{date} {crew} 將超出班次 {minutes} 分鐘。',
+  },
+  'too-many-visits': {
+    en: '{crew} has more than {most} visits on {date}.',
+    'zh-CN': '{date} {crew} 的外访超过 {most} 次。',
+    'zh-TW': '{date} {crew} 的外訪超過 {most} 次。',
+  },
+  'appointment-missed': {
+    en: 'The agreed window is missed by {minutes} min.',
+    'zh-CN': '与预约时段相差 {minutes} 分钟。',
+    'zh-TW': '與預約時段相差 {minutes} 分鐘。',
+  },
+  'visit-wrong-day': {
+    en: '{date} is not one of its allowed days.',
+    'zh-CN': '{date} 不在可选日期内。',
+    'zh-TW': '{date} 不在可選日期內。',
+  },
+  'visit-outside-window': {
+    en: 'It lies outside its window.',
+    'zh-CN': '不在其时段内。',
+    'zh-TW': '不在其時段內。',
+  },
+  'visit-left-lock': {
+    en: 'It was locked to {crewDay} and is elsewhere now.',
+    'zh-CN': '已锁定到 {crewDay}，但现在在别处。',
+    'zh-TW': '已鎖定到 {crewDay}，但現在在別處。',
+  },
+  'crew-excluded': {
+    en: 'A collector of this crew is excluded from this visit.',
+    'zh-CN': '该组中有被此外访排除的外访员。',
+    'zh-TW': '該組中有被此外訪排除的外訪員。',
+  },
+  'location-doubtful': {
+    en: 'The place is known only to the street or estate; look for the number there.',
+    'zh-CN': '仅定位到道路或小区，请到现场找门牌。',
+    'zh-TW': '僅定位到道路或社區，請到現場找門牌。',
+  },
+  'location-ask-locally': {
+    en: 'The place is known only to the village; ask locally.',
+    'zh-CN': '仅定位到村，请到当地询问。',
+    'zh-TW': '僅定位到村里，請到當地詢問。',
   },
   // ---- calls and compliance ------------------------------------------------------------------------------------
   'rule-pack-unreadable': {
@@ -1059,7 +1099,62 @@ export const reasons = {
     'zh-CN': '只有组长可以解除停止标记，请联系组长。',
     'zh-TW': '只有組長可以解除停止標記，請聯絡組長。',
   },
+  'call-back-later': {
+    en: 'The borrower asked to be called later.',
+    'zh-CN': '借款人要求稍后再联系。',
+    'zh-TW': '借款人要求稍後再聯絡。',
+  },
   // ---- outcomes ------------------------------------------------------------------------------------------------
+  'follow-up-not-home': {
+    en: 'Nobody was home: try another weekday and another hour.',
+    'zh-CN': '无人在家：换一个星期几和时段再访。',
+    'zh-TW': '無人在家：換一個星期幾和時段再訪。',
+  },
+  'follow-up-never-home': {
+    en: 'Nobody was home {times} times: check the address before another visit.',
+    'zh-CN': '已 {times} 次无人在家：再次外访前请核实地址。',
+    'zh-TW': '已 {times} 次無人在家：再次外訪前請核實地址。',
+  },
+  'follow-up-address-repair': {
+    en: 'The address is wrong: find the new one before another visit.',
+    'zh-CN': '地址有误：请先查明新地址。',
+    'zh-TW': '地址有誤：請先查明新地址。',
+  },
+  'follow-up-refused': {
+    en: 'Refused: visit again after {days} days.',
+    'zh-CN': '拒绝配合：{days} 天后再访。',
+    'zh-TW': '拒絕配合：{days} 天後再訪。',
+  },
+  'follow-up-legal-review': {
+    en: 'Refused twice: hand the case to legal review.',
+    'zh-CN': '两次拒绝：转法务审查。',
+    'zh-TW': '兩次拒絕：轉法務審查。',
+  },
+  'follow-up-deferred': {
+    en: 'Put off: visit again from {date}.',
+    'zh-CN': '延期：{date} 起再访。',
+    'zh-TW': '延期：{date} 起再訪。',
+  },
+  'follow-up-unsafe': {
+    en: 'It was not safe: the team lead decides, and two people go.',
+    'zh-CN': '存在安全风险：由组长决定，且须两人同行。',
+    'zh-TW': '存在安全風險：由組長決定，且須兩人同行。',
+  },
+  'follow-up-stop-dispute': {
+    en: 'The debt is disputed: no contact until it is settled.',
+    'zh-CN': '债务有争议：解决前停止联系。',
+    'zh-TW': '債務有爭議：解決前停止聯絡。',
+  },
+  'follow-up-stop-hardship': {
+    en: 'The borrower is in hardship: no contact; hand over to hardship care.',
+    'zh-CN': '借款人经济困难：停止联系，转困难帮扶。',
+    'zh-TW': '借款人經濟困難：停止聯絡，轉困難協處。',
+  },
+  'follow-up-stop-deceased': {
+    en: 'The borrower has died: no contact.',
+    'zh-CN': '借款人已去世：停止联系。',
+    'zh-TW': '借款人已去世：停止聯絡。',
+  },
   // ---- export --------------------------------------------------------------------------------------------------
   'outcome-already-there': {
     en: 'This outcome is already recorded.',
