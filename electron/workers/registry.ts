@@ -2,9 +2,11 @@ import type { Job } from './job.ts'
 
 /** Every job by name. Each is loaded when first run, so that a thread that never plans never loads the optimiser. */
 export const jobs = {
+  geocode: () => import('./jobs/geocode.ts'),
   'region-build': () => import('./jobs/region-build.ts'),
   matrix: () => import('./jobs/matrix.ts'),
   'route-geometry': () => import('./jobs/route-geometry.ts'),
+  'read-table': () => import('./jobs/read-table.ts'),
 } satisfies Record<string, () => Promise<{ job: Job<never, unknown> }>>
 
 export type JobName = keyof typeof jobs

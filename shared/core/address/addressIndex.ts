@@ -123,7 +123,8 @@ export function createAddressIndex(parts: IndexParts): AddressIndex {
   for (const street of parts.streets) {
     push(streets, street.key, street)
     if (street.base !== street.key) push(streets, street.base, street)
-    for (const alias of street.aliases) if (alias !== street.key && alias !== street.base) push(streets, alias, street)
+    for (const alias of street.aliases)
+      if (alias !== street.key && alias !== street.base) push(streets, alias, street)
   }
   const places = new Map<string, Place[]>()
   const placeById = new Map<number, Place>()
@@ -204,7 +205,8 @@ export function createFuzzy(keys: readonly string[]): (key: string) => SimilarKe
       // one edit spoils at most three pairs (a swap of neighbours)
       if (shared < Math.max(own.length, other.length + 1) - 3 * limit) continue
       const edits = editDistance(key, other, limit)
-      if (edits <= limit) found.push({ key: other, edits, similarity: 1 - edits / Math.max(key.length, other.length) })
+      if (edits <= limit)
+        found.push({ key: other, edits, similarity: 1 - edits / Math.max(key.length, other.length) })
     }
     found.sort((a, b) => b.similarity - a.similarity || (a.key < b.key ? -1 : 1))
     const best = found.slice(0, mostSimilar)
@@ -233,7 +235,12 @@ export function editDistance(a: string, b: string, limit: number): number {
     for (let j = 1; j <= b.length; j++) {
       const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1)
       let cost = Math.min(previous[j]! + 1, row[j - 1]! + 1, previous[j - 1]! + (same ? 0 : 1))
-      if (i > 1 && j > 1 && a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1))
+      if (
+        i > 1 &&
+        j > 1 &&
+        a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
+        a.charCodeAt(i - 2) === b.charCodeAt(j - 1)
+      )
         cost = Math.min(cost, before[j - 2]! + 1)
       row.push(cost)
       if (cost < least) least = cost

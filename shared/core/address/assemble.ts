@@ -62,7 +62,8 @@ export function assembleAddressTables(options: AssembleOptions): Assembled {
     }
     if (feature.kind === 'address') addHouse(feature, houses, readName)
     else if (feature.kind === 'street') addWay(feature, ways, readName)
-    else if (feature.kind === 'place' || feature.kind === 'boundary' || feature.kind === 'postcode') places.addFeature(feature)
+    else if (feature.kind === 'place' || feature.kind === 'boundary' || feature.kind === 'postcode')
+      places.addFeature(feature)
     else addNamed(feature, named)
   }
   const unused: Assembled['unused'] = []
@@ -71,7 +72,11 @@ export function assembleAddressTables(options: AssembleOptions): Assembled {
     for (const item of list.rows) {
       if (row++ % everySoOften === 0) throwIfCancelled(cancel)
       if (!addListRow(item, listIndex + 1, houses, named, readName, gazetteer))
-        unused.push({ list: list.name, row, address: item.address ?? `${item.street ?? ''} ${item.number ?? ''}` })
+        unused.push({
+          list: list.name,
+          row,
+          address: item.address ?? `${item.street ?? ''} ${item.number ?? ''}`,
+        })
     }
   })
   throwIfCancelled(cancel)
@@ -83,7 +88,14 @@ export function assembleAddressTables(options: AssembleOptions): Assembled {
   const finished = finishNamed(named, places)
   progress({ stage: 'address-streets', done: 1, total: 1 })
   return {
-    tables: { sources, streets, bodies, places: places.places, named: finished, bbox: boundsOf(houses, ways) },
+    tables: {
+      sources,
+      streets,
+      bodies,
+      places: places.places,
+      named: finished,
+      bbox: boundsOf(houses, ways),
+    },
     unused,
   }
 }
@@ -106,7 +118,9 @@ export function roadNameReader(): RoadNameReader {
   return (name) => {
     let road = known.get(name)
     if (!road) {
-      road = looksChinese(name) ? readChineseRoad(name) : { base: latinKey(name), section: '', lane: '', name }
+      road = looksChinese(name)
+        ? readChineseRoad(name)
+        : { base: latinKey(name), section: '', lane: '', name }
       known.set(name, road)
     }
     return road
@@ -117,8 +131,10 @@ function readChineseRoad(name: string): RoadName {
   const folded = foldText(name)
   const { parts, tokens } = new PieceScanner(folded, 0, folded.length, undefined, undefined).scan()
   if (parts.road === undefined) return { base: nameKey(name), section: '', lane: '', name }
-  const lane = parts.lane === undefined ? '' : parts.lane + (parts.alley === undefined ? '' : '/' + parts.alley)
-  const end = tokens.find((token) => token.kind === 'section') ?? tokens.find((token) => token.kind === 'road')!
+  const lane =
+    parts.lane === undefined ? '' : parts.lane + (parts.alley === undefined ? '' : '/' + parts.alley)
+  const end =
+    tokens.find((token) => token.kind === 'section') ?? tokens.find((token) => token.kind === 'road')!
   const start = tokens.find((token) => token.kind === 'road')!.start
   return { base: nameKey(parts.road), section: parts.section ?? '', lane, name: name.slice(start, end.end) }
 }
@@ -132,7 +148,8 @@ function addHouse(feature: AddressFeature, houses: PendingHouse[], readName: Roa
   const numberText = tags['addr:housenumber'] ?? tags['addr:conscriptionnumber']
   const streetText = tags['addr:street'] ?? tags['addr:place'] ?? tags['addr:hamlet'] ?? ''
   if (numberText === undefined || !inRange(feature.lon, feature.lat)) return
-  const city = tags['addr:city'] ?? tags['addr:town'] ?? tags['addr:village'] ?? tags['addr:municipality'] ?? ''
+  const city =
+    tags['addr:city'] ?? tags['addr:town'] ?? tags['addr:village'] ?? tags['addr:municipality'] ?? ''
   const base = { lon: feature.lon, lat: feature.lat, source: 0, postcode: tags['addr:postcode'] ?? '' }
   const district = tags['addr:district'] ?? tags['addr:suburb'] ?? ''
   if (streetText === '' && city === '') return
@@ -171,7 +188,11 @@ function addWay(feature: AddressFeature, ways: PendingWay[], readName: RoadNameR
   const road = readName(spellings[0]!)
   if (road.base === '') return
   const aliases = spellings.slice(1).map((other) => readName(other).base)
-  ways.push({ ...road, line, aliases: [...new Set(aliases)].filter((key) => key !== '' && key !== road.base) })
+  ways.push({
+    ...road,
+    line,
+    aliases: [...new Set(aliases)].filter((key) => key !== '' && key !== road.base),
+  })
 }
 
 /** The name, its two halves when it is written in two scripts, and its names in other languages. */
@@ -192,13 +213,21 @@ export function nameSpellings(name: string, names: Record<string, string> | unde
     if (rest.length >= 4) spellings.push(rest)
   }
   for (const [language, other] of Object.entries(names ?? {}))
-    if (other !== '' && language !== 'ref') spellings.push(...other.split(';').map((part) => part.trim()).slice(0, 4))
+    if (other !== '' && language !== 'ref')
+      spellings.push(
+        ...other
+          .split(';')
+          .map((part) => part.trim())
+          .slice(0, 4),
+      )
   return [...new Set(spellings)].filter((spelling) => spelling !== '')
 }
 
 function addNamed(feature: AddressFeature, named: NamedPlace[]): void {
   if (feature.name === undefined || !inRange(feature.lon, feature.lat)) return
-  const keys = [...new Set(nameSpellings(feature.name, feature.names).map(nameKey))].filter((key) => key.length >= 2)
+  const keys = [...new Set(nameSpellings(feature.name, feature.names).map(nameKey))].filter(
+    (key) => key.length >= 2,
+  )
   if (keys.length === 0) return
   const estate = feature.tags['landuse'] !== undefined || feature.tags['place'] !== undefined
   const kind = feature.kind === 'poi' ? 'poi' : estate ? 'estate' : 'building'
@@ -232,7 +261,12 @@ function addListRow(
 ): boolean {
   if (!inRange(row.lon, row.lat)) return false
   const place = { lon: row.lon, lat: row.lat, source }
-  if (row.street !== undefined && row.street !== '' && row.number !== undefined && !looksChinese(row.street)) {
+  if (
+    row.street !== undefined &&
+    row.street !== '' &&
+    row.number !== undefined &&
+    !looksChinese(row.street)
+  ) {
     for (const number of splitHouseNumbers(row.number))
       houses.push({
         ...place,
@@ -302,7 +336,10 @@ function finishNamed(named: NamedPlace[], places: PlaceBuilder): NamedPlace[] {
   return kept
 }
 
-function boundsOf(houses: readonly PendingHouse[], ways: readonly PendingWay[]): [number, number, number, number] {
+function boundsOf(
+  houses: readonly PendingHouse[],
+  ways: readonly PendingWay[],
+): [number, number, number, number] {
   const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
   const add = (lon: number, lat: number) => {
     if (lon < box[0]) box[0] = lon

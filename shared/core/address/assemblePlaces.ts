@@ -34,7 +34,8 @@ export class PlaceBuilder {
     for (const other of Object.values(feature.names ?? {})) keys.push(...placeKeys(other))
     const unique = [...new Set(keys)].filter((key) => key !== '')
     const near = (this.byKey.get(unique[0] ?? '') ?? []).find(
-      (place) => metresBetween(place.lon, place.lat, feature.lon, feature.lat) < (feature.rings ? 12_000 : 4_000),
+      (place) =>
+        metresBetween(place.lon, place.lat, feature.lon, feature.lat) < (feature.rings ? 12_000 : 4_000),
     )
     if (!near) {
       this.add(name, unique, kind, feature)
@@ -50,7 +51,12 @@ export class PlaceBuilder {
     for (const key of unique) this.addKey(near, key)
   }
 
-  private add(name: string, keys: string[], kind: PlaceKind, at: { lon: number; lat: number; rings?: Float64Array[] }): Place {
+  private add(
+    name: string,
+    keys: string[],
+    kind: PlaceKind,
+    at: { lon: number; lat: number; rings?: Float64Array[] },
+  ): Place {
     const place: Place = {
       id: this.places.length,
       name,
@@ -98,7 +104,8 @@ export class PlaceBuilder {
     for (const [id, box] of this.boxes) {
       if (lon < box[0] || lon > box[2] || lat < box[1] || lat > box[3]) continue
       const place = this.places[id]!
-      if (place.kind === 'neighbourhood' || place.kind === 'postcode' || place.radiusMetres >= bestSize) continue
+      if (place.kind === 'neighbourhood' || place.kind === 'postcode' || place.radiusMetres >= bestSize)
+        continue
       if (place.rings!.some((ring) => ringHolds(ring, lon, lat))) {
         best = id
         bestSize = place.radiusMetres
@@ -148,7 +155,8 @@ export class PlaceBuilder {
 
   private fromWords(house: PendingHouse): number {
     let city: Place | undefined
-    if (house.city !== '') city = this.named(house.city, house, house.han ? chineseKind(house.city, 'city') : 'town', -1)
+    if (house.city !== '')
+      city = this.named(house.city, house, house.han ? chineseKind(house.city, 'city') : 'town', -1)
     // a Western suburb says less than its town, by which numbers are counted
     if (house.district !== '' && (house.han || !city)) {
       const kind = house.han ? chineseKind(house.district, 'district') : 'neighbourhood'
@@ -167,7 +175,9 @@ export class PlaceBuilder {
     for (const place of known) {
       if (place.kind === 'postcode') continue
       if (parent >= 0 && place.parent >= 0 && place.parent !== parent) continue
-      const metres = this.fromMap.has(place.id) ? metresBetween(place.lon, place.lat, house.lon, house.lat) : 0
+      const metres = this.fromMap.has(place.id)
+        ? metresBetween(place.lon, place.lat, house.lon, house.lat)
+        : 0
       if (metres < nearest) {
         nearest = metres
         best = place
@@ -215,7 +225,8 @@ export class PlaceBuilder {
 function placeKeys(name: string): string[] {
   const keys = [placeKey(name)]
   const halves = name.split(/[-/(),]/).map((half) => half.trim())
-  if (halves.length > 1 && !looksChinese(name)) for (const half of halves) if (half.length >= 4) keys.push(placeKey(half))
+  if (halves.length > 1 && !looksChinese(name))
+    for (const half of halves) if (half.length >= 4) keys.push(placeKey(half))
   return [...new Set(keys)].filter((key) => key !== '')
 }
 
@@ -233,7 +244,8 @@ function kindOf(feature: AddressFeature): PlaceKind | null {
   if (feature.kind === 'boundary') {
     const level = Number(feature.tags['admin_level'] ?? 0)
     if (!(level >= 4) || feature.tags['boundary'] === 'postal_code') return null
-    if (feature.name !== undefined && looksChinese(feature.name)) return chineseKind(feature.name, level <= 5 ? 'city' : 'town')
+    if (feature.name !== undefined && looksChinese(feature.name))
+      return chineseKind(feature.name, level <= 5 ? 'city' : 'town')
     return level >= 9 ? 'neighbourhood' : level >= 7 ? 'town' : level >= 6 ? 'district' : null
   }
   switch (place) {
@@ -303,7 +315,12 @@ export function medianPoint(points: readonly { lon: number; lat: number }[]): { 
 }
 
 /** Nine in ten points lie within this many metres of the centre. */
-export function reachOf(points: readonly { lon: number; lat: number }[], centre: { lon: number; lat: number }): number {
-  const distances = points.map((point) => metresBetween(point.lon, point.lat, centre.lon, centre.lat)).sort((a, b) => a - b)
+export function reachOf(
+  points: readonly { lon: number; lat: number }[],
+  centre: { lon: number; lat: number },
+): number {
+  const distances = points
+    .map((point) => metresBetween(point.lon, point.lat, centre.lon, centre.lat))
+    .sort((a, b) => a - b)
   return distances[Math.min(distances.length - 1, Math.floor(distances.length * 0.9))] ?? 0
 }

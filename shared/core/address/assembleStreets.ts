@@ -69,7 +69,8 @@ export function assembleStreets(
   for (const house of houses) {
     const key = house.section === '' ? house.base : house.base + '#' + house.section
     let place = house.place ?? -1
-    if (house.han) while (place >= 0 && places.places[place]!.parent >= 0) place = places.places[place]!.parent
+    if (house.han)
+      while (place >= 0 && places.places[place]!.parent >= 0) place = places.places[place]!.parent
     groupFor(key, house.base, place, house.han).houses.push(house)
   }
   const waiting: [PendingWay, string][] = []
@@ -85,14 +86,16 @@ export function assembleStreets(
   }
   throwIfCancelled(cancel)
   for (const [way, key] of waiting) {
-    const middle = way.line.length >> 2 << 1
+    const middle = (way.line.length >> 2) << 1
     const place = places.placeAt(way.line[middle]!, way.line[middle + 1]!)
     const han = way.name.charCodeAt(0) > 0x2e80
     groupFor(key, way.base, han ? -1 : place, han).ways.push(way)
   }
   const streets: StreetHead[] = []
   const bodies: StreetBody[] = []
-  const sorted = [...groups.values()].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.place - b.place))
+  const sorted = [...groups.values()].sort((a, b) =>
+    a.key < b.key ? -1 : a.key > b.key ? 1 : a.place - b.place,
+  )
   for (const group of sorted)
     for (const part of group.han || group.place < 0 ? splitByGap(group) : [group]) {
       streets.push(headOf(part, streets.length, places))
@@ -174,7 +177,8 @@ function headOf(group: Group, id: number, places: PlaceBuilder): StreetHead {
     )
       centre = point
   const inPlaces = new Set<number>()
-  for (const house of group.houses) if (house.place !== undefined && house.place >= 0) inPlaces.add(house.place)
+  for (const house of group.houses)
+    if (house.place !== undefined && house.place >= 0) inPlaces.add(house.place)
   if (group.houses.length === 0) {
     const place = group.place >= 0 ? group.place : places.placeAt(centre.lon, centre.lat)
     if (place >= 0) inPlaces.add(place)
@@ -217,7 +221,16 @@ function bodyOf(group: Group): StreetBody {
       if (a.number!.suffix !== b.number!.suffix) return a.number!.suffix < b.number!.suffix ? -1 : 1
       return a.house.source - b.house.source || a.house.lon - b.house.lon || a.house.lat - b.house.lat
     })
-  const houses: Houses = { lanes: [], numbers: [], to: [], suffixes: [], lons: [], lats: [], places: [], sources: [] }
+  const houses: Houses = {
+    lanes: [],
+    numbers: [],
+    to: [],
+    suffixes: [],
+    lons: [],
+    lats: [],
+    places: [],
+    sources: [],
+  }
   for (const { house, number } of rows) {
     houses.lanes.push(house.lane)
     houses.numbers.push(number!.number)
@@ -238,7 +251,8 @@ function bodyOf(group: Group): StreetBody {
 /** Joins pieces of one road that meet end to end, so that numbers can be counted along it. */
 export function chainLines(lines: StreetLine[]): StreetLine[] {
   const open = lines.map((line) => ({ lane: line.lane, points: [...line.points] }))
-  const endKey = (lane: string, lon: number, lat: number) => lane + '|' + lon.toFixed(6) + '|' + lat.toFixed(6)
+  const endKey = (lane: string, lon: number, lat: number) =>
+    lane + '|' + lon.toFixed(6) + '|' + lat.toFixed(6)
   const done: StreetLine[] = []
   const byEnd = new Map<string, Set<(typeof open)[number]>>()
   const ends = (line: StreetLine) => {
@@ -248,12 +262,13 @@ export function chainLines(lines: StreetLine[]): StreetLine[] {
       endKey(line.lane, points[points.length - 2]!, points[points.length - 1]!),
     ] as const
   }
-  for (const line of open) for (const end of ends(line)) (byEnd.get(end) ?? byEnd.set(end, new Set()).get(end)!).add(line)
+  for (const line of open)
+    for (const end of ends(line)) (byEnd.get(end) ?? byEnd.set(end, new Set()).get(end)!).add(line)
   const used = new Set<StreetLine>()
   for (const line of open) {
     if (used.has(line)) continue
     used.add(line)
-    for (let grown = true; grown; ) {
+    for (let grown = true; grown;) {
       grown = false
       for (const side of [1, 0] as const) {
         const end = ends(line)[side]

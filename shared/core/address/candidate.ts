@@ -38,7 +38,12 @@ export interface WantedPlaces {
   postcodeKnown: boolean
 }
 
-export function wantPlace(index: AddressIndex, wanted: WantedPlaces, written: string, kind: PlaceKind | 'any'): void {
+export function wantPlace(
+  index: AddressIndex,
+  wanted: WantedPlaces,
+  written: string,
+  kind: PlaceKind | 'any',
+): void {
   const key = placeKey(written)
   if (key === '') return
   let fit = 1
@@ -47,7 +52,9 @@ export function wantPlace(index: AddressIndex, wanted: WantedPlaces, written: st
     const similar = index.similarPlaces(key).filter((item) => key.length >= 4 && item.similarity >= 0.7)
     if (similar.length > 0) {
       fit = 0.97 * similar[0]!.similarity + 0.03
-      found = similar.filter((item) => item.edits === similar[0]!.edits).flatMap((item) => index.places(item.key))
+      found = similar
+        .filter((item) => item.edits === similar[0]!.edits)
+        .flatMap((item) => index.places(item.key))
     }
   }
   wanted.names.push({ written, kind, ids: new Set(found.map((place) => place.id)), fit })
@@ -55,7 +62,8 @@ export function wantPlace(index: AddressIndex, wanted: WantedPlaces, written: st
 
 /** A place and all around it. */
 function* chainOf(index: AddressIndex, id: number): Generator<Place> {
-  for (let place = index.place(id), guard = 0; place && guard < 6; place = index.place(place.parent), guard++) yield place
+  for (let place = index.place(id), guard = 0; place && guard < 6; place = index.place(place.parent), guard++)
+    yield place
 }
 
 /** How well a house or street in `places` fits the town and district that were written: 1 well, 0.1 hardly. */
@@ -144,11 +152,35 @@ export function streetCandidate(
   const params = { street: street.name, number: numberText ?? '' }
   switch (found.find) {
     case 'exact':
-      return { ...base, level: 'building', radiusMetres, source, numberFit: 1, reason: 'address-exact', reasonParams: params }
+      return {
+        ...base,
+        level: 'building',
+        radiusMetres,
+        source,
+        numberFit: 1,
+        reason: 'address-exact',
+        reasonParams: params,
+      }
     case 'range':
-      return { ...base, level: 'building', radiusMetres, source, numberFit: 0.97, reason: 'address-number-in-range', reasonParams: params }
+      return {
+        ...base,
+        level: 'building',
+        radiusMetres,
+        source,
+        numberFit: 0.97,
+        reason: 'address-number-in-range',
+        reasonParams: params,
+      }
     case 'same-number':
-      return { ...base, level: 'interpolated', radiusMetres, source, numberFit: 0.92, reason: 'address-number-other-suffix', reasonParams: params }
+      return {
+        ...base,
+        level: 'interpolated',
+        radiusMetres,
+        source,
+        numberFit: 0.92,
+        reason: 'address-number-other-suffix',
+        reasonParams: params,
+      }
     case 'between':
       return {
         ...base,
@@ -193,7 +225,9 @@ function findLane(index: AddressIndex, street: StreetHead, lane: string): FoundN
   const middle = rows[rows.length >> 1]!
   const lon = body.houses.lons[middle]!
   const lat = body.houses.lats[middle]!
-  const reach = Math.max(...rows.map((row) => metresBetween(lon, lat, body.houses.lons[row]!, body.houses.lats[row]!)))
+  const reach = Math.max(
+    ...rows.map((row) => metresBetween(lon, lat, body.houses.lons[row]!, body.houses.lats[row]!)),
+  )
   return { find: 'lane', lon, lat, radiusMetres: Math.round(100 + reach), house: middle, steps: 0 }
 }
 
@@ -216,7 +250,8 @@ export function labelOf(
   const traditional = foldText(street.name) !== street.name || places.some((name) => foldText(name) !== name)
   const [laneNumber, alley] = lane.split('/')
   const laneText = laneNumber ? laneNumber + (traditional ? '巷' : '弄') + (alley ? alley + '弄' : '') : ''
-  const numberText = number === undefined ? '' : number.replace('-', traditional ? '之' : '-') + (traditional ? '號' : '号')
+  const numberText =
+    number === undefined ? '' : number.replace('-', traditional ? '之' : '-') + (traditional ? '號' : '号')
   return places.reverse().join('') + street.name + laneText + numberText
 }
 

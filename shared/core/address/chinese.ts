@@ -71,13 +71,17 @@ function mask(folded: string): Masked {
     brackets.push({ start: open + 1, end: folded.length })
     blank(open, folded.length)
   }
-  for (let i = 0; i < units.length; ) {
+  for (let i = 0; i < units.length;) {
     if (!isDigitUnit(units[i])) {
       i++
       continue
     }
     let end = i
-    while (end < units.length && (isDigitUnit(units[end]) || (units[end] === '-' && isDigitUnit(units[end + 1])))) end++
+    while (
+      end < units.length &&
+      (isDigitUnit(units[end]) || (units[end] === '-' && isDigitUnit(units[end + 1])))
+    )
+      end++
     const run = units.slice(i, end).join('')
     const phone = phoneIn(run)
     if (phone) {
@@ -119,7 +123,11 @@ function findPostcode(units: readonly string[]): Masked['postcode'] {
   let next = end
   while (units[next] === ' ') next++
   const following = units[next] ?? ''
-  if ((length === 6 || length === 5 || length === 3) && following > '\u3400' && !'号弄巷栋幢楼室单层年路街'.includes(following))
+  if (
+    (length === 6 || length === 5 || length === 3) &&
+    following > '\u3400' &&
+    !'号弄巷栋幢楼室单层年路街'.includes(following)
+  )
     return { value: units.slice(start, end).join(''), start, end }
   const text = units.join('')
   const label = text.indexOf('邮编')
@@ -192,7 +200,11 @@ function inherit(previous: ParsedAddress, address: ParsedAddress): ParsedAddress
   return address
 }
 
-function readBracket(folded: string, bracket: { start: number; end: number }, addresses: ParsedAddress[]): void {
+function readBracket(
+  folded: string,
+  bracket: { start: number; end: number },
+  addresses: ParsedAddress[],
+): void {
   let { start, end } = bracket
   while (start < end && folded[start] === ' ') start++
   while (end > start && folded[end - 1] === ' ') end--

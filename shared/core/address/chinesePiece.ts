@@ -138,13 +138,15 @@ export class PieceScanner {
       if (start > 0 && isLatinLetter(text.charCodeAt(start - 1))) return null
       let end = i
       let digits = false
-      while (end < text.length && isAlnum(text.charCodeAt(end))) digits = isDigit(text.charCodeAt(end++)) || digits
+      while (end < text.length && isAlnum(text.charCodeAt(end)))
+        digits = isDigit(text.charCodeAt(end++)) || digits
       if (end - start > 6) return null
       if (digits) return this.readAlnum(start, start)
       const counter = this.counterAt(end)
       return counter && counter[1] !== 'section' && end - start <= 2 ? this.readAlnum(start, start) : null
     }
-    if (heavenlyStems.includes(character) && isDigit(text.charCodeAt(i + 1))) return this.readAlnum(start, start + 1)
+    if (heavenlyStems.includes(character) && isDigit(text.charCodeAt(i + 1)))
+      return this.readAlnum(start, start + 1)
     if ((character === '附' || character === '第' || character === '负') && isDigit(text.charCodeAt(i + 1)))
       return this.readAlnum(start, start + 1)
     if (text.startsWith('地下', i) || character === '负' || character === '第' || character === '附') {
@@ -289,7 +291,12 @@ export class PieceScanner {
         this.add('phase', atom.value, start, after)
         return after
       case 'zone':
-        this.add(this.has('road') || this.has('estate') || this.has('village') ? 'phase' : 'landmark', atom.value, start, after)
+        this.add(
+          this.has('road') || this.has('estate') || this.has('village') ? 'phase' : 'landmark',
+          atom.value,
+          start,
+          after,
+        )
         return after
       case 'neighbourhood':
         this.add('neighbourhood', atom.value, start, after)
@@ -410,7 +417,8 @@ export class PieceScanner {
       }
       const mayBeRoad = !this.has('number') && !this.has('lane')
       const road = mayBeRoad ? this.findRoad(position, end) : 0
-      const division = !this.has('road') && !this.has('number') ? this.findDivisionEnd(position, end) : undefined
+      const division =
+        !this.has('road') && !this.has('number') ? this.findDivisionEnd(position, end) : undefined
       if (division && (!road || division.end <= road)) {
         this.takeNamedDivision(position, division.end, division.kind)
         position = division.end
@@ -445,7 +453,8 @@ export class PieceScanner {
   private takeNote(start: number, end: number, word: string): void {
     if (word === '近') {
       const road = this.findRoad(start + 1, end)
-      if (road && this.has('road') && !this.has('number')) this.address.crossRoad ??= this.text.slice(start + 1, road)
+      if (road && this.has('road') && !this.has('number'))
+        this.address.crossRoad ??= this.text.slice(start + 1, road)
     }
     this.add('remark', this.text.slice(start, end), start, end)
   }
@@ -454,7 +463,7 @@ export class PieceScanner {
   private takeLandmark(start: number, end: number): void {
     const text = this.text
     let cut = end
-    for (let trimmed = true; trimmed && cut > start; ) {
+    for (let trimmed = true; trimmed && cut > start;) {
       trimmed = false
       for (const word of positionWords)
         if (cut - word.length >= start && text.startsWith(word, cut - word.length)) {
@@ -507,7 +516,7 @@ export class PieceScanner {
       if (!suffix) continue
       let last = i + suffix.length
       if (last > end) continue
-      for (suffix = startsWithAny(text, last, estateSuffixes); suffix && last + suffix.length <= end; ) {
+      for (suffix = startsWithAny(text, last, estateSuffixes); suffix && last + suffix.length <= end;) {
         last += suffix.length
         suffix = startsWithAny(text, last, estateSuffixes)
       }
@@ -541,9 +550,12 @@ export class PieceScanner {
     this.add(kind, value, position, last)
     if (kind === 'city' || (kind === 'province' && !this.cityDivision)) this.cityDivision = match.division
     const sameName = matches.filter((other) => other.length === match.length && other.full === match.full)
-    const fits = sameName.filter((other) => !this.divisionCode || this.gazetteer!.within(other.division.code, this.divisionCode))
+    const fits = sameName.filter(
+      (other) => !this.divisionCode || this.gazetteer!.within(other.division.code, this.divisionCode),
+    )
     if (fits.length > 0) {
-      if (fits.length === 1 || fits.every((other) => other.division.level !== 'district')) this.setDivision(match.division)
+      if (fits.length === 1 || fits.every((other) => other.division.level !== 'district'))
+        this.setDivision(match.division)
     } else if (this.divisionCode && match.division.code.length > this.divisionCode.length)
       this.address.divisionConflict ??= { city: this.cityDivision?.name ?? '', district: value }
     return last
@@ -560,7 +572,9 @@ export class PieceScanner {
     const isMunicipality = ['11', '12', '31', '50'].includes(division.code)
     if (!isMunicipality) return 'province'
     // 上海上海市: the first is the province, the second the city
-    const again = this.gazetteer!.matchAt(this.text, last).some((other) => other.division.code === division.code)
+    const again = this.gazetteer!.matchAt(this.text, last).some(
+      (other) => other.division.code === division.code,
+    )
     return again ? 'province' : 'city'
   }
 
@@ -574,7 +588,10 @@ export class PieceScanner {
     for (const match of matches) {
       const last = position + match.length
       if (last < end && startsRoadEnd(text, last, end)) continue
-      if (match.full && (notDivisionBefore[text[last - 1]!] ?? []).some((word) => text.startsWith(word, last))) {
+      if (
+        match.full &&
+        (notDivisionBefore[text[last - 1]!] ?? []).some((word) => text.startsWith(word, last))
+      ) {
         // 上海市区, 杨浦区政府 — but 上海市北京西路 and 台北市民生東路 stay with the city where a road follows
         if (!this.findRoad(last, end)) continue
       }
@@ -584,17 +601,28 @@ export class PieceScanner {
       if (level === 'city' && this.has('district')) continue
       if (level === 'district' && this.has('district')) continue
       if (!match.full) {
-        if (last >= end && this.address.tokens.length === 0 && last >= text.length && level === 'district') continue
+        if (last >= end && this.address.tokens.length === 0 && last >= text.length && level === 'district')
+          continue
         if (startsWithAny(text, last, notAfterBareDivision)) continue
         const followed =
-          this.gazetteer!.matchAt(text, last).length > 0 || this.findRoad(last, end) >= last + 3 || this.findDivisionEnd(last, end) !== undefined
-        if (level === 'district' && !(inContext && (followed || context === '')) && !(context === '' && followed)) {
+          this.gazetteer!.matchAt(text, last).length > 0 ||
+          this.findRoad(last, end) >= last + 3 ||
+          this.findDivisionEnd(last, end) !== undefined
+        if (
+          level === 'district' &&
+          !(inContext && (followed || context === '')) &&
+          !(context === '' && followed)
+        ) {
           if (!inContext || last < end) continue
         }
         if (level !== 'district' && last < end && !followed && !inContext && end - last < 3) continue
       }
       const rank =
-        match.length * 4 + (match.full ? 2 : 0) + (inContext ? 3 : 0) + (level === 'province' ? 1 : 0) + (this.has('city') && level === 'district' ? 1 : 0)
+        match.length * 4 +
+        (match.full ? 2 : 0) +
+        (inContext ? 3 : 0) +
+        (level === 'province' ? 1 : 0) +
+        (this.has('city') && level === 'district' ? 1 : 0)
       if (rank > bestRank) {
         best = match
         bestRank = rank
@@ -618,7 +646,11 @@ export class PieceScanner {
       const next = last < end ? text[last]! : ''
       if (endsWithAny(text, start, last, notDivisionEnding)) continue
       if (nameBreakers.has(next) || startsRoadEnd(text, last, end)) continue
-      if ((notDivisionBefore[text[i]!] ?? []).some((word) => last + word.length <= end && text.startsWith(word, last))) {
+      if (
+        (notDivisionBefore[text[i]!] ?? []).some(
+          (word) => last + word.length <= end && text.startsWith(word, last),
+        )
+      ) {
         // 台北市民生東路: the city goes with a road behind it
         if (!(text[i] === '市' && this.findRoad(last, end))) continue
       }
@@ -650,7 +682,19 @@ export class PieceScanner {
 }
 
 const divisionKinds = new Set<AddressTokenKind>(['country', 'province', 'city', 'district', 'postcode'])
-const longDivisionSuffixes = ['自治区', '自治州', '自治县', '自治旗', '居委会', '村委会', '居民委员会', '村民委员会', '街道', '社区', '小组']
+const longDivisionSuffixes = [
+  '自治区',
+  '自治州',
+  '自治县',
+  '自治旗',
+  '居委会',
+  '村委会',
+  '居民委员会',
+  '村民委员会',
+  '街道',
+  '社区',
+  '小组',
+]
 const longDivisionKinds: Record<string, AddressTokenKind> = {
   自治区: 'province',
   自治州: 'city',
@@ -691,7 +735,8 @@ function startsWithAny(text: string, position: number, words: readonly string[])
 }
 
 function endsWithAny(text: string, start: number, end: number, words: readonly string[]): boolean {
-  for (const word of words) if (end - word.length >= start && text.startsWith(word, end - word.length)) return true
+  for (const word of words)
+    if (end - word.length >= start && text.startsWith(word, end - word.length)) return true
   return false
 }
 

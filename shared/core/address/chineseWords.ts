@@ -1,13 +1,40 @@
 /** Words of Chinese addresses, folded to simplified. Each list is longest first where order matters. */
 
 /** End a road's name. `巷` and `弄` after a number are lanes, not roads. */
-export const roadSuffixes = ['步行街', '大道', '大街', '公路', '马路', '胡同', '支路', '路', '街', '道', '巷', '弄', '里']
+export const roadSuffixes = [
+  '步行街',
+  '大道',
+  '大街',
+  '公路',
+  '马路',
+  '胡同',
+  '支路',
+  '路',
+  '街',
+  '道',
+  '巷',
+  '弄',
+  '里',
+]
 
 /** Directions that may follow a road suffix: 皇后大道东, 朝阳门外大街北. */
 export const roadTails = '东南西北中'
 
 /** A word that begins with a road suffix but is none: 街道, 路口, 道口 … Checked at the suffix. */
-export const notRoadAt = ['街道', '街坊', '街区', '道口', '里程', '路由', '里面', '道具', '弄口', '里边', '里外', '里侧']
+export const notRoadAt = [
+  '街道',
+  '街坊',
+  '街区',
+  '道口',
+  '里程',
+  '路由',
+  '里面',
+  '道具',
+  '弄口',
+  '里边',
+  '里外',
+  '里侧',
+]
 
 /** A word that ends in a road suffix but is none. Checked by what ends there. */
 export const notRoadEnding = [

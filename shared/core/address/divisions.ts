@@ -22,7 +22,23 @@ export interface DivisionMatch {
 }
 
 const provinceSuffixes = ['维吾尔自治区', '壮族自治区', '回族自治区', '特别行政区', '自治区', '省', '市']
-const lowerSuffixes = ['自治州', '自治县', '自治旗', '新区', '林区', '特区', '地区', '街道', '市', '区', '县', '盟', '旗', '镇', '乡']
+const lowerSuffixes = [
+  '自治州',
+  '自治县',
+  '自治旗',
+  '新区',
+  '林区',
+  '特区',
+  '地区',
+  '街道',
+  '市',
+  '区',
+  '县',
+  '盟',
+  '旗',
+  '镇',
+  '乡',
+]
 const peoples =
   '蒙古族 蒙古 藏族 回族 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克 傣族 黎族 傈僳族 佤族 畲族 拉祜族 水族 东乡族 纳西族 景颇族 柯尔克孜 土族 达斡尔族 仫佬族 羌族 撒拉族 毛南族 仡佬族 锡伯 普米族 塔吉克 怒族 保安族 裕固族 独龙族 各族 布朗族 阿昌族'.split(
     ' ',
@@ -35,7 +51,7 @@ export function shortName(name: string, level: DivisionLevel): string {
     if (!name.endsWith(suffix)) continue
     let stem = name.slice(0, -suffix.length)
     if (suffix.startsWith('自治'))
-      for (let found = true; found; ) {
+      for (let found = true; found;) {
         found = false
         for (const people of peoples)
           if (stem.endsWith(people) && stem.length - people.length >= 2) {

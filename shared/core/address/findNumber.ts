@@ -36,7 +36,7 @@ export function laneSpan(houses: Houses, lane: string): [number, number] {
   let map = spans.get(houses)
   if (!map) {
     map = new Map()
-    for (let i = 0; i < houses.lanes.length; ) {
+    for (let i = 0; i < houses.lanes.length;) {
       let end = i
       while (end < houses.lanes.length && houses.lanes[end] === houses.lanes[i]) end++
       map.set(houses.lanes[i]!, [i, end])
@@ -69,11 +69,19 @@ export function findNumber(body: StreetBody, lane: string, wanted: HouseNumber):
   const exact = exactRows(houses, start, end, wanted)
   if (exact) return exact
   const anchors = anchorsOf(houses, start, end)
-  const found = locate(anchors, wanted.number, body.lines.filter((line) => line.lane === lane))
+  const found = locate(
+    anchors,
+    wanted.number,
+    body.lines.filter((line) => line.lane === lane),
+  )
   if (found && (found.find === 'between' || lane !== '' || found.steps <= 12)) return found
   if (lane !== '') return found ?? laneMouth(body, lane)
   const withLanes = mergeAnchors(anchors, laneAnchors(houses))
-  const helped = locate(withLanes, wanted.number, body.lines.filter((line) => line.lane === ''))
+  const helped = locate(
+    withLanes,
+    wanted.number,
+    body.lines.filter((line) => line.lane === ''),
+  )
   return helped ?? found
 }
 
@@ -85,7 +93,8 @@ function exactRows(houses: Houses, start: number, end: number, wanted: HouseNumb
     const number = houses.numbers[i]!
     if (number > wanted.number) break
     if (number === wanted.number) {
-      if (houses.suffixes[i] === wanted.suffix && (wanted.to === wanted.number || houses.to[i] === wanted.to)) rows.push(i)
+      if (houses.suffixes[i] === wanted.suffix && (wanted.to === wanted.number || houses.to[i] === wanted.to))
+        rows.push(i)
       else if (sameNumber < 0 || houses.suffixes[i] === '') sameNumber = i
     } else if (houses.to[i]! >= wanted.number && (wanted.number - number) % 2 === 0) inRange = i
   }
@@ -98,7 +107,11 @@ function exactRows(houses: Houses, start: number, end: number, wanted: HouseNumb
     steps: 0,
   })
   if (rows.length > 0) {
-    const spread = Math.max(...rows.map((row) => metresBetween(houses.lons[row]!, houses.lats[row]!, houses.lons[rows[0]!]!, houses.lats[rows[0]!]!)))
+    const spread = Math.max(
+      ...rows.map((row) =>
+        metresBetween(houses.lons[row]!, houses.lats[row]!, houses.lons[rows[0]!]!, houses.lats[rows[0]!]!),
+      ),
+    )
     const base = houses.sources[rows[0]!] === 0 ? radii.exactMap : radii.exactList
     return at(rows[0]!, 'exact', Math.round(Math.max(base, spread * 1.1)))
   }
@@ -110,7 +123,7 @@ function exactRows(houses: Houses, start: number, end: number, wanted: HouseNumb
 /** One point a number, in order; rows of one number are averaged. */
 function anchorsOf(houses: Houses, start: number, end: number): Anchor[] {
   const anchors: Anchor[] = []
-  for (let i = start; i < end; ) {
+  for (let i = start; i < end;) {
     let last = i
     let lon = 0
     let lat = 0
@@ -119,7 +132,13 @@ function anchorsOf(houses: Houses, start: number, end: number): Anchor[] {
       lat += houses.lats[last]!
       last++
     }
-    anchors.push({ number: houses.numbers[i]!, lon: lon / (last - i), lat: lat / (last - i), house: i, weak: false })
+    anchors.push({
+      number: houses.numbers[i]!,
+      lon: lon / (last - i),
+      lat: lat / (last - i),
+      house: i,
+      weak: false,
+    })
     i = last
   }
   return anchors
@@ -156,7 +175,11 @@ interface Pair {
   cost: number
 }
 
-function locate(anchors: readonly Anchor[], wanted: number, lines: readonly StreetLine[]): FoundNumber | null {
+function locate(
+  anchors: readonly Anchor[],
+  wanted: number,
+  lines: readonly StreetLine[],
+): FoundNumber | null {
   if (anchors.length === 0) return null
   let pair: Pair | undefined
   for (const sameSide of [true, false]) {
@@ -189,7 +212,10 @@ function bracket(anchors: readonly Anchor[], wanted: number, sameSide: boolean):
 function between(pair: Pair, wanted: number, lines: readonly StreetLine[]): FoundNumber {
   const { low, high, metres } = pair
   const share = (wanted - low.number) / (high.number - low.number)
-  const straight = { lon: low.lon + share * (high.lon - low.lon), lat: low.lat + share * (high.lat - low.lat) }
+  const straight = {
+    lon: low.lon + share * (high.lon - low.lon),
+    lat: low.lat + share * (high.lat - low.lat),
+  }
   const point = alongLine(low, high, share, lines) ?? straight
   const weak = low.weak || high.weak ? 45 : 0
   return {
@@ -204,7 +230,12 @@ function between(pair: Pair, wanted: number, lines: readonly StreetLine[]): Foun
 }
 
 /** Counts along the street's own line, keeping the houses' distance from it; null when the line does not pass both. */
-function alongLine(low: Anchor, high: Anchor, share: number, lines: readonly StreetLine[]): { lon: number; lat: number } | null {
+function alongLine(
+  low: Anchor,
+  high: Anchor,
+  share: number,
+  lines: readonly StreetLine[],
+): { lon: number; lat: number } | null {
   const direct = metresBetween(low.lon, low.lat, high.lon, high.lat)
   for (const { points } of lines) {
     const from = projectOnLine(points, low.lon, low.lat)
@@ -214,10 +245,14 @@ function alongLine(low: Anchor, high: Anchor, share: number, lines: readonly Str
     const length = Math.abs(to.along - from.along)
     if (length > direct * 2 + 50) continue
     const on = pointAlong(points, from.along + share * (to.along - from.along))
-    const offset = (anchor: Anchor, foot: { lon: number; lat: number }) => [anchor.lon - foot.lon, anchor.lat - foot.lat] as const
+    const offset = (anchor: Anchor, foot: { lon: number; lat: number }) =>
+      [anchor.lon - foot.lon, anchor.lat - foot.lat] as const
     const [lonLow, latLow] = offset(low, from)
     const [lonHigh, latHigh] = offset(high, to)
-    return { lon: on.lon + lonLow * (1 - share) + lonHigh * share, lat: on.lat + latLow * (1 - share) + latHigh * share }
+    return {
+      lon: on.lon + lonLow * (1 - share) + lonHigh * share,
+      lat: on.lat + latLow * (1 - share) + latHigh * share,
+    }
   }
   return null
 }
@@ -225,13 +260,15 @@ function alongLine(low: Anchor, high: Anchor, share: number, lines: readonly Str
 /** Before the first or after the last known number: a short step on, at the street's own pace; never far. */
 function beyond(anchors: readonly Anchor[], wanted: number, lines: readonly StreetLine[]): FoundNumber {
   let nearest = anchors[0]!
-  for (const anchor of anchors) if (Math.abs(anchor.number - wanted) < Math.abs(nearest.number - wanted)) nearest = anchor
+  for (const anchor of anchors)
+    if (Math.abs(anchor.number - wanted) < Math.abs(nearest.number - wanted)) nearest = anchor
   const steps = Math.abs(nearest.number - wanted)
   let point = { lon: nearest.lon, lat: nearest.lat }
   const others = anchors.filter((anchor) => anchor !== nearest && !anchor.weak)
   if (others.length > 0) {
     let second = others[0]!
-    for (const anchor of others) if (Math.abs(anchor.number - nearest.number) < Math.abs(second.number - nearest.number)) second = anchor
+    for (const anchor of others)
+      if (Math.abs(anchor.number - nearest.number) < Math.abs(second.number - nearest.number)) second = anchor
     const metres = metresBetween(nearest.lon, nearest.lat, second.lon, second.lat)
     const pace = Math.min(8, metres / Math.max(1, Math.abs(second.number - nearest.number)))
     const go = Math.min(steps * pace, 120)
@@ -246,7 +283,9 @@ function beyond(anchors: readonly Anchor[], wanted: number, lines: readonly Stre
   return {
     find: 'nearest',
     ...point,
-    radiusMetres: Math.round(Math.min(radii.nearestBase + radii.nearestStep * steps + (nearest.weak ? 40 : 0), 1_500)),
+    radiusMetres: Math.round(
+      Math.min(radii.nearestBase + radii.nearestStep * steps + (nearest.weak ? 40 : 0), 1_500),
+    ),
     house: nearest.house,
     steps,
     low: nearest.number,
@@ -254,7 +293,11 @@ function beyond(anchors: readonly Anchor[], wanted: number, lines: readonly Stre
 }
 
 /** Keeps a step beyond the last number on the street's line where there is one. */
-function ontoLine(point: { lon: number; lat: number }, from: Anchor, lines: readonly StreetLine[]): { lon: number; lat: number } | null {
+function ontoLine(
+  point: { lon: number; lat: number },
+  from: Anchor,
+  lines: readonly StreetLine[],
+): { lon: number; lat: number } | null {
   for (const { points } of lines) {
     const foot = projectOnLine(points, from.lon, from.lat)
     if (foot.off > 60) continue
@@ -273,16 +316,34 @@ function laneMouth(body: StreetBody, lane: string): FoundNumber | null {
   if (line) {
     const middle = (line.points.length >> 2) << 1
     const reach = metresBetween(line.points[0]!, line.points[1]!, line.points.at(-2)!, line.points.at(-1)!)
-    return { find: 'lane', lon: line.points[middle]!, lat: line.points[middle + 1]!, radiusMetres: Math.round(40 + reach * 0.6), house: -1, steps: 0 }
+    return {
+      find: 'lane',
+      lon: line.points[middle]!,
+      lat: line.points[middle + 1]!,
+      radiusMetres: Math.round(40 + reach * 0.6),
+      house: -1,
+      steps: 0,
+    }
   }
   for (let i = 0; i < houses.lanes.length; i++)
     if (houses.lanes[i]!.split('/')[0] === main)
-      return { find: 'lane', lon: houses.lons[i]!, lat: houses.lats[i]!, radiusMetres: 160, house: i, steps: 0 }
+      return {
+        find: 'lane',
+        lon: houses.lons[i]!,
+        lat: houses.lats[i]!,
+        radiusMetres: 160,
+        house: i,
+        steps: 0,
+      }
   const number = Number.parseInt(main, 10)
   if (!(number > 0)) return null
   const [start, end] = laneSpan(houses, '')
   const anchors = mergeAnchors(anchorsOf(houses, start, end), laneAnchors(houses))
-  const mouth = locate(anchors, number, body.lines.filter((item) => item.lane === ''))
+  const mouth = locate(
+    anchors,
+    number,
+    body.lines.filter((item) => item.lane === ''),
+  )
   if (!mouth) return null
   return { ...mouth, find: 'lane', radiusMetres: mouth.radiusMetres + 130 }
 }

@@ -4,10 +4,18 @@ const simplified = new Map<string, string>()
 for (let i = 0; i < traditionalCharacters.length; i++)
   simplified.set(traditionalCharacters[i]!, simplifiedCharacters[i]!)
 // Clerks' variants that OpenCC does not count as traditional.
-for (const [variant, plain] of ['衖弄', '巿市', '栋栋', '邨村', '〇零', '隄堤', '厦厦', '﹑、', '﹐,', '﹒.'].map((pair) => [
-  pair[0]!,
-  pair[1]!,
-]))
+for (const [variant, plain] of [
+  '衖弄',
+  '巿市',
+  '栋栋',
+  '邨村',
+  '〇零',
+  '隄堤',
+  '厦厦',
+  '﹑、',
+  '﹐,',
+  '﹒.',
+].map((pair) => [pair[0]!, pair[1]!]))
   simplified.set(variant!, plain!)
 
 const dashes = new Set('‐‑‒–—―－−~～﹣〜')
@@ -21,7 +29,12 @@ export function foldText(text: string): string {
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
     if (unit < 0x80) {
-      folded += unit < 0x20 || unit === 0x7f ? ' ' : unit >= 0x41 && unit <= 0x5a ? String.fromCharCode(unit + 32) : text[i]
+      folded +=
+        unit < 0x20 || unit === 0x7f
+          ? ' '
+          : unit >= 0x41 && unit <= 0x5a
+            ? String.fromCharCode(unit + 32)
+            : text[i]
       continue
     }
     folded += foldWide(text[i]!, unit)
@@ -46,7 +59,11 @@ function foldWide(character: string, unit: number): string {
 
 /** Whether this UTF-16 unit is a Chinese character (basic block, extension A, compatibility). */
 export function isHan(unit: number): boolean {
-  return (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x3400 && unit <= 0x4dbf) || (unit >= 0xf900 && unit <= 0xfaff)
+  return (
+    (unit >= 0x4e00 && unit <= 0x9fff) ||
+    (unit >= 0x3400 && unit <= 0x4dbf) ||
+    (unit >= 0xf900 && unit <= 0xfaff)
+  )
 }
 
 export function isDigit(unit: number): boolean {
@@ -114,7 +131,16 @@ const numeralDigits: Record<string, number> = {
   捌: 8,
   玖: 9,
 }
-const numeralUnits: Record<string, number> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000, 廿: 20, 卅: 30 }
+const numeralUnits: Record<string, number> = {
+  十: 10,
+  拾: 10,
+  百: 100,
+  佰: 100,
+  千: 1000,
+  仟: 1000,
+  廿: 20,
+  卅: 30,
+}
 
 export function isChineseNumeral(character: string): boolean {
   return character in numeralDigits || character in numeralUnits

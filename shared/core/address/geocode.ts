@@ -73,10 +73,13 @@ export function geocode(text: string, index: AddressIndex, options: GeocodeOptio
     tokens: parsed.addresses.flatMap((address) => address.tokens),
     memoryKey: key,
   })
-  if (key === '' && first.tokens.length === 0) return finish({ best: null, reason: 'address-empty', alternatives: [] })
+  if (key === '' && first.tokens.length === 0)
+    return finish({ best: null, reason: 'address-empty', alternatives: [] })
   const remembered = recall(first, cut, key, options)
   if (remembered) return finish(remembered)
-  const decided = parsed.addresses.slice(0, 4).map((address) => decide(address, lookUp(address, index), options))
+  const decided = parsed.addresses
+    .slice(0, 4)
+    .map((address) => decide(address, lookUp(address, index), options))
   return finish(decided.length === 1 ? decided[0]! : combine(decided))
 }
 
@@ -84,12 +87,24 @@ function lookUp(address: ParsedAddress, index: AddressIndex): Lookup {
   return address.script === 'chinese' ? lookupChinese(address, index) : lookupWestern(address, index)
 }
 
-function recall(address: ParsedAddress, text: string, key: string, options: GeocodeOptions): Decided | undefined {
+function recall(
+  address: ParsedAddress,
+  text: string,
+  key: string,
+  options: GeocodeOptions,
+): Decided | undefined {
   if (!options.memory) return undefined
   const pin = key === '' ? undefined : options.memory(key)
   if (pin)
     return {
-      best: { ...pin, level: 'pin', confidence: 0.99, radiusMetres: 20, label: text.trim(), source: 'memory' },
+      best: {
+        ...pin,
+        level: 'pin',
+        confidence: 0.99,
+        radiusMetres: 20,
+        label: text.trim(),
+        source: 'memory',
+      },
       reason: 'address-remembered',
       alternatives: [],
     }
@@ -97,7 +112,14 @@ function recall(address: ParsedAddress, text: string, key: string, options: Geoc
   const neighbour = building === '' || building === key ? undefined : options.memory(building)
   if (!neighbour) return undefined
   return {
-    best: { ...neighbour, level: 'building', confidence: 0.93, radiusMetres: 40, label: text.trim(), source: 'memory' },
+    best: {
+      ...neighbour,
+      level: 'building',
+      confidence: 0.93,
+      radiusMetres: 40,
+      label: text.trim(),
+      source: 'memory',
+    },
     reason: 'address-remembered-building',
     alternatives: [],
   }
@@ -111,21 +133,40 @@ function decide(address: ParsedAddress, lookup: Lookup, options: GeocodeOptions)
   const candidates = withoutRepeats(sortCandidates(lookup.candidates, options.bias))
   const top = candidates[0]
   if (!top) {
-    const reason = lookup.outside ? 'address-outside-region' : address.tokens.length === 0 ? 'address-empty' : 'address-not-found'
+    const reason = lookup.outside
+      ? 'address-outside-region'
+      : address.tokens.length === 0
+        ? 'address-empty'
+        : 'address-not-found'
     return { best: null, reason, alternatives: [] }
   }
   const rivals = candidates.filter(
-    (other) => other !== top && isPrecise(other) === isPrecise(top) && apart(top, other) && rankOf(other) >= rankOf(top) * equalShare,
+    (other) =>
+      other !== top &&
+      isPrecise(other) === isPrecise(top) &&
+      apart(top, other) &&
+      rankOf(other) >= rankOf(top) * equalShare,
   )
-  const shown = candidates.slice(0, mostAlternatives + 1).map((candidate) => present(candidate, confidenceOf(candidate, candidates)))
+  const shown = candidates
+    .slice(0, mostAlternatives + 1)
+    .map((candidate) => present(candidate, confidenceOf(candidate, candidates)))
   const best = shown[0]!
   const alternatives = shown.slice(1)
   if (lookup.outside) return held(best, alternatives, 'address-outside-region', {})
   if (rivals.length > 0)
-    return held(best, alternatives, 'address-ambiguous', { count: rivals.length + 1, one: top.label, other: rivals[0]!.label })
+    return held(best, alternatives, 'address-ambiguous', {
+      count: rivals.length + 1,
+      one: top.label,
+      other: rivals[0]!.label,
+    })
   const conflict = address.divisionConflict
   if (conflict)
-    return held({ ...best, confidence: Math.min(best.confidence, 0.4) }, alternatives, 'address-district-not-in-city', { ...conflict })
+    return held(
+      { ...best, confidence: Math.min(best.confidence, 0.4) },
+      alternatives,
+      'address-district-not-in-city',
+      { ...conflict },
+    )
   if (best.confidence < leastConfidence && isPrecise(top)) {
     const place = candidates.find((candidate) => !isPrecise(candidate))
     const reason: ReasonCode = top.placeFit < 0.75 ? 'address-district-differs' : 'address-uncertain'
@@ -139,7 +180,12 @@ function decide(address: ParsedAddress, lookup: Lookup, options: GeocodeOptions)
     }
   }
   if (!isPrecise(top) && lookup.unknownStreet !== undefined)
-    return { best, reason: 'address-street-unknown', reasonParams: { street: lookup.unknownStreet, place: top.label }, alternatives }
+    return {
+      best,
+      reason: 'address-street-unknown',
+      reasonParams: { street: lookup.unknownStreet, place: top.label },
+      alternatives,
+    }
   if (isPrecise(top) && top.placeFit < 0.75)
     return { best, reason: 'address-district-differs', reasonParams: { found: top.label }, alternatives }
   return { best, reason: top.reason as ReasonCode, reasonParams: top.reasonParams, alternatives }
@@ -170,7 +216,8 @@ function apart(one: Candidate, other: Candidate): boolean {
 }
 
 function sortCandidates(candidates: readonly Candidate[], bias: Pin | undefined): Candidate[] {
-  const away = (candidate: Candidate) => (bias ? Math.round(metresBetween(bias.lon, bias.lat, candidate.lon, candidate.lat)) : 0)
+  const away = (candidate: Candidate) =>
+    bias ? Math.round(metresBetween(bias.lon, bias.lat, candidate.lon, candidate.lat)) : 0
   return [...candidates].sort(
     (a, b) =>
       rankOf(b) - rankOf(a) ||
@@ -216,7 +263,8 @@ function present(candidate: Candidate, confidence: number): LocationCandidate {
 
 /** Several addresses in one cell: the first that is located well; the others stay as alternatives. */
 function combine(decided: readonly Decided[]): Decided {
-  const chosen = decided.find((one) => one.best && levelWeights[one.best.level] >= levelWeights.street) ?? decided[0]!
+  const chosen =
+    decided.find((one) => one.best && levelWeights[one.best.level] >= levelWeights.street) ?? decided[0]!
   const others = decided.filter((one) => one !== chosen && one.best).map((one) => one.best!)
   const far = others.some(
     (other) =>
@@ -226,5 +274,10 @@ function combine(decided: readonly Decided[]): Decided {
   )
   const alternatives = [...others, ...chosen.alternatives].slice(0, mostAlternatives)
   if (!far) return { ...chosen, alternatives }
-  return { ...chosen, reason: 'address-several', reasonParams: { count: decided.length, found: chosen.best!.label }, alternatives }
+  return {
+    ...chosen,
+    reason: 'address-several',
+    reasonParams: { count: decided.length, found: chosen.best!.label },
+    alternatives,
+  }
 }

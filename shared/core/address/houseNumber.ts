@@ -13,7 +13,10 @@ export interface HouseNumber {
  * larger by less than 60 and `rangeLikely`; otherwise it is a sub-number. Null when there is no number in it.
  */
 export function readHouseNumber(text: string, rangeLikely: boolean): HouseNumber | null {
-  const folded = foldText(text).replaceAll(' ', '').replaceAll('之', '-').replace(/[号弄]$/, '')
+  const folded = foldText(text)
+    .replaceAll(' ', '')
+    .replaceAll('之', '-')
+    .replace(/[号弄]$/, '')
   let i = 0
   while (i < folded.length && !isDigit(folded.charCodeAt(i))) i++
   if (i === folded.length || i > 2) return null

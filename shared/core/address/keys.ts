@@ -69,7 +69,8 @@ export function latinKey(name: string): string {
 function shorten(word: string): string {
   const short = shortWords[word]
   if (short !== undefined) return short
-  for (const [long, end] of shortEnds) if (word.endsWith(long) && word.length > long.length) return word.slice(0, -long.length) + end
+  for (const [long, end] of shortEnds)
+    if (word.endsWith(long) && word.length > long.length) return word.slice(0, -long.length) + end
   return word
 }
 
@@ -104,7 +105,8 @@ const placeSuffixes = ['特别行政区', '街道', '社区', '省', '市', '区
 /** Key of a town or district: a Chinese one without its suffix (`中正区` and `中正` are the same place here). */
 export function placeKey(name: string): string {
   const key = nameKey(name)
-  for (const suffix of placeSuffixes) if (key.endsWith(suffix) && key.length - suffix.length >= 2) return key.slice(0, -suffix.length)
+  for (const suffix of placeSuffixes)
+    if (key.endsWith(suffix) && key.length - suffix.length >= 2) return key.slice(0, -suffix.length)
   return key
 }
 
@@ -114,7 +116,20 @@ export function roadKey(road: string, section?: string): string {
 }
 
 const doorKinds = ['phase', 'building', 'unit', 'floor', 'room'] as const
-const placeKinds = ['city', 'district', 'town', 'village', 'community', 'neighbourhood', 'road', 'section', 'lane', 'alley', 'number', 'estate'] as const
+const placeKinds = [
+  'city',
+  'district',
+  'town',
+  'village',
+  'community',
+  'neighbourhood',
+  'road',
+  'section',
+  'lane',
+  'alley',
+  'number',
+  'estate',
+] as const
 
 /**
  * The normalised address under which a confirmed pin is kept: two spellings of the same door give the same key. Room

@@ -46,7 +46,10 @@ export function lookupChinese(address: ParsedAddress, index: AddressIndex): Look
     if (parts[part] !== undefined) wantPlace(index, wanted, parts[part], kind)
   const outside = isOutside(address, index, wanted)
   const candidates: Candidate[] = []
-  const lane = parts.lane === undefined ? (parts.alley ?? '') : parts.lane + (parts.alley === undefined ? '' : '/' + parts.alley)
+  const lane =
+    parts.lane === undefined
+      ? (parts.alley ?? '')
+      : parts.lane + (parts.alley === undefined ? '' : '/' + parts.alley)
   const streets = parts.road === undefined ? [] : findStreets(index, parts.road, parts.section)
   for (const { street, fit } of streets) {
     const candidate = streetCandidate(index, street, lane, parts.number, fit, wanted, true)
@@ -77,7 +80,12 @@ function isOutside(address: ParsedAddress, index: AddressIndex, wanted: WantedPl
   if (unknown('city')) return true
   const district = wanted.names.find((name) => name.kind === 'district')
   // a district that the gazetteer puts into a city of another name than the region's
-  return unknown('district') && address.division !== undefined && !wanted.names.some((name) => name.kind === 'city' && name.ids.size > 0) && district !== undefined
+  return (
+    unknown('district') &&
+    address.division !== undefined &&
+    !wanted.names.some((name) => name.kind === 'city' && name.ids.size > 0) &&
+    district !== undefined
+  )
 }
 
 interface StreetFit {
@@ -134,12 +142,22 @@ function crossings(
   const found: Candidate[] = []
   for (const one of streets.slice(0, 6))
     for (const other of others.slice(0, 6)) {
-      const lines = index.body(one.street.id).lines.filter((line) => line.lane === '').map((line) => line.points)
-      const otherLines = index.body(other.street.id).lines.filter((line) => line.lane === '').map((line) => line.points)
+      const lines = index
+        .body(one.street.id)
+        .lines.filter((line) => line.lane === '')
+        .map((line) => line.points)
+      const otherLines = index
+        .body(other.street.id)
+        .lines.filter((line) => line.lane === '')
+        .map((line) => line.points)
       const crossing =
         lines.length > 0 && otherLines.length > 0
           ? nearestCrossing(lines, otherLines)
-          : housesNearLine(index, lines.length > 0 ? lines : otherLines, lines.length > 0 ? other.street : one.street)
+          : housesNearLine(
+              index,
+              lines.length > 0 ? lines : otherLines,
+              lines.length > 0 ? other.street : one.street,
+            )
       if (!crossing || crossing.gapMetres > 150) continue
       const sure = crossing.gapMetres <= 40
       found.push({
@@ -157,7 +175,9 @@ function crossings(
         street: one.street.id,
       })
     }
-  return found.sort((a, b) => b.nameFit * b.placeFit - a.nameFit * a.placeFit || a.radiusMetres - b.radiusMetres).slice(0, 3)
+  return found
+    .sort((a, b) => b.nameFit * b.placeFit - a.nameFit * a.placeFit || a.radiusMetres - b.radiusMetres)
+    .slice(0, 3)
 }
 
 /** Where only one of two roads is drawn: the other's listed house that stands nearest to it. */
@@ -168,7 +188,8 @@ function housesNearLine(
 ): { lon: number; lat: number; gapMetres: number } | null {
   const { houses } = index.body(street.id)
   const points: number[] = []
-  for (let i = 0; i < houses.lons.length; i++) if (houses.lanes[i] === '') points.push(houses.lons[i]!, houses.lats[i]!)
+  for (let i = 0; i < houses.lons.length; i++)
+    if (houses.lanes[i] === '') points.push(houses.lons[i]!, houses.lats[i]!)
   return points.length === 0 ? null : nearestCrossing([points], lines)
 }
 
@@ -198,7 +219,9 @@ function namedCandidates(
       matches = index
         .similarNamed(key)
         .slice(0, 3)
-        .flatMap((similar) => index.named(similar.key).map((item) => ({ item, fit: fit * similar.similarity * 0.9 })))
+        .flatMap((similar) =>
+          index.named(similar.key).map((item) => ({ item, fit: fit * similar.similarity * 0.9 })),
+        )
     for (const { item, fit: nameFit } of matches.slice(0, 20)) {
       if (seen.has(item.id)) continue
       seen.add(item.id)

@@ -1,5 +1,12 @@
 import type { AddressIndex, StreetHead } from './addressIndex.ts'
-import { placeCandidate, placeFitOf, streetCandidate, wantPlace, type Candidate, type WantedPlaces } from './candidate.ts'
+import {
+  placeCandidate,
+  placeFitOf,
+  streetCandidate,
+  wantPlace,
+  type Candidate,
+  type WantedPlaces,
+} from './candidate.ts'
 import { latinKey, placeKey } from './keys.ts'
 import type { Lookup } from './lookupChinese.ts'
 import type { ParsedAddress } from './parsed.ts'
@@ -16,7 +23,8 @@ const mostReadings = 24
 export function lookupWestern(address: ParsedAddress, index: AddressIndex): Lookup {
   const { parts, segments } = address
   const postcode = parts.postcode
-  const postcodeKnown = postcode !== undefined && index.places(postcode).some((place) => place.kind === 'postcode')
+  const postcodeKnown =
+    postcode !== undefined && index.places(postcode).some((place) => place.kind === 'postcode')
   const readings = readingsOf(segments, index)
   const candidates: Candidate[] = []
   let outside = false
@@ -36,19 +44,33 @@ export function lookupWestern(address: ParsedAddress, index: AddressIndex): Look
           outside = true
         }
         if (fit < 0.995) {
-          candidate.reason = candidate.level === 'building' || candidate.level === 'street' ? 'address-street-corrected' : candidate.reason
+          candidate.reason =
+            candidate.level === 'building' || candidate.level === 'street'
+              ? 'address-street-corrected'
+              : candidate.reason
           candidate.reasonParams = { ...candidate.reasonParams, written: reading.street, found: street.name }
         }
         candidates.push(candidate)
       }
     }
-    if (candidates.some((candidate) => candidate.nameFit * candidate.placeFit > 0.9 && candidate.numberFit > 0.7)) break
+    if (
+      candidates.some(
+        (candidate) => candidate.nameFit * candidate.placeFit > 0.9 && candidate.numberFit > 0.7,
+      )
+    )
+      break
   }
-  if (candidates.length === 0 || parts.number === undefined) candidates.push(...namedWestern(index, segments, wantedFor([])))
+  if (candidates.length === 0 || parts.number === undefined)
+    candidates.push(...namedWestern(index, segments, wantedFor([])))
   candidates.push(...placesOf(index, segments, postcode))
   const unknownStreet = parts.road !== undefined && !candidates.some((candidate) => candidate.street >= 0)
-  if (candidates.length === 0 && (segments.length > 1 || postcode !== undefined)) outside = index.knowsKind('town')
-  return { candidates, outside: outside && !candidates.some((item) => item.placeFit > 0.5), ...(unknownStreet ? { unknownStreet: parts.road! } : {}) }
+  if (candidates.length === 0 && (segments.length > 1 || postcode !== undefined))
+    outside = index.knowsKind('town')
+  return {
+    candidates,
+    outside: outside && !candidates.some((item) => item.placeFit > 0.5),
+    ...(unknownStreet ? { unknownStreet: parts.road! } : {}),
+  }
 }
 
 /** Every way to take one run of words as the street and the rest as towns. */
@@ -76,7 +98,11 @@ function isPlace(index: AddressIndex, words: string): boolean {
   return key.length >= 5 && index.similarPlaces(key).some((item) => item.edits <= 1)
 }
 
-function streetsFor(index: AddressIndex, words: string, exactOnly: boolean): { street: StreetHead; fit: number }[] {
+function streetsFor(
+  index: AddressIndex,
+  words: string,
+  exactOnly: boolean,
+): { street: StreetHead; fit: number }[] {
   const key = latinKey(words)
   if (key.length < 2) return []
   const exact = index.streets(key)
@@ -85,7 +111,9 @@ function streetsFor(index: AddressIndex, words: string, exactOnly: boolean): { s
     .similarStreets(key)
     .filter((item) => item.similarity >= 0.7)
     .slice(0, 8)
-    .flatMap((item) => index.streets(item.key).map((street) => ({ street, fit: fitOfEdits(item.edits, key.length) })))
+    .flatMap((item) =>
+      index.streets(item.key).map((street) => ({ street, fit: fitOfEdits(item.edits, key.length) })),
+    )
 }
 
 /** One slip in a long name is hardly a doubt; two in a short one are. */
@@ -111,7 +139,8 @@ function namedWestern(index: AddressIndex, segments: readonly string[], wanted: 
         lat: item.lat,
         radiusMetres: 0,
       }
-      for (const other of segments) if (other !== segment && wanted.names.length < 4) wantPlace(index, wanted, other, 'any')
+      for (const other of segments)
+        if (other !== segment && wanted.names.length < 4) wantPlace(index, wanted, other, 'any')
       found.push({
         lon: item.lon,
         lat: item.lat,
@@ -131,7 +160,11 @@ function namedWestern(index: AddressIndex, segments: readonly string[], wanted: 
   return found
 }
 
-function placesOf(index: AddressIndex, segments: readonly string[], postcode: string | undefined): Candidate[] {
+function placesOf(
+  index: AddressIndex,
+  segments: readonly string[],
+  postcode: string | undefined,
+): Candidate[] {
   const found: Candidate[] = []
   const wanted: WantedPlaces = { names: [], postcode: undefined, postcodeKnown: false }
   for (const segment of segments.slice(0, 5)) {
@@ -145,6 +178,7 @@ function placesOf(index: AddressIndex, segments: readonly string[], postcode: st
   for (const name of wanted.names)
     for (const id of name.ids) found.push(placeCandidate(index, index.place(id)!, name.fit * 0.98))
   if (postcode !== undefined)
-    for (const place of index.places(postcode)) if (place.kind === 'postcode') found.push(placeCandidate(index, place, 0.97))
+    for (const place of index.places(postcode))
+      if (place.kind === 'postcode') found.push(placeCandidate(index, place, 0.97))
   return found
 }

@@ -1,4 +1,5 @@
-const metresPerDegree = 111_195
+import { metresPerDegree } from '../geo/distance.ts'
+
 const toRadians = Math.PI / 180
 
 /** Metres between two points, equirectangular: good to 0.1 % within a region, and quick. Degrees WGS-84. */
@@ -65,7 +66,10 @@ export function pointAlong(line: ArrayLike<number>, along: number): { lon: numbe
     const length = metresBetween(line[i]!, line[i + 1]!, line[i + 2]!, line[i + 3]!)
     if (left <= length && length > 0) {
       const t = left / length
-      return { lon: line[i]! + t * (line[i + 2]! - line[i]!), lat: line[i + 1]! + t * (line[i + 3]! - line[i + 1]!) }
+      return {
+        lon: line[i]! + t * (line[i + 2]! - line[i]!),
+        lat: line[i + 1]! + t * (line[i + 3]! - line[i + 1]!),
+      }
     }
     left -= length
   }

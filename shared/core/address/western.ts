@@ -10,10 +10,14 @@ interface Word {
 }
 
 const unitWords = new Set(
-  'apt apartment flat unit suite ste whg wohnung room rm zimmer top stiege appartement bte etage stock og floor fl'.split(' '),
+  'apt apartment flat unit suite ste whg wohnung room rm zimmer top stiege appartement bte etage stock og floor fl'.split(
+    ' ',
+  ),
 )
 const remarkWords = new Set(
-  'opposite near behind beside next gegenuber neben hinter bei vis-a-vis en face derriere pres call phone tel'.split(' '),
+  'opposite near behind beside next gegenuber neben hinter bei vis-a-vis en face derriere pres call phone tel'.split(
+    ' ',
+  ),
 )
 const countryWords = new Set(
   'liechtenstein furstentum deutschland germany schweiz switzerland suisse osterreich austria france brasil brazil fl'.split(
@@ -21,7 +25,21 @@ const countryWords = new Set(
   ),
 )
 /** Words that make a segment a street whatever else it holds. */
-const streetEnds = ['strasse', 'str', 'str.', 'gasse', 'gass', 'weg', 'platz', 'allee', 'ring', 'damm', 'ufer', 'gasschen', 'strassle']
+const streetEnds = [
+  'strasse',
+  'str',
+  'str.',
+  'gasse',
+  'gass',
+  'weg',
+  'platz',
+  'allee',
+  'ring',
+  'damm',
+  'ufer',
+  'gasschen',
+  'strassle',
+]
 const streetWords = new Set(
   'street st road rd avenue ave av av. lane ln drive dr boulevard blvd bd court ct place pl square sq way terrace rue chemin route via viale piazza calle avenida rua travessa alameda praca impasse quai cours'.split(
     ' ',
@@ -59,10 +77,16 @@ export function parseWestern(text: string): ParsedText {
         const last = group.at(-1)!
         add('remark', cut.slice(word.start, last.end), word.start, last.end)
         i = group.length
-      } else if (unitWords.has(stripDot(word.plain)) && next && digitCount(next.plain) > 0 && rest.length > 0) {
+      } else if (
+        unitWords.has(stripDot(word.plain)) &&
+        next &&
+        digitCount(next.plain) > 0 &&
+        rest.length > 0
+      ) {
         add('unit', next.plain, word.start, next.end)
         i++
-      } else if (word.plain.startsWith('#') && word.plain.length > 1) add('unit', word.plain.slice(1), word.start, word.end)
+      } else if (word.plain.startsWith('#') && word.plain.length > 1)
+        add('unit', word.plain.slice(1), word.start, word.end)
       else rest.push(word)
     }
     if (rest.length > 0) rests.push(rest)
@@ -100,7 +124,10 @@ function wordsOf(text: string, start: number, end: number): Word[] {
       const glued = plain.length === i - from ? /^([a-z.-]{4,})(\d{1,4}[a-z]?)$/.exec(plain) : null
       if (glued) {
         const middle = from + glued[1]!.length
-        words.push({ plain: glued[1]!, start: from, end: middle }, { plain: glued[2]!, start: middle, end: i })
+        words.push(
+          { plain: glued[1]!, start: from, end: middle },
+          { plain: glued[2]!, start: middle, end: i },
+        )
       } else if (plain !== '' && plain !== '-') words.push({ plain, start: from, end: i })
       from = -1
     }
@@ -204,14 +231,19 @@ function takeNumber(rests: Word[][], add: Add): void {
 }
 
 function isStreetSegment(words: readonly Word[]): boolean {
-  return words.some((word) => streetWords.has(stripDot(word.plain)) || streetEnds.some((end) => word.plain.endsWith(end)))
+  return words.some(
+    (word) => streetWords.has(stripDot(word.plain)) || streetEnds.some((end) => word.plain.endsWith(end)),
+  )
 }
 
 function labelSegments(filled: Word[][], add: Add, address: ParsedAddress): void {
   const street = filled.findIndex(isStreetSegment)
   const numbered = address.tokens.find((token) => token.kind === 'number')
   const beside = numbered
-    ? filled.findIndex((words) => Math.abs(words.at(-1)!.end - numbered.start) <= 6 || Math.abs(words[0]!.start - numbered.end) <= 2)
+    ? filled.findIndex(
+        (words) =>
+          Math.abs(words.at(-1)!.end - numbered.start) <= 6 || Math.abs(words[0]!.start - numbered.end) <= 2,
+      )
     : -1
   const road = street >= 0 ? street : beside >= 0 ? beside : filled.length > 1 ? 0 : -1
   const postcode = address.tokens.find((token) => token.kind === 'postcode')
@@ -219,7 +251,8 @@ function labelSegments(filled: Word[][], add: Add, address: ParsedAddress): void
     const value = words.map((word) => word.plain).join(' ')
     const [start, end] = [words[0]!.start, words.at(-1)!.end]
     if (index === road) add('road', value, start, end)
-    else if (!address.parts.city && (postcode ? start > postcode.start || filled.length === 2 : true)) add('city', value, start, end)
+    else if (!address.parts.city && (postcode ? start > postcode.start || filled.length === 2 : true))
+      add('city', value, start, end)
     else add('landmark', value, start, end)
   })
   if (filled.length === 1 && road < 0 && !address.parts.city) {

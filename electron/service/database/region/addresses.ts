@@ -16,6 +16,7 @@ import {
   type Cancel,
   type Progress,
 } from '../../../../shared/core/lib/cancel.ts'
+import { loadGazetteer } from './addressesGazetteer.ts'
 import type { AddressFeature } from '../../../../shared/model/region.ts'
 
 export type { AddressList, AddressListRow } from '../../../../shared/core/address/assemble.ts'
@@ -24,17 +25,14 @@ export interface AddressIndexInput {
   features: Iterable<AddressFeature>
   /** the branch's own lists, merged with the map */
   lists?: readonly AddressList[]
-  /** makes the districts of Chinese list rows certain; see `loadGazetteer` */
+  /** makes the districts of Chinese list rows certain; default: the one that comes with the program */
   gazetteer?: Gazetteer
   progress?: Progress
   cancel?: Cancel
 }
 
 export interface AddressIndexSummary {
-  streets: number
-  houses: number
-  places: number
-  named: number
+  counts: { streets: number; addresses: number; places: number; named: number }
   /** rows of lists that could not be used, the first hundred */
   unusedRows: { list: string; row: number; address: string }[]
   unusedCount: number
@@ -68,7 +66,7 @@ export function buildAddressIndex(db: Database.Database, input: AddressIndexInpu
     lists: input.lists ?? [],
     progress,
     cancel,
-    ...(input.gazetteer ? { gazetteer: input.gazetteer } : {}),
+    gazetteer: input.gazetteer ?? loadGazetteer(),
   })
   db.exec(tables)
   const source = db.prepare('INSERT INTO address_source VALUES (?, ?)')
@@ -85,7 +83,15 @@ export function buildAddressIndex(db: Database.Database, input: AddressIndexInpu
     houses += body.houses.numbers.length
     const json = JSON.stringify
     street.run(
-      ...[head.id, head.name, head.key, head.base, json(head.aliases), json(head.places), json(head.postcodes)],
+      ...[
+        head.id,
+        head.name,
+        head.key,
+        head.base,
+        json(head.aliases),
+        json(head.places),
+        json(head.postcodes),
+      ],
       ...[head.lon, head.lat, head.radiusMetres, json(body)],
     )
     search.run(head.name, 'street', head.id)
@@ -93,22 +99,42 @@ export function buildAddressIndex(db: Database.Database, input: AddressIndexInpu
   const place = db.prepare('INSERT INTO address_place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
   for (const item of made.places) {
     place.run(
-      ...[item.id, item.name, JSON.stringify(item.keys), item.kind, item.parent, item.lon, item.lat, item.radiusMetres],
+      ...[
+        item.id,
+        item.name,
+        JSON.stringify(item.keys),
+        item.kind,
+        item.parent,
+        item.lon,
+        item.lat,
+        item.radiusMetres,
+      ],
       item.rings ? JSON.stringify(item.rings) : null,
     )
     search.run(item.name, 'place', item.id)
   }
   const named = db.prepare('INSERT INTO address_named VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
   for (const item of made.named) {
-    named.run(item.id, item.name, JSON.stringify(item.keys), item.kind, item.place, item.lon, item.lat, item.radiusMetres)
+    named.run(
+      item.id,
+      item.name,
+      JSON.stringify(item.keys),
+      item.kind,
+      item.place,
+      item.lon,
+      item.lat,
+      item.radiusMetres,
+    )
     search.run(item.name, 'named', item.id)
   }
-  db.prepare("INSERT INTO address_source VALUES (-1, ?)").run(JSON.stringify(made.bbox))
+  db.prepare('INSERT INTO address_source VALUES (-1, ?)').run(JSON.stringify(made.bbox))
   return {
-    streets: made.streets.length,
-    houses,
-    places: made.places.length,
-    named: made.named.length,
+    counts: {
+      streets: made.streets.length,
+      addresses: houses,
+      places: made.places.length,
+      named: made.named.length,
+    },
     unusedRows: unused.slice(0, 100),
     unusedCount: unused.length,
   }
@@ -121,7 +147,9 @@ const keptBodies = 20_000
 export function openAddressIndex(db: Database.Database): AddressIndex {
   const sources: string[] = []
   let bbox: [number, number, number, number] = [0, 0, 0, 0]
-  for (const row of db.prepare<[], { id: number; name: string }>('SELECT * FROM address_source ORDER BY id').iterate())
+  for (const row of db
+    .prepare<[], { id: number; name: string }>('SELECT * FROM address_source ORDER BY id')
+    .iterate())
     if (row.id < 0) bbox = JSON.parse(row.name) as typeof bbox
     else sources.push(row.name)
   const streets: StreetHead[] = []
@@ -144,7 +172,8 @@ export function openAddressIndex(db: Database.Database): AddressIndex {
       radiusMetres: row.radius,
     })
   const places: Place[] = []
-  type PlaceRow = Record<'id' | 'parent' | 'lon' | 'lat' | 'radius', number> & Record<'name' | 'keys' | 'kind', string>
+  type PlaceRow = Record<'id' | 'parent' | 'lon' | 'lat' | 'radius', number> &
+    Record<'name' | 'keys' | 'kind', string>
   const placeRows = db.prepare<[], PlaceRow>(
     'SELECT id, name, keys, kind, parent, lon, lat, radius FROM address_place ORDER BY id',
   )
@@ -160,7 +189,8 @@ export function openAddressIndex(db: Database.Database): AddressIndex {
       radiusMetres: row.radius,
     })
   const named: NamedPlace[] = []
-  type NamedRow = Record<'id' | 'place' | 'lon' | 'lat' | 'radius', number> & Record<'name' | 'keys' | 'kind', string>
+  type NamedRow = Record<'id' | 'place' | 'lon' | 'lat' | 'radius', number> &
+    Record<'name' | 'keys' | 'kind', string>
   for (const row of db.prepare<[], NamedRow>('SELECT * FROM address_named ORDER BY id').iterate())
     named.push({
       id: row.id,
