@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { sentence } from '../../shared/model/reasons.ts'
+import { RefusalError, type Refusal } from '../../shared/model/refusal.ts'
+import { terminalLocale } from '../service/locale.ts'
 
 /** One subcommand: its usage line, what it is for, and what it does. Returns the exit code. */
 export interface Command {
@@ -52,4 +55,16 @@ async function main(argv: string[]): Promise<number> {
   return command.run(rest)
 }
 
-process.exitCode = await main(process.argv.slice(2))
+/** `cases.csv:14: the sentence`, in the terminal's language. */
+function told({ code, params, at }: Refusal): string {
+  const place = [at?.file, at?.line, at?.column ?? at?.path].filter((part) => part !== undefined).join(':')
+  return `${place ? `${place}: ` : ''}${sentence(code, params, terminalLocale())}\n`
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  if (!(error instanceof RefusalError)) throw error
+  process.stderr.write(told(error.refusal))
+  process.exitCode = 1
+}

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { clockFromEnvironment } from '../service/clock.ts'
 import { dataFolder } from '../service/dataFolder.ts'
 import { rendererFolder } from '../service/resources.ts'
 import { createService } from '../service/service.ts'
@@ -69,7 +70,8 @@ export const serve: Command = {
     }
     if (options.trial && passphrase === trialPassphrase)
       say(`The desk in ${data} opens with “${trialPassphrase}”.`)
-    const service = await createService({ dataFolder: data, passphrase })
+    const clock = clockFromEnvironment()
+    const service = await createService({ dataFolder: data, passphrase, ...(clock ? { clock } : {}) })
     try {
       const host = await startWebHost({ folder, port, attach: (socket) => service.attachWebSocket(socket) })
       const tell = (address: string) =>

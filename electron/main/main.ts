@@ -1,7 +1,7 @@
 import { app, BrowserWindow, dialog, Menu, protocol } from 'electron'
 import { join } from 'node:path'
 import { dataFolder } from '../service/dataFolder.ts'
-import { chosenLocale } from './locale.ts'
+import { chosenLocale } from '../service/locale.ts'
 import { menuTemplate } from './menu.ts'
 import { answerWindowFiles, windowScheme } from './protocol.ts'
 import { denyEverything, guardContents } from './sessionPolicy.ts'

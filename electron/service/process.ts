@@ -1,5 +1,6 @@
 import type { SupportedMessagePort } from '@orpc/client/message-port'
 import type { Locale } from '../../shared/model/reasons.ts'
+import { clockFromEnvironment } from './clock.ts'
 import type { Keystore, RoundsmanService } from './host.ts'
 import { createService } from './service.ts'
 
@@ -72,9 +73,11 @@ async function handle(message: ServiceMessage, ports: HostPort[]): Promise<void>
   switch (message.kind) {
     case 'start': {
       const { dataFolder, locale, passphrase } = message
+      const clock = clockFromEnvironment()
       service = createService({
         dataFolder,
         locale,
+        ...(clock ? { clock } : {}),
         ...(passphrase === undefined ? {} : { passphrase }),
         ...(ports[0] ? { keystore: keystoreOver(ports[0]) } : {}),
       })

@@ -9,3 +9,9 @@ export function chosenLocale(preferred: readonly string[]): Locale {
   }
   return 'en'
 }
+
+/** The language of a terminal, from the variables that POSIX reads, the strongest first. */
+export function terminalLocale(env: Record<string, string | undefined> = process.env): Locale {
+  const named = env.ROUNDSMAN_LOCALE || env.LC_ALL || env.LC_MESSAGES || env.LANG || ''
+  return chosenLocale([named.replace(/\..*$/, '').replace('_', '-')])
+}
