@@ -1,0 +1,31 @@
+import { create } from 'zustand'
+
+export interface Toast {
+  id: number
+  kind: 'done' | 'doubt' | 'failed'
+  text: string
+  /** offers ⌘Z as a button */
+  undo?: boolean
+}
+
+export const useToasts = create<{ toasts: Toast[] }>(() => ({ toasts: [] }))
+let nextToast = 1
+const shownMilliseconds = 6_000
+const failureMilliseconds = 12_000
+
+export function dismissToast(id: number): void {
+  useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }))
+}
+
+/** Says what happened at the foot of the window; a failure stays longer. */
+export function toast(text: string, options: { kind?: Toast['kind']; undo?: boolean } = {}): void {
+  const id = nextToast++
+  const kind = options.kind ?? 'done'
+  useToasts.setState(({ toasts }) => ({
+    toasts: [
+      ...toasts.filter((each) => each.text !== text).slice(-2),
+      { id, kind, text, undo: options.undo },
+    ],
+  }))
+  setTimeout(() => dismissToast(id), kind === 'failed' ? failureMilliseconds : shownMilliseconds)
+}

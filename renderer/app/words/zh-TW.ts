@@ -1,0 +1,12 @@
+const files = import.meta.glob<Record<string, unknown>>('../../../resources/locales/zh-TW/*.json', {
+  eager: true,
+  import: 'default',
+})
+
+/** area (the file's name) → its words */
+export const words = Object.fromEntries(
+  Object.entries(files).map(([path, texts]) => [
+    path.slice(path.lastIndexOf('/') + 1, -'.json'.length),
+    texts,
+  ]),
+)

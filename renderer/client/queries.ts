@@ -1,0 +1,142 @@
+import { QueryClient, queryOptions } from '@tanstack/react-query'
+import type { ChangeEvent } from '../../shared/contract/desk.ts'
+import { client } from './client.ts'
+import { refusalOf } from './errors.ts'
+import { isTyped } from './isTyped.ts'
+
+/** Rows stay fresh until an event says otherwise, so nothing is asked for twice. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: Infinity,
+      gcTime: 10 * 60_000,
+      refetchOnWindowFocus: false,
+      retry: (count, error) => refusalOf(error) === null && !isTyped(error) && count < 2,
+    },
+    mutations: { retry: false },
+  },
+})
+
+type Input<P> = P extends (input: infer I, ...rest: never[]) => unknown ? I : never
+
+/** Every look at rows that screens share, with its key. The key's first word says which events make it old. */
+export const queries = {
+  session: () =>
+    queryOptions({
+      queryKey: ['session'],
+      queryFn: ({ signal }) => client.session.get(undefined, { signal }),
+    }),
+  waiting: () =>
+    queryOptions({
+      queryKey: ['waiting'],
+      queryFn: ({ signal }) => client.session.waiting(undefined, { signal }),
+    }),
+  regions: () =>
+    queryOptions({
+      queryKey: ['regions'],
+      queryFn: ({ signal }) => client.regions.list(undefined, { signal }),
+    }),
+  placeSearch: (regionId: string, text: string) =>
+    queryOptions({
+      queryKey: ['regions', 'search', regionId, text],
+      queryFn: ({ signal }) => client.regions.search({ regionId, text }, { signal }),
+    }),
+  rules: () =>
+    queryOptions({ queryKey: ['rules'], queryFn: ({ signal }) => client.rules.list(undefined, { signal }) }),
+  history: () =>
+    queryOptions({
+      queryKey: ['history'],
+      queryFn: ({ signal }) => client.history.list(undefined, { signal }),
+    }),
+  audit: () =>
+    queryOptions({ queryKey: ['audit'], queryFn: ({ signal }) => client.audit.list(undefined, { signal }) }),
+  cases: (input: Input<typeof client.cases.list>) =>
+    queryOptions({
+      queryKey: ['cases', 'list', input],
+      queryFn: ({ signal }) => client.cases.list(input, { signal }),
+    }),
+  case: (id: string) =>
+    queryOptions({
+      queryKey: ['cases', 'one', id],
+      queryFn: ({ signal }) => client.cases.get({ id }, { signal }),
+    }),
+  imports: () =>
+    queryOptions({
+      queryKey: ['imports'],
+      queryFn: ({ signal }) => client.imports.list(undefined, { signal }),
+    }),
+  collectors: () =>
+    queryOptions({
+      queryKey: ['people'],
+      queryFn: ({ signal }) => client.collectors.list(undefined, { signal }),
+    }),
+  reviewQueue: (include: 'review' | 'doubtful' | 'all') =>
+    queryOptions({
+      queryKey: ['locate', 'queue', include],
+      queryFn: ({ signal }) => client.locate.queue({ include }, { signal }),
+    }),
+  plan: (week: string) =>
+    queryOptions({
+      queryKey: ['plan', 'view', week],
+      queryFn: ({ signal }) => client.plan.get({ week }, { signal }),
+    }),
+  geometry: (week: string, versionId: string) =>
+    queryOptions({
+      queryKey: ['plan', 'geometry', week, versionId],
+      queryFn: ({ signal }) => client.plan.geometry({ week, versionId }, { signal }),
+    }),
+  callQueue: (week: string) =>
+    queryOptions({
+      queryKey: ['calls', 'queue', week],
+      queryFn: ({ signal }) => client.calls.queue({ week }, { signal }),
+    }),
+  slots: (week: string, visitId: string) =>
+    queryOptions({
+      queryKey: ['calls', 'slots', week, visitId],
+      queryFn: ({ signal }) => client.calls.slots({ week, visitId }, { signal }),
+    }),
+  callHistory: (visitId: string) =>
+    queryOptions({
+      queryKey: ['calls', 'history', visitId],
+      queryFn: ({ signal }) => client.calls.history({ visitId }, { signal }),
+    }),
+  outcomes: (week: string) =>
+    queryOptions({
+      queryKey: ['outcomes', week],
+      queryFn: ({ signal }) => client.outcomes.list({ week }, { signal }),
+    }),
+  workload: (week: string) =>
+    queryOptions({
+      queryKey: ['reports', 'workload', week],
+      queryFn: ({ signal }) => client.reports.workload({ week }, { signal }),
+    }),
+  coverage: (week: string) =>
+    queryOptions({
+      queryKey: ['reports', 'coverage', week],
+      queryFn: ({ signal }) => client.reports.coverage({ week }, { signal }),
+    }),
+}
+
+/** Which looks grow old with a change of what. `branch` is another desk's worth of rows: everything. */
+const madeOld: Record<ChangeEvent['topic'], string[] | 'all'> = {
+  branch: 'all',
+  cases: ['cases', 'locate', 'waiting', 'plan', 'calls', 'outcomes', 'reports', 'imports', 'session'],
+  locations: ['cases', 'locate', 'waiting', 'plan', 'calls', 'reports'],
+  plan: ['plan', 'cases', 'calls', 'waiting', 'outcomes', 'reports'],
+  calls: ['calls', 'cases', 'waiting', 'plan'],
+  outcomes: ['outcomes', 'cases', 'waiting', 'plan', 'reports'],
+  people: ['people', 'plan', 'calls', 'reports', 'waiting'],
+  regions: ['regions', 'session'],
+  history: ['history', 'audit', 'plan'],
+}
+
+/** Marks what the topics made old; what is on screen is asked for again. */
+export async function makeOld(topics: Iterable<ChangeEvent['topic']>): Promise<void> {
+  const heads = new Set<string>()
+  for (const topic of topics) {
+    const list = madeOld[topic]
+    if (list === 'all') return queryClient.invalidateQueries()
+    for (const head of list) heads.add(head)
+  }
+  await queryClient.invalidateQueries({ predicate: (query) => heads.has(String(query.queryKey[0])) })
+}

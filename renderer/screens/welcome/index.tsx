@@ -1,0 +1,134 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SessionView } from '../../../shared/contract/desk.ts'
+import { useLocale } from '../../app/i18n.ts'
+import { navigate } from '../../app/route.ts'
+import { sayFailure } from '../../app/useSay.ts'
+import { client } from '../../client/client.ts'
+import { makeOld, queries } from '../../client/queries.ts'
+import { runWork, useWork } from '../../client/work.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { WorkBar } from '../../ui/Feedback.tsx'
+import { NewBranch } from './NewBranch.tsx'
+import './welcome.css'
+
+const sampleWork = (key: string) => `sample-${key}`
+
+function Sample({ session, sample }: { session: SessionView; sample: SessionView['samples'][number] }) {
+  const { t } = useTranslation('welcome')
+  const locale = useLocale()
+  const name = sample.names[locale]
+  const running = useWork(sampleWork(sample.key)) !== null
+  const there = session.branches.find((branch) => branch.sample === sample.key)
+
+  const open = async () => {
+    try {
+      if (there) await client.branch.select({ id: there.id })
+      else {
+        const branch = await runWork(sampleWork(sample.key), t('opening', { name }), (signal) =>
+          client.branch.openSample({ sample: sample.key, locale }, { signal }),
+        )
+        if (!branch) return
+      }
+      await makeOld(['branch'])
+      navigate('cases')
+    } catch (error) {
+      sayFailure(error)
+    }
+  }
+  return (
+    <section className="card sample">
+      <div className={`sample-picture sample-${sample.key}`} aria-hidden="true">
+        <SamplePicture />
+      </div>
+      <div className="sample-words">
+        <h3>{name}</h3>
+        <p className="soft">{t([`sample.${sample.key}`, 'sample.other'])}</p>
+        {running ? (
+          <WorkBar workKey={sampleWork(sample.key)} note={t('once')} />
+        ) : (
+          <Button type="primary" onClick={() => void open()}>
+            {there ? t('open-again') : t('open')}
+          </Button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** A small drawing of what the app makes: two routes through a town. */
+function SamplePicture() {
+  return (
+    <svg viewBox="0 0 200 120" width="100%" height="100%" preserveAspectRatio="xMidYMid slice">
+      <path className="p-water" d="M-5 96C40 80 60 110 110 98s60-30 100-22v60H-5z" />
+      <g className="p-roads">
+        <path d="M-5 30h210M-5 68h210M40-5v130M92-5v130M150-5v130M-5 110 120-5" />
+      </g>
+      <path className="p-one" d="M22 84V30h18v38h52V30h28" />
+      <path className="p-two" d="M178 96V68h-28V30h34" />
+      {[
+        [22, 84],
+        [22, 30],
+        [40, 68],
+        [92, 68],
+        [92, 30],
+        [120, 30],
+      ].map(([x, y]) => (
+        <circle key={`${x} ${y}`} className="p-stop one" cx={x} cy={y} r="4.500" />
+      ))}
+      {[
+        [178, 96],
+        [150, 68],
+        [150, 30],
+        [184, 30],
+      ].map(([x, y]) => (
+        <circle key={`${x} ${y}`} className="p-stop two" cx={x} cy={y} r="4.500" />
+      ))}
+    </svg>
+  )
+}
+
+/** The first page: try a sample branch in one click, or start one's own. */
+export default function Welcome() {
+  const { t } = useTranslation('welcome')
+  const session = useQuery(queries.session()).data
+  const [own, setOwn] = useState(false)
+  if (!session) return null
+  return (
+    <div className="page">
+      <div className="page-inner welcome">
+        <h1>{t('title')}</h1>
+        <p className="welcome-lead">{t('lead')}</p>
+        <ol className="welcome-steps" aria-label={t('steps')}>
+          {(['cases', 'locate', 'plan', 'calls', 'outcomes'] as const).map((step) => (
+            <li key={step}>
+              <Icon name={step} size={20} />
+              <span>{t(`step.${step}`)}</span>
+            </li>
+          ))}
+        </ol>
+        <h2>{t('try')}</h2>
+        <div className="samples">
+          {session.samples.map((sample) => (
+            <Sample key={sample.key} session={session} sample={sample} />
+          ))}
+        </div>
+        <p className="faint welcome-small">{t('fictional')}</p>
+        <h2>{t('own')}</h2>
+        {own ? (
+          <NewBranch />
+        ) : (
+          <section className="card own">
+            <p className="soft">{t('own.lead')}</p>
+            <Button onClick={() => setOwn(true)}>{t('own.start')}</Button>
+          </section>
+        )}
+        <p className="welcome-small welcome-promise">
+          <span className="dot" /> {t('promise', { folder: session.dataFolder })}
+        </p>
+      </div>
+    </div>
+  )
+}
