@@ -142,14 +142,13 @@ function reachable(job: ProblemJob, problem: Problem): boolean {
   })
 }
 
+/** The restriction that the visit itself brings goes first: lifting it costs nobody anything. */
 function fixFor(reason: Reason, visit: PlanVisit, week: AssembledWeek): Reason | null {
   if (reason.code === 'visit-unreachable') return { code: 'fix-confirm-pin' }
   if (visit.appointment) return { code: 'fix-agree-new-window' }
-  if (reason.code === 'unplanned-window-full') {
-    const free = week.crewDays.find((day) => !visit.allowedDays || !visit.allowedDays.includes(day.date))
-    if (visit.allowedDays && free) return { code: 'fix-allow-day', params: { date: free.date } }
-    return { code: 'fix-any-hour' }
-  }
+  const otherDay = week.crewDays.find((day) => visit.allowedDays && !visit.allowedDays.includes(day.date))
+  if (otherDay) return { code: 'fix-allow-day', params: { date: otherDay.date } }
+  if (visit.windows?.length || visit.weekdays?.length) return { code: 'fix-any-hour' }
   return { code: 'fix-more-people' }
 }
 
