@@ -32,7 +32,10 @@ export interface AddressIndexInput {
 }
 
 export interface AddressIndexSummary {
-  counts: { streets: number; addresses: number; places: number; named: number }
+  streets: number
+  houses: number
+  places: number
+  named: number
   /** rows of lists that could not be used, the first hundred */
   unusedRows: { list: string; row: number; address: string }[]
   unusedCount: number
@@ -129,12 +132,10 @@ export function buildAddressIndex(db: Database.Database, input: AddressIndexInpu
   }
   db.prepare('INSERT INTO address_source VALUES (-1, ?)').run(JSON.stringify(made.bbox))
   return {
-    counts: {
-      streets: made.streets.length,
-      addresses: houses,
-      places: made.places.length,
-      named: made.named.length,
-    },
+    streets: made.streets.length,
+    houses,
+    places: made.places.length,
+    named: made.named.length,
     unusedRows: unused.slice(0, 100),
     unusedCount: unused.length,
   }
