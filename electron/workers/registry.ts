@@ -7,6 +7,7 @@ export const jobs = {
   matrix: () => import('./jobs/matrix.ts'),
   'route-geometry': () => import('./jobs/route-geometry.ts'),
   'read-table': () => import('./jobs/read-table.ts'),
+  'read-rows': () => import('./jobs/read-rows.ts'),
 } satisfies Record<string, () => Promise<{ job: Job<never, unknown> }>>
 
 export type JobName = keyof typeof jobs

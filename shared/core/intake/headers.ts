@@ -4,6 +4,8 @@ import { addressLike, amountLike, dateLike, phoneLike, shareOf, windowLike } fro
 import { fieldsOf, isOwnHeader, type Field } from './fields.ts'
 import { fold, headerKey } from './text.ts'
 
+export { fieldsOf }
+
 /** How core-banking systems shorten words in headers. */
 const shortenings: Record<string, string> = {
   nbr: 'no', num: 'no', number: 'no', nr: 'no', '#': 'no',

@@ -15,10 +15,11 @@ const cell = (text: string): string => {
  * import takes off again.
  */
 export function rejectedCsv(
-  headers: readonly string[],
+  table: { headers: readonly string[] },
   rejected: readonly RejectedRow[],
-  locale: Locale,
+  locale: Locale = 'en',
 ): string {
+  const { headers } = table
   const lines = [[...headers, addedHeaders.line[locale], addedHeaders.reason[locale]].map(cell).join(',')]
   for (const row of rejected) {
     const cells = headers.map((_, i) => cell(row.cells[i] ?? ''))
