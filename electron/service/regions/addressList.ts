@@ -1,120 +1,91 @@
-import { createReadStream, existsSync } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
-import { parse } from 'csv-parse'
-import { throwIfCancelled, type Cancel } from '../../../shared/core/lib/cancel.ts'
-import { isLonLat } from '../../../shared/core/geo/distance.ts'
+import { readFileSync } from 'node:fs'
+import { parse } from 'csv-parse/sync'
+import type { AddressList, AddressListRow } from '../../../shared/core/address/assemble.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 
-/** One line of a branch's own address list. */
-export interface AddressListRow {
-  address: string
-  lon: number
-  lat: number
-}
-
-/** Column names that mean the same, after lower case and without spaces. */
-const columnNames: Record<string, string[]> = {
+/** Column titles that mean the same, in lower case with `_` for spaces. */
+const columnTitles: Record<keyof AddressListRow, readonly string[]> = {
   address: [
     'address',
-    'full_address',
     'addr',
+    'full_address',
     '地址',
     '门牌',
     '門牌',
     '门牌地址',
     '門牌地址',
-    '詳細地址',
     '详细地址',
+    '詳細地址',
   ],
   lat: ['lat', 'latitude', 'y', '纬度', '緯度'],
   lon: ['lon', 'lng', 'long', 'longitude', 'x', '经度', '經度'],
-  number: ['number', 'housenumber', 'house_number'],
-  street: ['street'],
-  unit: ['unit'],
-  city: ['city'],
-  district: ['district'],
-  region: ['region'],
-  postcode: ['postcode', 'zip'],
+  number: ['number', 'housenumber', 'house_number', '门牌号', '門牌號'],
+  street: ['street', 'road', '道路', '街道'],
+  city: ['city', '城市', '市'],
+  district: ['district', '区县', '區縣', '行政区', '行政區', '区', '區'],
+  postcode: ['postcode', 'zip', '邮编', '郵遞區號'],
 }
-
-const hanStreet = /\p{Script=Han}/u
+const fields = Object.keys(columnTitles) as (keyof AddressListRow)[]
 
 /**
- * Reads an address list: `address,lat,lon`, or OpenAddresses (`lon,lat,number,street,unit,city,postcode`), with or
- * without a byte order mark. Lines without a place on Earth or without an address are left out and counted.
- * @throws RefusalError file-not-found, address-list-columns
+ * Reads an address list of a branch: `address,lat,lon`, or OpenAddresses (`lon,lat,number,street,city,postcode`), in
+ * UTF-8, GB18030 or Big5; coordinates are WGS-84 degrees. A coordinate that is no number becomes NaN, which the
+ * address index counts as an unused row.
+ * @throws RefusalError file-not-found, file-unreadable, address-list-columns
  */
-export async function readAddressList(
-  path: string,
-  cancel: Cancel,
-): Promise<{ rows: AddressListRow[]; skipped: number }> {
-  if (!existsSync(path)) throw new RefusalError('file-not-found', { file: path }, { file: path })
-  const rows: AddressListRow[] = []
-  let skipped = 0
-  let columns: Map<string, number> | null = null
-  const parser = parse({ bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true })
+export function readAddressList(path: string, name: string): AddressList {
+  const at = { file: path }
+  let rows: string[][]
   try {
-    await pipeline(createReadStream(path), parser, async (records: AsyncIterable<string[]>) => {
-      for await (const record of records) {
-        if (!columns) {
-          columns = columnsOf(record, path)
-          continue
-        }
-        if ((rows.length & 1023) === 0) throwIfCancelled(cancel)
-        const row = rowOf(record, columns)
-        if (row) rows.push(row)
-        else skipped++
-      }
+    rows = parse(decode(readFileSync(path)), {
+      bom: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      trim: true,
     })
   } catch (error) {
-    const code = (error as { code?: string }).code
-    if (!code?.startsWith('CSV_')) throw error
-    throw new RefusalError('file-unreadable', { file: path, detail: code }, { file: path })
+    const code = (error as { code?: string }).code ?? ''
+    if (code === 'ENOENT') throw new RefusalError('file-not-found', { file: path }, at)
+    if (!/^[A-Z]/.test(code)) throw error
+    throw new RefusalError('file-unreadable', { file: path, detail: code }, at)
   }
-  if (!columns) throw new RefusalError('address-list-columns', { file: path, found: '–' }, { file: path })
-  return { rows, skipped }
-}
-
-function columnsOf(header: string[], file: string): Map<string, number> {
-  const columns = new Map<string, number>()
-  header.forEach((title, index) => {
-    const plain = title.trim().toLowerCase().replace(/\s+/g, '_')
-    for (const name in columnNames)
-      if (columnNames[name].includes(plain) && !columns.has(name)) columns.set(name, index)
-  })
-  const hasPlace = columns.has('lat') && columns.has('lon')
+  const header = rows[0] ?? []
+  const columns = new Map<keyof AddressListRow, number>()
+  for (const field of fields) {
+    const column = header.findIndex((title) => columnTitles[field].includes(plain(title)))
+    if (column >= 0) columns.set(field, column)
+  }
   const hasAddress = columns.has('address') || (columns.has('number') && columns.has('street'))
-  if (!hasPlace || !hasAddress)
+  if (!columns.has('lat') || !columns.has('lon') || !hasAddress)
     throw new RefusalError(
       'address-list-columns',
-      { file, found: header.join(', ').slice(0, 120) },
-      { file, line: 1 },
+      { file: path, found: header.join(', ').slice(0, 120) || '–' },
+      { ...at, line: 1 },
     )
-  return columns
+  return { name, rows: rows.slice(1).map((row) => listRow(row, columns)) }
 }
 
-function rowOf(record: string[], columns: Map<string, number>): AddressListRow | null {
-  const cell = (name: string) => {
-    const index = columns.get(name)
-    return index === undefined ? '' : (record[index] ?? '').trim()
+const plain = (title: string) => title.trim().toLowerCase().replace(/\s+/g, '_')
+
+function listRow(row: string[], columns: Map<keyof AddressListRow, number>): AddressListRow {
+  const made: AddressListRow = { lon: NaN, lat: NaN }
+  for (const [field, column] of columns) {
+    const text = row[column]
+    if (!text) continue
+    if (field === 'lon' || field === 'lat') made[field] = Number(text)
+    else made[field] = text
   }
-  if (cell('lon') === '' || cell('lat') === '') return null
-  const lon = Number(cell('lon'))
-  const lat = Number(cell('lat'))
-  if (!isLonLat(lon, lat) || (lon === 0 && lat === 0)) return null
-  const address = cell('address') || openAddress(cell)
-  return address ? { address, lon, lat } : null
+  return made
 }
 
-/** OpenAddresses keeps an address in parts; Chinese ones are written from the large to the small. */
-function openAddress(cell: (name: string) => string): string {
-  const street = cell('street')
-  const number = cell('number')
-  if (!street || !number) return ''
-  if (hanStreet.test(street)) {
-    const ending = /\d$/.test(number) ? '号' : ''
-    return cell('region') + cell('city') + cell('district') + street + number + ending + cell('unit')
+function decode(bytes: Uint8Array): string {
+  for (const encoding of ['utf-8', 'gb18030', 'big5']) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    } catch {
+      continue
+    }
   }
-  const place = [cell('postcode'), cell('city')].filter(Boolean).join(' ')
-  return [street + ' ' + number, place].filter(Boolean).join(', ')
+  return new TextDecoder('utf-8').decode(bytes)
 }

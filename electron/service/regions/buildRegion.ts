@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import tzLookup from 'tz-lookup'
 import { throwIfCancelled, type Cancel, type Progress } from '../../../shared/core/lib/cancel.ts'
@@ -8,6 +7,7 @@ import { roadProfiles } from '../../../shared/core/roads/profiles.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import type { RegionInfo } from '../../../shared/model/region.ts'
 import { travelModes, type TravelMode } from '../../../shared/model/travel.ts'
+import { buildAddressIndex } from '../database/region/addresses.ts'
 import { RegionFile } from '../database/region/regionFile.ts'
 import { RegionWriter } from '../database/region/regionWriter.ts'
 import { readExtract } from '../sources/osm/extract.ts'
@@ -43,13 +43,7 @@ export async function buildRegion(
   cancel: Cancel,
   progress: Progress,
 ): Promise<RegionInfo> {
-  const lists: { name: string; rows: { address: string; lon: number; lat: number }[] }[] = []
-  let skippedRows = 0
-  for (const list of input.lists) {
-    const { rows, skipped } = await readAddressList(list.path, cancel)
-    lists.push({ name: list.name, rows })
-    skippedRows += skipped
-  }
+  const lists = input.lists.map(({ name, path }) => readAddressList(path, name))
   const file = openOsm(input.pbfPath)
   const extract = (() => {
     try {
@@ -78,27 +72,32 @@ export async function buildRegion(
     if (!bbox)
       throw new RefusalError('osm-no-roads', { file: basename(input.pbfPath) }, { file: input.pbfPath })
 
-    const addressModule = '../database/region/addresses.ts'
-    const { buildAddressIndex } = existsSync(new URL(addressModule, import.meta.url))
-      ? await import(addressModule)
-      : { buildAddressIndex: () => ({ counts: {} }) }
-    const addresses = buildAddressIndex(writer.db, { features: featuresOf(extract), lists, progress, cancel })
-    Object.assign(counts, addresses.counts)
-    if (skippedRows > 0) counts.listRowsSkipped = skippedRows
+    const [west, south, east, north] = bbox
+    const timeZone = tzLookup((south + north) / 2, (west + east) / 2)
+    const addresses = buildAddressIndex(writer.db, {
+      features: featuresOf(extract),
+      lists,
+      progress,
+      cancel,
+    })
+    counts.streets = addresses.streets
+    counts.houses = addresses.houses
+    counts.places = addresses.places
+    counts.named = addresses.named
+    if (addresses.unusedCount > 0) counts.listRowsUnused = addresses.unusedCount
 
     counts.tiles = 0
     for (const tile of cutTiles(tileFeatures(extract), bbox, cancel, progress)) {
       writer.addTile(tile.z, tile.x, tile.y, tile.bytes)
       counts.tiles++
     }
-    const [west, south, east, north] = bbox
     writer.finish({
       name: input.name,
       bbox,
       osmTimestamp: extract.timestamp,
       attribution: [osmAttribution, ...lists.map((list) => list.name)].join(', '),
       builtAt: input.builtAt ?? new Date().toISOString(),
-      timeZone: tzLookup((south + north) / 2, (west + east) / 2),
+      timeZone,
       minZoom: 0,
       maxZoom: maxTileZoom,
       profiles,

@@ -55,7 +55,9 @@ const town: TestMap = {
   ways: Array.from({ length: 20 }, (_, i) => ({
     id: 500 + i,
     nodes: [100 + i, 101 + i, 109 + i, 108 + i, ...(i % 3 === 0 ? [100 + i] : [])],
-    tags: i % 3 === 0 ? { building: 'yes', name: 'Haus ' + i } : { highway: 'residential', name: 'Weg ' + i },
+    tags: (i % 3 === 0
+      ? { building: 'yes', name: 'Haus ' + i }
+      : { highway: 'residential', name: 'Weg ' + i }) as Record<string, string>,
   })),
   relations: [
     {
