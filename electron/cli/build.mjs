@@ -2,6 +2,7 @@
 import { existsSync, rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 import { build } from 'vite'
 import { gatherFonts } from './fonts.mjs'
 
@@ -28,7 +29,7 @@ for (const name of process.argv.slice(2)) {
   try {
     await parts[name]()
   } catch (error) {
-    process.stderr.write(`${error.message}\n`)
+    process.stderr.write(`${stripVTControlCharacters(error.message)}\n`)
     process.exit(1)
   }
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { clockFromEnvironment } from '../service/clock.ts'
 import { dataFolder } from '../service/dataFolder.ts'
-import { rendererFolder } from '../service/resources.ts'
+import { windowFolders } from '../service/resources.ts'
 import { createService } from '../service/service.ts'
 import { startWebHost } from '../web/server.ts'
 import type { Command } from './main.ts'
@@ -47,8 +47,8 @@ export const serve: Command = {
       say(`--port takes a whole number up to 65535, not “${options.port}”.`)
       return 2
     }
-    const folder = rendererFolder()
-    if (!folder) {
+    const folders = windowFolders()
+    if (!folders) {
       say('The window has not been built here; run `npm run build` in the checkout.')
       return 1
     }
@@ -73,7 +73,7 @@ export const serve: Command = {
     const clock = clockFromEnvironment()
     const service = await createService({ dataFolder: data, passphrase, ...(clock ? { clock } : {}) })
     try {
-      const host = await startWebHost({ folder, port, attach: (socket) => service.attachWebSocket(socket) })
+      const host = await startWebHost({ folders, port, attach: (socket) => service.attachWebSocket(socket) })
       const tell = (address: string) =>
         process.stdout.write(
           options.json

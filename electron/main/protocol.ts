@@ -1,5 +1,5 @@
 import { protocol, type CustomScheme } from 'electron'
-import { rendererFolder } from '../service/resources.ts'
+import { windowFolders } from '../service/resources.ts'
 import { windowFile } from '../web/files.ts'
 import { securityHeaders } from '../web/policy.ts'
 
@@ -13,13 +13,13 @@ export const windowScheme: CustomScheme = {
 
 /** Serves the built window, and nothing else, on the window's origin. */
 export function answerWindowFiles(): void {
-  const folder = rendererFolder()
-  if (!folder) throw new Error('the window has not been built')
+  const folders = windowFolders()
+  if (!folders) throw new Error('the window has not been built')
   protocol.handle('app', async (request) => {
     const url = new URL(request.url)
     const file =
       request.method === 'GET' && url.host === 'roundsman'
-        ? await windowFile(folder, url.pathname)
+        ? await windowFile(folders, url.pathname)
         : undefined
     if (!file) return new Response(null, { status: 404, headers: securityHeaders() })
     return new Response(new Uint8Array(file.bytes), {

@@ -16,10 +16,18 @@ export function resourcePath(...parts: string[]): string {
   return join(besideProgram('resources'), ...parts)
 }
 
-/** The built window, which hosts serve; undefined when it has not been built. Read through Electron's archive. */
-export function rendererFolder(): string | undefined {
-  const path = fileURLToPath(new URL('../../dist/renderer', import.meta.url))
-  return existsSync(join(path, 'index.html')) ? path : undefined
+/** What hosts serve to a window. */
+export interface WindowFolders {
+  /** the built window, read through Electron's archive */
+  window: string
+  /** typefaces, under `/fonts/` */
+  fonts: string
+}
+
+/** Undefined when the window has not been built. */
+export function windowFolders(): WindowFolders | undefined {
+  const window = fileURLToPath(new URL('../../dist/renderer', import.meta.url))
+  return existsSync(join(window, 'index.html')) ? { window, fonts: resourcePath('fonts') } : undefined
 }
 
 /** The program's version, from the package.json that is shipped with it. */

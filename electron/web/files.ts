@@ -1,5 +1,6 @@
 import { readFile, realpath } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
+import type { WindowFolders } from '../service/resources.ts'
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -25,10 +26,14 @@ export interface WindowFile {
 }
 
 /**
- * One file of the built window, for the path of an address (percent-encoded, `/` first). A path without an
- * extension is a place inside the window and gets index.html. Undefined: no such file, or one outside the folder.
+ * One file of the built window or of its typefaces (`/fonts/…`), for the path of an address (percent-encoded, `/`
+ * first). A path without an extension is a place inside the window and gets index.html. Undefined: no such file, or
+ * one outside the folders.
  */
-export async function windowFile(folder: string, addressPath: string): Promise<WindowFile | undefined> {
+export async function windowFile(
+  folders: WindowFolders,
+  addressPath: string,
+): Promise<WindowFile | undefined> {
   let path: string
   try {
     path = decodeURIComponent(addressPath)
@@ -41,8 +46,9 @@ export async function windowFile(folder: string, addressPath: string): Promise<W
   const type = types[extname(path)]
   if (!type) return undefined
   try {
-    const home = await realpath(folder)
-    const file = await realpath(join(home, path))
+    const isFont = path.startsWith('/fonts/')
+    const home = await realpath(isFont ? folders.fonts : folders.window)
+    const file = await realpath(join(home, isFont ? path.slice('/fonts'.length) : path))
     if (!file.startsWith(home + sep)) return undefined
     return { bytes: await readFile(file), type, immutable: path.startsWith('/assets/') }
   } catch (error) {

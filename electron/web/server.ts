@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
+import type { WindowFolders } from '../service/resources.ts'
 import { windowFile } from './files.ts'
 import { securityHeaders } from './policy.ts'
 
@@ -12,8 +13,7 @@ export const contractPath = '/contract'
 const largestMessageBytes = 1024 * 1024 * 1024
 
 export interface WebHostOptions {
-  /** the built window, see rendererFolder() */
-  folder: string
+  folders: WindowFolders
   /** 0 or absent: a random free port */
   port?: number
   /** a window that has shown its session: hand it to the service */
@@ -121,7 +121,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
           '此地址只能在一个浏览器中打开一次。请在运行 Roundsman 的终端按回车键获取新地址。\n' +
           '此位址只能在一個瀏覽器中開啟一次。請在執行 Roundsman 的終端機按 Enter 鍵取得新位址。\n',
       )
-    const file = await windowFile(options.folder, url.pathname)
+    const file = await windowFile(options.folders, url.pathname)
     if (!file) return plain(response, 404, 'There is no such file.\n')
     response.writeHead(200, {
       ...securityHeaders(`ws://${host}`),

@@ -5,16 +5,20 @@ import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket, type WebSocket as Socket } from 'ws'
+import type { WindowFolders } from '../../electron/service/resources.ts'
 import { startWebHost, type WebHost } from '../../electron/web/server.ts'
 
 let base: string
-let folder: string
+let folders: WindowFolders
 let host: WebHost
 const attached: Socket[] = []
 
 beforeAll(() => {
   base = mkdtempSync(join(tmpdir(), 'web-host-'))
-  folder = join(base, 'renderer')
+  const folder = join(base, 'renderer')
+  folders = { window: folder, fonts: join(base, 'fonts') }
+  mkdirSync(folders.fonts)
+  writeFileSync(join(folders.fonts, 'Han.otf'), 'OTTO')
   mkdirSync(join(folder, 'assets'), { recursive: true })
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>window</title>')
   writeFileSync(join(folder, 'assets/app-1a2b.js'), 'export {}')
@@ -25,7 +29,7 @@ afterAll(() => rmSync(base, { recursive: true, force: true }))
 
 beforeEach(async () => {
   attached.length = 0
-  host = await startWebHost({ folder, attach: (socket) => attached.push(socket) })
+  host = await startWebHost({ folders, attach: (socket) => attached.push(socket) })
 })
 afterEach(() => host.close())
 
@@ -110,10 +114,13 @@ describe('the loopback host', () => {
     const Cookie = await signIn()
     expect((await get('/assets/app-1a2b.js', { Cookie })).headers['cache-control']).toContain('immutable')
     expect((await get('/plan', { Cookie })).body).toContain('<title>window</title>')
+    const font = await get('/fonts/Han.otf', { Cookie })
+    expect([font.status, font.headers['content-type'], font.body]).toEqual([200, 'font/otf', 'OTTO'])
   })
 
   it.each([
     '/../secret.json',
+    '/fonts/../secret.json',
     '/%2e%2e/secret.json',
     '/assets/..%2f..%2fsecret.json',
     '/linked.json',
@@ -156,7 +163,7 @@ describe('the loopback host', () => {
       await expect(
         new Promise((done, fail) => connectTcp(host.port, address, () => done('reached')).on('error', fail)),
       ).rejects.toMatchObject({ code: 'ECONNREFUSED' })
-    await expect(startWebHost({ folder, port: host.port, attach() {} })).rejects.toMatchObject({
+    await expect(startWebHost({ folders, port: host.port, attach() {} })).rejects.toMatchObject({
       code: 'EADDRINUSE',
     })
   })
