@@ -282,8 +282,15 @@ function addListRow(
   const text = row.address ?? [row.city, row.district, row.street, row.number].join('')
   const address = parseAddress(text, gazetteer).addresses[0]!
   const { parts } = address
-  const city = row.city ?? parts.city ?? ''
-  const district = row.district ?? parts.district ?? parts.town ?? ''
+  // as the list writes it, unless it is a former name
+  const written = (kind: 'city' | 'district' | 'town') => {
+    const token = address.tokens.find((item) => item.kind === kind)
+    if (!token) return undefined
+    const own = text.slice(token.start, token.end)
+    return foldText(own) === token.value || address.script === 'western' ? own : token.value
+  }
+  const city = row.city ?? written('city') ?? ''
+  const district = row.district ?? written('district') ?? written('town') ?? ''
   const postcode = row.postcode ?? parts.postcode ?? ''
   if (parts.road !== undefined && parts.number !== undefined) {
     const token = address.tokens.find((item) => item.kind === 'road')!

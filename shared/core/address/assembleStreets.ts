@@ -193,7 +193,10 @@ function headOf(group: Group, id: number, places: PlaceBuilder): StreetHead {
     postcodes: [...new Set(group.houses.map((house) => house.postcode))].filter((code) => code !== '').sort(),
     lon: centre.lon,
     lat: centre.lat,
-    radiusMetres: Math.max(40, Math.round(reachOf(points, centre))),
+    radiusMetres: Math.max(
+      group.ways.length === 0 && group.houses.length < 6 ? 400 : 60,
+      Math.round(reachOf(points, centre)),
+    ),
   }
 }
 

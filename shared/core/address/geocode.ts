@@ -169,7 +169,7 @@ function decide(address: ParsedAddress, lookup: Lookup, options: GeocodeOptions)
     )
   if (best.confidence < leastConfidence && isPrecise(top)) {
     const place = candidates.find((candidate) => !isPrecise(candidate))
-    const reason: ReasonCode = top.placeFit < 0.75 ? 'address-district-differs' : 'address-uncertain'
+    const reason: ReasonCode = top.placeFit < 0.65 ? 'address-district-differs' : 'address-uncertain'
     const params = { found: top.label }
     if (!place) return held(best, alternatives, reason, params)
     return {
@@ -186,7 +186,7 @@ function decide(address: ParsedAddress, lookup: Lookup, options: GeocodeOptions)
       reasonParams: { street: lookup.unknownStreet, place: top.label },
       alternatives,
     }
-  if (isPrecise(top) && top.placeFit < 0.75)
+  if (isPrecise(top) && top.placeFit < 0.65)
     return { best, reason: 'address-district-differs', reasonParams: { found: top.label }, alternatives }
   return { best, reason: top.reason as ReasonCode, reasonParams: top.reasonParams, alternatives }
 }

@@ -1,4 +1,5 @@
 import { foldText, isHan, looksChinese, plainLatin } from './fold.ts'
+import { editDistance } from './editDistance.ts'
 import type { ParsedAddress } from './parsed.ts'
 
 /** Long and short spellings of one word come out as the same letters. Applied to both sides, so `st` may be two things. */
@@ -59,7 +60,8 @@ export function latinKey(name: string): string {
       continue
     }
     if (word !== '' && plain[i] !== "'") {
-      key += shorten(word)
+      // Bogeng. for Bogengass
+      key += plain[i] === '.' && word.length > 3 && word.endsWith('g') ? word + 'ass' : shorten(word)
       word = ''
     }
   }
@@ -71,6 +73,26 @@ function shorten(word: string): string {
   if (short !== undefined) return short
   for (const [long, end] of shortEnds)
     if (word.endsWith(long) && word.length > long.length) return word.slice(0, -long.length) + end
+  return word
+}
+
+/**
+ * The key of a name whose `…strasse` is misspelt (`Eschner Stasse`, `Heitastrsse`): one slip in a long ending would
+ * otherwise count as four in the short one. The same as {@link latinKey} where there is nothing to mend.
+ */
+export function repairedKey(name: string): string {
+  const words = plainLatin(name).split(' ')
+  return latinKey(words.map(repairEnding).join(' '))
+}
+
+function repairEnding(word: string): string {
+  if (word.endsWith('strasse') || word.length < 6) return word
+  for (const length of [7, 6, 8]) {
+    if (word.length < length) continue
+    const tail = word.slice(-length)
+    if (tail[0] === 's' && tail.includes('s', 2) && editDistance(tail, 'strasse', 1) === 1)
+      return word.slice(0, -length) + 'strasse'
+  }
   return word
 }
 

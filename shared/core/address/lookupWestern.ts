@@ -7,7 +7,7 @@ import {
   type Candidate,
   type WantedPlaces,
 } from './candidate.ts'
-import { latinKey, placeKey } from './keys.ts'
+import { latinKey, placeKey, repairedKey } from './keys.ts'
 import type { Lookup } from './lookupChinese.ts'
 import type { ParsedAddress } from './parsed.ts'
 
@@ -33,7 +33,10 @@ export function lookupWestern(address: ParsedAddress, index: AddressIndex): Look
     for (const town of towns) wantPlace(index, wanted, town, 'any')
     return wanted
   }
-  for (const exactOnly of [true, false]) {
+  // a town alone is not a misspelt street
+  const townOnly =
+    parts.number === undefined && segments.some((segment) => index.places(placeKey(segment)).length > 0)
+  for (const exactOnly of townOnly ? [true] : [true, false]) {
     for (const reading of readings) {
       const wanted = wantedFor(reading.towns)
       for (const { street, fit } of streetsFor(index, reading.street, exactOnly)) {
@@ -107,6 +110,17 @@ function streetsFor(
   if (key.length < 2) return []
   const exact = index.streets(key)
   if (exactOnly || exact.length > 0) return exactOnly ? exact.map((street) => ({ street, fit: 1 })) : []
+  const repaired = repairedKey(words)
+  const mended = repaired === key ? [] : index.streets(repaired)
+  if (mended.length > 0) return mended.map((street) => ({ street, fit: 0.97 }))
+  if (repaired !== key)
+    return index
+      .similarStreets(repaired)
+      .filter((item) => item.similarity >= 0.7)
+      .slice(0, 8)
+      .flatMap((item) =>
+        index.streets(item.key).map((street) => ({ street, fit: fitOfEdits(item.edits + 1, key.length) })),
+      )
   return index
     .similarStreets(key)
     .filter((item) => item.similarity >= 0.7)
@@ -125,7 +139,8 @@ function namedWestern(index: AddressIndex, segments: readonly string[], wanted: 
   const found: Candidate[] = []
   for (const segment of segments.slice(0, 4)) {
     const key = latinKey(segment)
-    if (key.length < 4) continue
+    // stations bear the name of their town
+    if (key.length < 4 || index.places(key).length > 0) continue
     for (const item of index.named(key).slice(0, 10)) {
       const own: StreetHead = {
         id: -1,

@@ -120,8 +120,11 @@ function wordsOf(text: string, start: number, end: number): Word[] {
     if (!isSpace && from < 0) from = i
     if (isSpace && from >= 0) {
       const plain = plainLatin(text.slice(from, i))
-      // Dorfstrasse24: letters, then the number
-      const glued = plain.length === i - from ? /^([a-z.-]{4,})(\d{1,4}[a-z]?)$/.exec(plain) : null
+      // Dorfstrasse24, 9495Triesen: a blank was forgotten
+      const glued =
+        plain.length === i - from
+          ? (/^([a-z.-]{3,})(\d{1,4}[a-z]?)$/.exec(plain) ?? /^(\d{4,5})([a-z-]{3,})$/.exec(plain))
+          : null
       if (glued) {
         const middle = from + glued[1]!.length
         words.push(
