@@ -5,6 +5,7 @@ import type { Events } from './events.ts'
 import type { JobPool } from './jobs/pool.ts'
 import type { ImportTables } from './importing/tables.ts'
 import type { Regions } from './installedRegions.ts'
+import type { GeometryCache } from './planning/geometry.ts'
 import type { MatrixCache } from './planning/matrix.ts'
 
 /** What every handler is given besides its input. */
@@ -15,6 +16,7 @@ export interface Deps {
   events: Events
   regions: Regions
   matrices: MatrixCache
+  geometries: GeometryCache
   tables: ImportTables
   /** the clock: an argument, so that a sample week and a test can stand still */
   clock: () => Date

@@ -17,6 +17,10 @@ export interface ServiceOptions {
   /** opens (or for a new folder, sets) the database's key */
   passphrase?: string
   keystore?: Keystore
+  /** the database's key itself, 32 bytes: for temporary databases and tests; nothing is written beside them */
+  key?: Uint8Array
+  /** another clock than the machine's, so that a sample week and a test can stand still */
+  clock?: () => Date
   /** the language of a new desk */
   locale?: Locale
 }

@@ -254,10 +254,8 @@ export const week = {
         }),
       )
       .output(work(z.object({ diff: planDiff, totals: planTotals }), planPartial)),
-    /** puts a visit on a crew-day at a place in its order, or takes it out (`crewDayId` null) */
-    move: write
-      .input(weekInput.extend({ visitId: id, crewDayId: id.nullable(), position: z.int().min(0).default(0) }))
-      .output(planDiff),
+    /** puts a visit on another crew-day, keeps it there, and repairs the rest with the fewest changes */
+    move: write.input(weekInput.extend({ visitId: id, crewDayId: id })).output(planDiff),
     lock: write
       .input(weekInput.extend({ visitId: id, locked: z.boolean() }))
       .output(z.object({ locked: z.boolean() })),

@@ -431,6 +431,11 @@ export const reasons = {
     'zh-CN': '给定坐标 {lat}, {lon} 无效，已按地址文字定位。',
     'zh-TW': '給定座標 {lat}, {lon} 無效，已按地址文字定位。',
   },
+  'address-marked-wrong': {
+    en: 'A person has marked this address as wrong. Add another address for the borrower.',
+    'zh-CN': '该地址已被人工标记为错误，请为借款人补充其他地址。',
+    'zh-TW': '該地址已被人工標記為錯誤，請為借款人補充其他地址。',
+  },
   // ---- region and roads ----------------------------------------------------------------------------------------
   'osm-empty': {
     en: 'The map file {file} is empty. Download it again.',

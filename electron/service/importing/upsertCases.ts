@@ -166,9 +166,9 @@ const defaultServiceMinutes = 20
 /** Writes what {@link compareCases} found. All of it belongs to the one transaction of the import. */
 export async function writeCases(
   tx: ChangeTransaction,
-  branchId: string,
   importId: string,
   upsert: CaseUpsert,
+  branchId: string,
 ): Promise<void> {
   const stored = await casesForDiff(tx.reader, branchId)
   const people = new Map<string, string>()

@@ -1,0 +1,188 @@
+import type * as z from 'zod'
+import type { callLogInput, PlanDiff } from '../../../shared/contract/week.ts'
+import type { callFact } from '../../../shared/contract/cases.ts'
+import { attemptOfCall } from '../../../shared/core/compliance/attempts.ts'
+import type { CallResult, StopFlag } from '../../../shared/model/facts.ts'
+import { RefusalError } from '../../../shared/model/refusal.ts'
+import type { PlanVisit } from '../../../shared/model/week.ts'
+import type { RequestContext } from '../context.ts'
+import type { ChangeTransaction } from '../database/change.ts'
+import { phonesOf, type VisitRecord } from '../database/stores/cases.ts'
+import type { BranchRow } from '../database/tables.ts'
+import { repairWeek } from '../planning/week.ts'
+import { saveVersion } from '../planning/saveVersion.ts'
+import { loadWeekInputs, type WeekInputs } from '../planning/weekInputs.ts'
+import { refuseCall, stopFlagOf, windowText, type CallSetting } from './rules.ts'
+import { slotsFor } from './slots.ts'
+
+export interface Call {
+  visit: VisitRecord
+  phoneId: string | null
+  calledAt: string
+  result: CallResult
+  note: string
+  window: { start: string; end: string } | null
+  callBackAt: string | null
+}
+
+export const callSetting = (inputs: WeekInputs): CallSetting => ({
+  pack: inputs.pack,
+  holidays: inputs.holidays,
+  zone: inputs.zone,
+  week: inputs.week,
+  nowEpoch: inputs.nowEpoch,
+})
+
+/** The fact, and what it changes: appointment, stop, a number that was wrong. */
+export async function writeCall(tx: ChangeTransaction, call: Call, userName: string): Promise<string> {
+  const attemptId = tx.newId()
+  await tx.insert(
+    'call_attempts',
+    [
+      {
+        id: attemptId,
+        visit_id: call.visit.visitId,
+        case_id: call.visit.caseId,
+        phone_id: call.phoneId,
+        called_at: call.calledAt,
+        result: call.result,
+        note: call.note,
+        window_start: call.window?.start ?? null,
+        window_end: call.window?.end ?? null,
+        call_back_at: call.callBackAt,
+        user_name: userName,
+      },
+    ],
+    { snapshot: true },
+  )
+  if (call.result === 'confirmed' && call.window) {
+    if (call.visit.appointment)
+      await tx.update('appointments', call.visit.appointment.id, { status: 'changed' })
+    const id = tx.newId()
+    await tx.insert('appointments', [
+      {
+        id,
+        visit_id: call.visit.visitId,
+        window_start: call.window.start,
+        window_end: call.window.end,
+        status: 'confirmed',
+        call_attempt_id: attemptId,
+      },
+    ])
+    call.visit.appointment = { id, ...call.window }
+  }
+  const flag = stopFlagOf(call.result)
+  if (flag) {
+    await tx.update('borrowers', call.visit.borrowerId, { stop_flag: flag })
+    await tx.update('visits', call.visit.visitId, { status: 'stopped' })
+    if (call.visit.appointment)
+      await tx.update('appointments', call.visit.appointment.id, { status: 'cancelled' })
+  }
+  if (call.result === 'wrong_number' && call.phoneId)
+    await tx.update('phones', call.phoneId, { status: 'wrong' })
+  return attemptId
+}
+
+/** The visits as they will be once the calls stand. */
+export function visitsAfter(inputs: WeekInputs, calls: readonly Call[], crewDay?: string): PlanVisit[] {
+  const last = new Map(calls.map((call) => [call.visit.visitId, call]))
+  return inputs.visits
+    .filter((visit) => {
+      const call = last.get(visit.id)
+      return !call || stopFlagOf(call.result) === null
+    })
+    .map((visit) => {
+      const call = last.get(visit.id)
+      if (call?.result !== 'confirmed' || !call.window) return visit
+      return { ...visit, appointment: { ...call.window, ...(crewDay ? { crewDay } : {}) } }
+    })
+}
+
+/**
+ * Logs one call made now. A confirmed one books its window and mends the plan around it in the same step; when no
+ * crew can keep the window nothing is booked, and the refusal names the nearest that can.
+ */
+export async function logCall(
+  context: RequestContext,
+  branch: BranchRow,
+  input: z.infer<typeof callLogInput> & { week: string },
+): Promise<{ attempt: z.infer<typeof callFact>; diff: PlanDiff | null; stopFlag: StopFlag | null }> {
+  const { deps, actor } = context
+  const inputs = await loadWeekInputs(context, branch, input.week)
+  const visit = inputs.records.get(input.visitId)
+  if (!visit) throw new RefusalError('row-gone')
+  if (input.phoneId) {
+    const phones = await phonesOf(deps.database.reader, visit.borrowerId)
+    if (!phones.some((phone) => phone.id === input.phoneId)) throw new RefusalError('row-gone')
+  }
+  const calledAt = new Date(inputs.nowEpoch * 1000).toISOString()
+  const call: Call = {
+    visit,
+    phoneId: input.phoneId,
+    calledAt,
+    result: input.result,
+    note: input.note,
+    window: input.result === 'confirmed' ? input.window : null,
+    callBackAt: input.callBackAt,
+  }
+  const refused = refuseCall(callSetting(inputs), {
+    calledEpoch: inputs.nowEpoch,
+    result: call.result,
+    phoneId: call.phoneId,
+    window: input.window,
+    attempts: inputs.attempts.get(visit.visitId) ?? [],
+    stopFlag: visit.stopFlag,
+  })
+  if (refused) throw new RefusalError(refused.code, refused.params)
+
+  const flag = stopFlagOf(call.result)
+  const changesPlan = call.result === 'confirmed' || flag !== null
+  const version = changesPlan
+    ? await repairWeek(context, inputs, visitsAfter(inputs, [call], input.crewDayId ?? undefined))
+    : null
+  if (version && call.window) {
+    const left = version.plan.unplanned.find((entry) => entry.visitId === visit.visitId)
+    if (left) {
+      const [nearest] = await slotsFor(context, branch, input.week, visit.visitId)
+      throw new RefusalError('appointment-cannot-be-kept', {
+        window: windowText(call.window, inputs.zone),
+        nearest: nearest ? windowText(nearest.window, inputs.zone) : '—',
+      })
+    }
+  }
+  const attemptId = await deps.changes.change(
+    actor,
+    {
+      branchId: branch.id,
+      action: `calls.${call.result}`,
+      params: { caseNo: visit.caseNo },
+      entity: visit.visitId,
+      // the attempt stays as a fact; what undo takes back is the appointment and the repair
+      undoable: changesPlan,
+    },
+    async (tx) => {
+      const id = await writeCall(tx, call, actor.userName)
+      if (version) await saveVersion(tx, branch, inputs, version)
+      return id
+    },
+  )
+  deps.events.emit('calls', 'plan', 'cases', 'history')
+  return {
+    attempt: {
+      id: attemptId,
+      visitId: visit.visitId,
+      caseNo: visit.caseNo,
+      calledAt,
+      result: call.result,
+      note: call.note,
+      window: call.window,
+      by: actor.userName,
+    },
+    diff: version?.diff ?? null,
+    stopFlag: flag,
+  }
+}
+
+/** One more try on the books, for the checks of the calls after it. */
+export const asAttempt = (call: Call) =>
+  attemptOfCall({ at: call.calledAt, result: call.result, phoneId: call.phoneId })

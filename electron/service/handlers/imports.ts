@@ -1,0 +1,55 @@
+import { RefusalError } from '../../../shared/model/refusal.ts'
+import { importRows, rejectFile } from '../database/stores/facts.ts'
+import { commitImport, previewImport, readImport } from '../importing/importing.ts'
+import { procedures } from '../procedures.ts'
+import { currentBranch } from '../scope.ts'
+import { workStream } from '../work.ts'
+import type { ImportKind } from '../../../shared/contract/cases.ts'
+
+export const imports = {
+  read: procedures.imports.read.handler(({ context, input, signal }) =>
+    workStream(signal, async (report) =>
+      readImport(
+        context,
+        await currentBranch(context),
+        input.kind,
+        input.file.name,
+        new Uint8Array(await input.file.arrayBuffer()),
+        report,
+      ),
+    ),
+  ),
+
+  preview: procedures.imports.preview.handler(async ({ context, input }) =>
+    previewImport(context, await currentBranch(context), input.tableId, input.mapping),
+  ),
+
+  commit: procedures.imports.commit.handler(({ context, input, signal }) =>
+    workStream(signal, async (report) =>
+      commitImport(context, await currentBranch(context), input.tableId, input.mapping, report),
+    ),
+  ),
+
+  list: procedures.imports.list.handler(async ({ context }) => {
+    const branch = await currentBranch(context)
+    return (await importRows(context.deps.database.reader, branch.id)).map((row) => ({
+      importId: row.id,
+      kind: row.kind as ImportKind,
+      fileName: row.file_name,
+      at: row.created_at,
+      added: row.added,
+      changed: row.changed,
+      same: row.same,
+      gone: row.gone,
+      rejected: row.rejected,
+    }))
+  }),
+
+  rejected: procedures.imports.rejected.handler(async ({ context, input }) => {
+    const branch = await currentBranch(context)
+    const file = await rejectFile(context.deps.database.reader, input.importId)
+    if (!file || file.branch_id !== branch.id) throw new RefusalError('row-gone')
+    // a byte-order mark, so that a spreadsheet program reads the Chinese right
+    return new File(['\ufeff' + file.csv], 'rejected.csv', { type: 'text/csv' })
+  }),
+}

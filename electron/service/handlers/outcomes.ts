@@ -1,0 +1,101 @@
+import type { OutcomeRow as OutcomeView } from '../../../shared/contract/cases.ts'
+import type { Reason } from '../../../shared/contract/base.ts'
+import { weekDates } from '../../../shared/core/lib/time.ts'
+import { clockAt, epochOf } from '../../../shared/core/lib/time.ts'
+import type { MetPerson, OutcomeResult } from '../../../shared/model/facts.ts'
+import { parseJson, visitRecords, type VisitRecord } from '../database/stores/cases.ts'
+import { outcomes as outcomeRows, promises as promiseRows } from '../database/stores/facts.ts'
+import { currentVersion } from '../database/stores/plans.ts'
+import type { OutcomeRow } from '../database/tables.ts'
+import { procedures } from '../procedures.ts'
+import { branchNow, currentBranch } from '../scope.ts'
+import { workStream } from '../work.ts'
+import { importOutcomes, recordOutcome } from '../outcomes/record.ts'
+import { readImportFile } from '../importing/importing.ts'
+import { plannedPlaces } from '../views/visits.ts'
+
+export function outcomeView(row: OutcomeRow, visit: VisitRecord | undefined): OutcomeView {
+  return {
+    id: row.id,
+    visitId: row.visit_id,
+    caseId: row.case_id,
+    caseNo: visit?.caseNo ?? '',
+    borrower: visit?.borrower ?? '',
+    visitedAt: row.visited_at,
+    leftAt: row.left_at,
+    result: row.result as OutcomeResult,
+    met: row.met as MetPerson,
+    promiseDate: row.promise_date,
+    promiseAmountMinor: row.promise_amount_minor,
+    currency: visit?.currency ?? '',
+    note: row.note,
+    crewName: row.crew_name,
+    plannedArrival: row.planned_arrival,
+    followUp: parseJson<Reason>(row.follow_up),
+  }
+}
+
+export const outcomes = {
+  list: procedures.outcomes.list.handler(async ({ context, input }) => {
+    const branch = await currentBranch(context)
+    const reader = context.deps.database.reader
+    const [records, rows, promised, stored, now] = await Promise.all([
+      visitRecords(reader, branch.id),
+      outcomeRows(reader, branch.id),
+      promiseRows(reader, branch.id),
+      currentVersion(reader, branch.id, input.week),
+      branchNow(context.deps, branch),
+    ])
+    const visits = new Map(records.map((record) => [record.visitId, record]))
+    const byCase = new Map(records.map((record) => [record.caseId, record]))
+    const dates = new Set(weekDates(input.week))
+    const places = plannedPlaces(stored)
+    const done = new Set(rows.map((row) => row.visit_id))
+    const today = clockAt(now.getTime() / 1000, branch.time_zone).date
+    return {
+      rows: rows
+        .filter((row) => dates.has(clockAt(epochOf(row.visited_at), branch.time_zone).date))
+        .map((row) => outcomeView(row, visits.get(row.visit_id)))
+        .reverse(),
+      pending: [...places]
+        .filter(([visitId]) => !done.has(visitId) && visits.has(visitId))
+        .map(([visitId, place]) => {
+          const visit = visits.get(visitId)!
+          return { visitId, caseNo: visit.caseNo, borrower: visit.borrower, ...place }
+        })
+        .sort((a, b) => (a.arrival < b.arrival ? -1 : 1)),
+      promises: promised.map((row) => ({
+        id: row.id,
+        caseNo: byCase.get(row.case_id)?.caseNo ?? '',
+        borrower: byCase.get(row.case_id)?.borrower ?? '',
+        dueOn: row.due_on,
+        amountMinor: row.amount_minor,
+        currency: row.currency,
+        // a promise whose day has passed with no word of payment counts as broken, without a person having to say so
+        status:
+          row.status === 'pending' && row.due_on < today ? ('broken' as const) : (row.status as 'pending'),
+      })),
+      followUps: records
+        .filter((record) => record.kind === 'follow_up' && record.status === 'due' && record.reason)
+        .map((record) => ({
+          visitId: record.visitId,
+          caseNo: record.caseNo,
+          borrower: record.borrower,
+          reason: record.reason!,
+          notBefore: record.notBefore,
+        })),
+    }
+  }),
+
+  record: procedures.outcomes.record.handler(async ({ context, input }) =>
+    recordOutcome(context, await currentBranch(context), input),
+  ),
+
+  importFile: procedures.outcomes.importFile.handler(({ context, input, signal }) =>
+    workStream(signal, async (report) => {
+      const branch = await currentBranch(context)
+      const read = await readImportFile(context, branch, 'outcomes', input.file, report)
+      return importOutcomes(context, branch, read)
+    }),
+  ),
+}

@@ -1,0 +1,39 @@
+import type { PlanView } from '../../../shared/contract/week.ts'
+import { RefusalError } from '../../../shared/model/refusal.ts'
+import type { RequestContext } from '../context.ts'
+import { currentVersion } from '../database/stores/plans.ts'
+import { parseJson } from '../database/stores/cases.ts'
+import type { BranchRow } from '../database/tables.ts'
+import { versionView } from '../views/plan.ts'
+
+/**
+ * Publishes the version that stands: from here on it is read-only, and any change makes a new draft. What has gone out
+ * cannot be called back, so this is no step that undo takes back.
+ */
+export async function publishWeek(
+  context: RequestContext,
+  branch: BranchRow,
+  week: string,
+): Promise<NonNullable<PlanView['version']>> {
+  const { deps, actor } = context
+  const stored = await currentVersion(deps.database.reader, branch.id, week)
+  if (!stored) throw new RefusalError('plan-missing', { week })
+  const totals = parseJson<PlanView['totals']>(stored.version.totals)
+  if (totals && totals.hardFindings > 0)
+    throw new RefusalError('plan-has-hard-findings', { count: totals.hardFindings })
+  if (stored.version.status !== 'published')
+    await deps.changes.change(
+      actor,
+      {
+        branchId: branch.id,
+        action: 'plan.publish',
+        params: { week, version: stored.version.name },
+        entity: stored.version.id,
+        undoable: false,
+      },
+      (tx) => tx.update('plan_versions', stored.version.id, { status: 'published', published_at: tx.now }),
+    )
+  deps.events.emit('plan', 'history')
+  const published = await currentVersion(deps.database.reader, branch.id, week)
+  return versionView(published!.version)
+}

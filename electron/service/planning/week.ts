@@ -1,0 +1,272 @@
+import { availableParallelism } from 'node:os'
+import { findings } from '../../../shared/core/compliance/findings.ts'
+import { noProgress, type Progress } from '../../../shared/core/lib/cancel.ts'
+import { assembleWeek, warmStartOf, type AssembledWeek } from '../../../shared/core/plan/assemble.ts'
+import { diffPlans } from '../../../shared/core/plan/diff.ts'
+import { emptyDay, readSolution, totalsOf } from '../../../shared/core/plan/readSolution.ts'
+import { verify } from '../../../shared/core/verify/verify.ts'
+import type { Problem, Solution } from '../../../shared/model/problem.ts'
+import { RefusalError } from '../../../shared/model/refusal.ts'
+import type { TravelMatrix, TravelMode } from '../../../shared/model/travel.ts'
+import type { Finding, PlannedCrewDay, PlanVisit, WeekPlan } from '../../../shared/model/week.ts'
+import type { PlanDiff, PlanPartial, PlanView } from '../../../shared/contract/week.ts'
+import type { RequestContext } from '../context.ts'
+import type { BranchRow } from '../database/tables.ts'
+import type { WorkReport } from '../work.ts'
+import { diffView, saveVersion, totalsView, type NewVersion } from './saveVersion.ts'
+import { solveProblem } from './solve.ts'
+import { loadWeekInputs, type WeekInputs } from './weekInputs.ts'
+
+/** A week with its travel times in: what the optimiser gets, and what slots and reasons are asked of. */
+export interface PreparedWeek {
+  inputs: WeekInputs
+  assembled: AssembledWeek
+  problem: Problem
+}
+
+interface Reporting {
+  progress?: Progress
+  signal?: AbortSignal
+}
+
+/** Visits to plan, crew-days, rules and travel times, put together. */
+export async function prepareWeek(
+  context: RequestContext,
+  inputs: WeekInputs,
+  visits: PlanVisit[],
+  { progress = noProgress, signal }: Reporting,
+): Promise<PreparedWeek> {
+  const assembled = assembleWeek({
+    weekStart: inputs.week,
+    zone: inputs.zone,
+    visits,
+    crewDays: inputs.crewDays,
+    pack: inputs.pack,
+    holidays: inputs.holidays,
+    nowEpoch: inputs.nowEpoch,
+    attempts: inputs.attempts,
+  })
+  const matrices: Partial<Record<TravelMode, TravelMatrix>> = {}
+  for (const mode of assembled.modes)
+    matrices[mode] = await context.deps.matrices.get(inputs.regionId, mode, assembled.points, {
+      progress,
+      ...(signal ? { signal } : {}),
+    })
+  return { inputs, assembled, problem: assembled.problem(matrices) }
+}
+
+/** Days that are over, and stops that were visited, stay in the new version as they were. */
+function carryOver(plan: WeekPlan, inputs: WeekInputs, assembled: AssembledWeek): WeekPlan {
+  if (!inputs.before) return plan
+  const open = new Set(assembled.crewDays.map((day) => day.key))
+  const due = new Set(inputs.visits.map((visit) => visit.id))
+  const planned = new Set(plan.crewDays.flatMap((day) => day.stops.map((stop) => stop.visitId)))
+  const days = new Map(plan.crewDays.map((day) => [day.key, day]))
+  for (const old of inputs.before.crewDays) {
+    const done = old.stops.filter(
+      (stop) => !planned.has(stop.visitId) && (!open.has(old.key) || !due.has(stop.visitId)),
+    )
+    if (done.length === 0) continue
+    const day = days.get(old.key)
+    days.set(
+      old.key,
+      !day || day.stops.length === 0
+        ? { ...(day ?? emptyDay(old)), ...pickRoute(old, done) }
+        : merge(day, done),
+    )
+  }
+  const crewDays = [...days.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
+  return {
+    ...plan,
+    crewDays,
+    unplanned: plan.unplanned,
+    totals: { ...totalsOf(crewDays, plan.unplanned, inputs.visits), unplanned: plan.unplanned.length },
+  }
+}
+
+function pickRoute(old: PlannedCrewDay, stops: PlannedCrewDay['stops']): Partial<PlannedCrewDay> {
+  const { travelSeconds, metres, waitingSeconds, serviceSeconds, startsAt, endsAt } = old
+  return { stops, travelSeconds, metres, waitingSeconds, serviceSeconds, startsAt, endsAt }
+}
+
+function merge(day: PlannedCrewDay, done: PlannedCrewDay['stops']): PlannedCrewDay {
+  const stops = [...done, ...day.stops]
+    .sort((a, b) => a.arrivalEpoch - b.arrivalEpoch)
+    .map((stop, index) => ({ ...stop, order: index + 1 }))
+  const sum = (of: (stop: (typeof done)[number]) => number) =>
+    done.reduce((total, stop) => total + of(stop), 0)
+  return {
+    ...day,
+    stops,
+    travelSeconds: day.travelSeconds + sum((stop) => stop.travelSeconds),
+    metres: day.metres + sum((stop) => stop.metres),
+    waitingSeconds: day.waitingSeconds + sum((stop) => stop.waitingSeconds),
+    serviceSeconds: day.serviceSeconds + sum((stop) => stop.serviceSeconds),
+  }
+}
+
+/** Checks an answer by the independent verifier and the rules, and compares it with the plan that stands. */
+function finish(
+  prepared: PreparedWeek,
+  solution: Solution,
+  visits: PlanVisit[],
+  revise: boolean,
+): NewVersion {
+  const { inputs, assembled, problem } = prepared
+  const wrong = verify(problem, solution)
+  if (wrong.length > 0)
+    throw new RefusalError('plan-not-verified', { detail: `${wrong[0].code} ${wrong[0].path ?? ''}`.trim() })
+  const plan = carryOver(readSolution(assembled, problem, solution), inputs, assembled)
+  const found: Finding[] = findings({
+    pack: inputs.pack,
+    plan,
+    visits,
+    holidays: inputs.holidays,
+    attempts: inputs.attempts,
+  })
+  return { plan, findings: found, diff: diffView(diffPlans(inputs.before, plan, visits), inputs), revise }
+}
+
+const searchThreads = () => Math.max(1, Math.min(4, availableParallelism()))
+
+export interface OptimiseInput {
+  week: string
+  limitSeconds: number
+  seed: number
+  keep: boolean
+}
+
+/** Plans the week anew, or mends the plan that stands, and keeps the result as a version. */
+export async function optimiseWeek(
+  context: RequestContext,
+  branch: BranchRow,
+  input: OptimiseInput,
+  report: WorkReport<PlanPartial>,
+): Promise<{ diff: PlanDiff; totals: PlanView['totals'] }> {
+  const inputs = await loadWeekInputs(context, branch, input.week)
+  const { prepared, visits, warm } = await preparedFor(context, inputs, inputs.visits, input.keep, report)
+  const began = performance.now()
+  const showBest = (solution: Solution) =>
+    report.partial(partialOf(prepared, solution, (performance.now() - began) / 1000, input.limitSeconds))
+  const solution = await solveProblem(
+    context.deps.pool,
+    prepared.problem,
+    { limitSeconds: input.limitSeconds, seed: input.seed, threads: searchThreads(), ...warm },
+    { progress: report.progress, onBest: showBest, signal: report.signal },
+  )
+  const version = finish(prepared, solution, visits, input.keep)
+  await context.deps.changes.change(
+    context.actor,
+    {
+      branchId: branch.id,
+      action: input.keep ? 'plan.repair' : 'plan.optimise',
+      params: { week: input.week, planned: version.plan.totals.planned },
+      undoable: true,
+    },
+    (tx) => saveVersion(tx, branch, inputs, version),
+  )
+  context.deps.events.emit('plan', 'cases', 'calls', 'history')
+  return { diff: version.diff, totals: totalsView(version.plan, version.findings) }
+}
+
+/** From nothing there is no place to stay at, but appointments and locks hold all the same. */
+async function preparedFor(
+  context: RequestContext,
+  inputs: WeekInputs,
+  planVisits: PlanVisit[],
+  keep: boolean,
+  reporting: Reporting,
+) {
+  const visits = keep ? planVisits : planVisits.map((visit) => ({ ...visit, previous: null }))
+  const prepared = await prepareWeek(context, inputs, visits, reporting)
+  const warmStart = inputs.before ? warmStartOf(prepared.assembled, inputs.before) : []
+  return { prepared, visits, warm: keep && warmStart.length > 0 ? { warmStart } : {} }
+}
+
+function partialOf(
+  { inputs, assembled }: PreparedWeek,
+  solution: Solution,
+  elapsedSeconds: number,
+  limitSeconds: number,
+): PlanPartial {
+  return {
+    elapsedSeconds,
+    limitSeconds,
+    planned: assembled.visits.length - solution.summary.unassigned,
+    unplanned: solution.summary.unassigned + assembled.refused.length,
+    travelSeconds: solution.summary.duration,
+    routes: solution.routes.map((route) => {
+      const day = assembled.crewDays[route.vehicle - 1]
+      return {
+        crewName: day.crewName,
+        date: day.date,
+        colour: inputs.colours.get(day.crewName) ?? 0,
+        line: route.steps.flatMap((step) => (step.location ? [step.location] : [])),
+      }
+    }),
+  }
+}
+
+const repairSeconds = 1
+
+/**
+ * Mends the plan that stands around visits that have changed: an appointment, a lock. Nothing is saved yet.
+ * Without a plan there is nothing to mend and the answer is null.
+ */
+export async function repairWeek(
+  context: RequestContext,
+  inputs: WeekInputs,
+  visits: PlanVisit[],
+  signal?: AbortSignal,
+): Promise<NewVersion | null> {
+  if (!inputs.before) return null
+  const { prepared, warm } = await preparedFor(context, inputs, visits, true, signal ? { signal } : {})
+  const solution = await solveProblem(
+    context.deps.pool,
+    prepared.problem,
+    { limitSeconds: repairSeconds, seed: 1, threads: 1, ...warm },
+    signal ? { signal } : {},
+  )
+  return finish(prepared, solution, visits, true)
+}
+
+/** Puts a visit on another crew-day and keeps it there; the rest is repaired around it. */
+export async function moveVisit(
+  context: RequestContext,
+  branch: BranchRow,
+  input: { week: string; visitId: string; crewDayId: string },
+): Promise<PlanDiff> {
+  const inputs = await loadWeekInputs(context, branch, input.week)
+  if (!inputs.crewDays.some((day) => day.key === input.crewDayId))
+    throw new RefusalError('crew-day-unknown', { crewDay: input.crewDayId })
+  if (!inputs.visits.some((visit) => visit.id === input.visitId)) throw new RefusalError('row-gone')
+  const visits = inputs.visits.map((visit) =>
+    visit.id === input.visitId ? { ...visit, locked: input.crewDayId, previous: null } : visit,
+  )
+  const version = await repairWeek(context, inputs, visits)
+  if (!version) throw new RefusalError('plan-missing', { week: input.week })
+  const refused = version.plan.unplanned.find((entry) => entry.visitId === input.visitId)
+  if (refused) throw new RefusalError(refused.reason.code, refused.reason.params)
+  const record = inputs.records.get(input.visitId)
+  await context.deps.changes.change(
+    context.actor,
+    {
+      branchId: branch.id,
+      action: 'plan.move',
+      params: { caseNo: record?.caseNo ?? '', crewDay: input.crewDayId },
+      entity: input.visitId,
+      undoable: true,
+    },
+    async (tx) => {
+      await tx.update('visits', input.visitId, { locked_crew_day: input.crewDayId })
+      await saveVersion(tx, branch, inputs, version)
+    },
+  )
+  context.deps.events.emit('plan', 'cases', 'calls', 'history')
+  return version.diff
+}
+
+/** The plan that stands as the optimiser's answer to the week as it is now, for slots and reasons. */
+export function standingRoutes(prepared: PreparedWeek): NonNullable<ReturnType<typeof warmStartOf>> {
+  return prepared.inputs.before ? warmStartOf(prepared.assembled, prepared.inputs.before) : []
+}

@@ -1,0 +1,248 @@
+import type { ContactAttempt } from '../../../shared/core/compliance/attempts.ts'
+import { attemptOfCall, attemptOfVisit } from '../../../shared/core/compliance/attempts.ts'
+import { crewSizeRequired } from '../../../shared/core/compliance/calls.ts'
+import { crewDaysOfWeek } from '../../../shared/core/plan/crews.ts'
+import { emptyDay } from '../../../shared/core/plan/readSolution.ts'
+import type { CallResult, OutcomeResult } from '../../../shared/model/facts.ts'
+import { RefusalError } from '../../../shared/model/refusal.ts'
+import type { RulePack } from '../../../shared/model/rules.ts'
+import type { LonLat, TravelMode } from '../../../shared/model/travel.ts'
+import type {
+  CrewDay,
+  Holidays,
+  PlanCollector,
+  PlannedCrewDay,
+  PlanVisit,
+  Reason,
+  WeekPlan,
+} from '../../../shared/model/week.ts'
+import type { CollectorView } from '../../../shared/contract/cases.ts'
+import type { RequestContext } from '../context.ts'
+import { parseJson, visitRecords, type VisitRecord } from '../database/stores/cases.ts'
+import { attempts, outcomes } from '../database/stores/facts.ts'
+import { collectorViews } from '../database/stores/people.ts'
+import { currentVersion, type StoredVersion } from '../database/stores/plans.ts'
+import type { BranchRow, CrewDayRow } from '../database/tables.ts'
+import { loadRulePack, loadWeekHolidays } from '../rules.ts'
+import { branchNow } from '../scope.ts'
+
+/** Everything that planning a week starts from. */
+export interface WeekInputs {
+  week: string
+  zone: string
+  regionId: string
+  pack: RulePack | null
+  holidays: Holidays
+  collectors: CollectorView[]
+  crewDays: CrewDay[]
+  notes: Reason[]
+  /** by crew name: hue and dash pattern, the same in every version */
+  colours: Map<string, number>
+  records: Map<string, VisitRecord>
+  /** visits that are still to be made */
+  visits: PlanVisit[]
+  attempts: Map<string, ContactAttempt[]>
+  stored: StoredVersion | null
+  /** the plan that stands, as the core reads it; null before the first one */
+  before: WeekPlan | null
+  nowEpoch: number
+}
+
+const toPlanCollector = (view: CollectorView): PlanCollector => ({
+  id: view.id,
+  name: view.name,
+  skills: view.skills,
+  shift: { fromMinutes: view.shiftFrom, toMinutes: view.shiftTo },
+  days: view.days,
+  lunch: view.lunch
+    ? { fromMinutes: view.lunch.from, toMinutes: view.lunch.to, minutes: view.lunch.minutes }
+    : null,
+  mode: view.mode,
+  start: view.start,
+  end: view.end,
+  maxVisits: view.maxVisits,
+  crew: view.crew,
+  leave: view.leave,
+})
+
+/** A lock on a crew-day that the week no longer has (a leave, another crew) holds nothing. */
+function toPlanVisit(
+  record: VisitRecord,
+  collectors: CollectorView[],
+  crewDayKeys: ReadonlySet<string>,
+  previous: Map<string, { crewDayKey: string; arrival: string }>,
+  earlier: string[],
+): PlanVisit {
+  const preferred = collectors.filter((collector) => collector.name === record.preferredCollector)
+  const best = record.address.best
+  return {
+    id: record.visitId,
+    caseNo: record.caseNo,
+    lonLat: best ? [best.lon, best.lat] : null,
+    level: best?.level ?? 'none',
+    priority: record.priority,
+    serviceMinutes: record.serviceMinutes,
+    allowedDays: record.days && record.days.dates.length > 0 ? record.days.dates : null,
+    weekdays: record.days && record.days.weekdays.length > 0 ? record.days.weekdays : null,
+    windows: record.windows,
+    dueOn: record.dueOn,
+    notBefore: record.notBefore,
+    skills: record.skills,
+    crewSize: record.crewSize,
+    preferredCollectors: preferred.map((collector) => collector.id),
+    excludedCollectors: [],
+    stopFlag: record.stopFlag,
+    appointment: record.appointment ? { start: record.appointment.start, end: record.appointment.end } : null,
+    locked: record.lockedCrewDay && crewDayKeys.has(record.lockedCrewDay) ? record.lockedCrewDay : null,
+    previous: previous.get(record.visitId) ?? null,
+    earlierVisits: earlier,
+    addressKind: record.address.kind as 'home',
+  }
+}
+
+/** @throws RefusalError week-without-collectors, week-without-cases, region-missing */
+export async function loadWeekInputs(
+  context: RequestContext,
+  branch: BranchRow,
+  week: string,
+): Promise<WeekInputs> {
+  const reader = context.deps.database.reader
+  if (!branch.region_id) throw new RefusalError('region-missing', { region: branch.name })
+  const zone = branch.time_zone
+  const pack = branch.rule_pack ? await loadRulePack(branch.rule_pack) : null
+  const [holidays, collectors, records, calls, done, stored, now] = await Promise.all([
+    loadWeekHolidays(pack, zone, week),
+    collectorViews(reader, branch.id),
+    visitRecords(reader, branch.id),
+    attempts(reader, branch.id),
+    outcomes(reader, branch.id),
+    currentVersion(reader, branch.id, week),
+    branchNow(context.deps, branch),
+  ])
+  if (collectors.length === 0) throw new RefusalError('week-without-collectors', { week })
+  const { crewDays, notes } = crewDaysOfWeek({
+    collectors: collectors.map(toPlanCollector),
+    weekStart: week,
+    holidays,
+    requiredCrewSize: crewSizeRequired(pack).hard,
+  })
+  const due = records.filter(
+    (record) => record.current && record.status === 'due' && record.caseStatus === 'open',
+  )
+  if (due.length === 0) throw new RefusalError('week-without-cases', { week })
+
+  const attemptsByVisit = new Map<string, ContactAttempt[]>()
+  const callsByCase = Map.groupBy(calls, (row) => row.case_id)
+  const doneByCase = Map.groupBy(done, (row) => row.case_id)
+  for (const record of due)
+    attemptsByVisit.set(record.visitId, [
+      ...(callsByCase.get(record.caseId) ?? []).map((row) =>
+        attemptOfCall({ at: row.called_at, result: row.result as CallResult, phoneId: row.phone_id }),
+      ),
+      ...(doneByCase.get(record.caseId) ?? []).map((row) =>
+        attemptOfVisit({ at: row.visited_at, result: row.result as OutcomeResult, met: row.met }),
+      ),
+    ])
+  const previous = new Map(
+    (stored?.stops ?? []).map((stop) => [
+      stop.visit_id,
+      { crewDayKey: stop.crew_day_key, arrival: stop.arrival },
+    ]),
+  )
+  const keys = new Set(crewDays.map((day) => day.key))
+  const colours = new Map<string, number>()
+  for (const day of [...crewDays].sort((a, b) => (a.crewName < b.crewName ? -1 : 1)))
+    if (!colours.has(day.crewName)) colours.set(day.crewName, colours.size)
+  return {
+    week,
+    zone,
+    regionId: branch.region_id,
+    pack,
+    holidays,
+    collectors,
+    crewDays,
+    notes,
+    colours,
+    records: new Map(records.map((record) => [record.visitId, record])),
+    // visits made for this case stand in `attempts` already
+    visits: due.map((record) => toPlanVisit(record, collectors, keys, previous, [])),
+    attempts: attemptsByVisit,
+    stored,
+    before: stored ? storedWeekPlan(stored, records, zone, week) : null,
+    nowEpoch: now.getTime() / 1000,
+  }
+}
+
+const minutesBetween = (start: string, end: string) => (Date.parse(end) - Date.parse(start)) / 60_000
+
+function storedCrewDay(row: CrewDayRow): CrewDay {
+  const start: LonLat | null =
+    row.start_lon !== null && row.start_lat !== null ? [row.start_lon, row.start_lat] : null
+  const collectorIds = parseJson<string[]>(row.collector_ids) ?? []
+  return {
+    key: row.key,
+    date: row.date,
+    crewName: row.crew_name,
+    collectorIds,
+    skills: [],
+    mode: row.mode as TravelMode,
+    shift: { fromMinutes: 0, toMinutes: minutesBetween(row.shift_start, row.shift_end) },
+    lunch: null,
+    start,
+    end: row.end_lon !== null && row.end_lat !== null ? [row.end_lon, row.end_lat] : null,
+    maxVisits: null,
+    size: collectorIds.length,
+    overtimeMinutes: 0,
+  }
+}
+
+/** A stored version as a plan that the core can compare with and start from. */
+export function storedWeekPlan(
+  stored: StoredVersion,
+  records: VisitRecord[],
+  zone: string,
+  week: string,
+): WeekPlan {
+  const caseNos = new Map(records.map((record) => [record.visitId, record.caseNo]))
+  const crewDays = stored.crewDays.map((row): PlannedCrewDay => ({
+    ...emptyDay(storedCrewDay(row)),
+    endsAt: row.ends_at,
+    travelSeconds: row.travel_seconds,
+    metres: row.metres,
+    waitingSeconds: row.waiting_seconds,
+    serviceSeconds: row.service_seconds,
+    stops: stored.stops
+      .filter((stop) => stop.crew_day_key === row.key)
+      .map((stop, index) => ({
+        visitId: stop.visit_id,
+        caseNo: caseNos.get(stop.visit_id) ?? '',
+        order: index + 1,
+        arrival: stop.arrival,
+        departure: stop.departure,
+        arrivalEpoch: Date.parse(stop.arrival) / 1000,
+        departureEpoch: Date.parse(stop.departure) / 1000,
+        waitingSeconds: stop.waiting_seconds,
+        travelSeconds: stop.travel_seconds,
+        metres: stop.metres,
+        serviceSeconds: (Date.parse(stop.departure) - Date.parse(stop.arrival)) / 1000 - stop.waiting_seconds,
+      })),
+  }))
+  const totals = parseJson<WeekPlan['totals']>(stored.version.totals)
+  return {
+    weekStart: week,
+    zone,
+    crewDays,
+    unplanned: [],
+    totals: totals ?? {
+      planned: stored.stops.length,
+      unplanned: 0,
+      confirmed: 0,
+      travelSeconds: 0,
+      metres: 0,
+      waitingSeconds: 0,
+      serviceSeconds: 0,
+      priorityServed: 0,
+      priorityTotal: 0,
+    },
+  }
+}

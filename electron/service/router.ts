@@ -1,0 +1,34 @@
+import { branch } from './handlers/branch.ts'
+import { calls } from './handlers/calls.ts'
+import { cases } from './handlers/cases.ts'
+import { collectors } from './handlers/collectors.ts'
+import { exports } from './handlers/exports.ts'
+import { audit, history } from './handlers/history.ts'
+import { imports } from './handlers/imports.ts'
+import { locate } from './handlers/locate.ts'
+import { outcomes } from './handlers/outcomes.ts'
+import { plan } from './handlers/plan.ts'
+import { regions } from './handlers/regions.ts'
+import { reports } from './handlers/reports.ts'
+import { rules } from './handlers/rules.ts'
+import { session } from './handlers/session.ts'
+import { procedures } from './procedures.ts'
+
+/** Every procedure of the contract with its handler; one that is missing does not compile. */
+export const router = procedures.router({
+  audit,
+  branch,
+  calls,
+  cases,
+  collectors,
+  exports,
+  history,
+  imports,
+  locate,
+  outcomes,
+  plan,
+  regions,
+  reports,
+  rules,
+  session,
+})
