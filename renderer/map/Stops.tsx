@@ -1,0 +1,85 @@
+import L from 'leaflet'
+import { useMemo } from 'react'
+import { Marker, Tooltip } from 'react-leaflet'
+import { useTheme } from '../app/preferences.ts'
+import { crewColour } from '../ui/crewColour.ts'
+import { stopShapes, type StopStatus } from '../ui/stopShape.ts'
+import { latLng, type LonLat } from './BaseMap.tsx'
+
+export interface StopMarker {
+  id: string
+  at: LonLat
+  /** number in its route; null: none is shown */
+  order: number | null
+  status: StopStatus
+  colour: number
+  /** told on hover and to screen readers */
+  title: string
+  dim?: boolean
+}
+
+/** Text in an icon is a number and nothing else: an icon is HTML. */
+function icon(stop: StopMarker, theme: 'light' | 'dark', selected: boolean): L.DivIcon {
+  const look = crewColour(stop.colour)
+  const paint = look[theme]
+  const ground = theme === 'dark' ? '#171c1d' : '#ffffff'
+  const shape = stopShapes[stop.status]
+  const size = selected ? 30 : 22
+  const ink = shape.filled
+    ? theme === 'dark'
+      ? look.onDark
+      : look.onLight
+    : theme === 'dark'
+      ? '#ffffff'
+      : '#000000'
+  const text = stop.order === null || stop.status === 'failed' ? '' : String(Math.trunc(stop.order))
+  const baseline = stop.status === 'finding' ? 18.5 : 16
+  return L.divIcon({
+    className: `stop-icon${stop.dim ? ' dim' : ''}${selected ? ' selected' : ''}`,
+    iconSize: [size, size],
+    html:
+      `<svg width="${size}" height="${size}" viewBox="-2 -2 28 28">` +
+      `<path d="${shape.path}" fill="${shape.filled ? paint : ground}" stroke="${ground}" stroke-width="${shape.filled ? 3 : 6}" stroke-linejoin="round"/>` +
+      `<path d="${shape.path}" fill="${shape.filled ? paint : ground}" stroke="${paint}" stroke-width="${shape.filled ? 1 : 3}" stroke-linejoin="round"/>` +
+      (text
+        ? `<text x="12" y="${baseline}" text-anchor="middle" font-size="${text.length > 1 ? 10.5 : 12}" font-weight="600" fill="${ink}">${text}</text>`
+        : '') +
+      '</svg>',
+  })
+}
+
+/** Numbered stops. They are out of the tab order: the list or timeline beside the map is the keyboard's way to them. */
+export function Stops({
+  stops,
+  selectedId,
+  onSelect,
+}: {
+  stops: readonly StopMarker[]
+  selectedId?: string | null
+  onSelect?: (id: string) => void
+}) {
+  const theme = useTheme()
+  const icons = useMemo(
+    () => stops.map((stop) => icon(stop, theme, stop.id === selectedId)),
+    [stops, theme, selectedId],
+  )
+  return (
+    <>
+      {stops.map((stop, index) => (
+        <Marker
+          key={stop.id}
+          position={latLng(stop.at)}
+          icon={icons[index]}
+          keyboard={false}
+          zIndexOffset={stop.id === selectedId ? 1000 : stop.dim ? -500 : 0}
+          alt={stop.title}
+          eventHandlers={{ click: () => onSelect?.(stop.id) }}
+        >
+          <Tooltip direction="top" offset={[0, -10]}>
+            {stop.title}
+          </Tooltip>
+        </Marker>
+      ))}
+    </>
+  )
+}
