@@ -2,6 +2,7 @@ import { app, BrowserWindow, dialog, Menu, protocol } from 'electron'
 import { join } from 'node:path'
 import { dataFolder } from '../service/dataFolder.ts'
 import { chosenLocale } from '../service/locale.ts'
+import { commandOf, runCommand } from './commandLine.ts'
 import { menuTemplate } from './menu.ts'
 import { answerWindowFiles, windowScheme } from './protocol.ts'
 import { denyEverything, guardContents } from './sessionPolicy.ts'
@@ -43,7 +44,10 @@ async function start(): Promise<void> {
   openWindow(service)
 }
 
-if (!app.requestSingleInstanceLock()) {
+const command = commandOf(process.argv, app.isPackaged)
+if (command) {
+  await runCommand(command)
+} else if (!app.requestSingleInstanceLock()) {
   app.quit()
 } else {
   app.on('second-instance', firstWindow)

@@ -50,6 +50,8 @@ vi.mock('electron', () => {
       recorded.handlers[name] = handler
     }
   return {
+    app: {},
+    utilityProcess: {},
     BrowserWindow,
     MessageChannelMain,
     ipcMain: {
@@ -74,6 +76,7 @@ vi.mock('electron', () => {
 
 const { guardContents, denyEverything } = await import('../../electron/main/sessionPolicy.ts')
 const { openWindow } = await import('../../electron/main/window.ts')
+const { commandOf } = await import('../../electron/main/commandLine.ts')
 const { windowOrigin, windowScheme } = await import('../../electron/main/protocol.ts')
 
 const attached: unknown[] = []
@@ -246,6 +249,21 @@ describe('the port', () => {
     ])
   })
   afterAll(() => vi.unstubAllGlobals())
+})
+
+describe('an installed copy', () => {
+  it.each([
+    [['/opt/Roundsman/roundsman'], undefined],
+    [
+      ['/opt/Roundsman/roundsman', 'plan', 'cases.csv'],
+      ['plan', 'cases.csv'],
+    ],
+    [['/opt/Roundsman/roundsman', '--version'], ['--version']],
+    [['/opt/Roundsman/roundsman', '/home/wang/cases.csv'], undefined],
+    [['/opt/Roundsman/roundsman', '--ozone-platform=x11'], undefined],
+  ])('takes %j as the command %j', (argv, command) => {
+    expect(commandOf(argv, true)).toEqual(command)
+  })
 })
 
 describe('around the window', () => {
