@@ -46,7 +46,11 @@ async function start(): Promise<void> {
 
 const command = commandOf(process.argv, app.isPackaged)
 if (command) {
-  await runCommand(command)
+  // Not awaited here: Electron becomes ready only after this module has been run.
+  runCommand(command).catch((error: unknown) => {
+    process.stderr.write(`${String(error)}\n`)
+    app.exit(1)
+  })
 } else if (!app.requestSingleInstanceLock()) {
   app.quit()
 } else {
