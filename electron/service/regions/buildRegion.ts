@@ -1,3 +1,4 @@
+/// <reference path="./untyped.d.ts" />
 import { basename } from 'node:path'
 import tzLookup from 'tz-lookup'
 import { throwIfCancelled, type Cancel, type Progress } from '../../../shared/core/lib/cancel.ts'

@@ -1,3 +1,4 @@
+/// <reference path="./untyped.d.ts" />
 import { gzipSync } from 'node:zlib'
 import type { Feature } from 'geojson'
 import GeoJSONVT, { type LegacyFeature } from 'geojson-vt'
@@ -15,6 +16,9 @@ export interface Tile {
   /** gzip of a Mapbox Vector Tile */
   bytes: Uint8Array
 }
+
+/** Degrees of map beyond the last road: about 1.5 km, so that a visit at the edge does not stand on nothing. */
+const margin = 0.015
 
 /** Order of layers in a tile; `earth` fills the square. */
 const layerOrder = ['earth', 'landuse', 'water', 'buildings', 'roads', 'boundaries', 'places', 'pois']
@@ -75,8 +79,12 @@ export function* cutTiles(
   let total = 0
   for (let z = 0; z <= maxTileZoom; z++) {
     const last = 2 ** z - 1
-    const [x0, y0] = tileOf(bbox[0], bbox[3], z).map((v) => Math.min(last, Math.floor(v)))
-    const [x1, y1] = tileOf(bbox[2], bbox[1], z).map((v) => Math.min(last, Math.floor(v)))
+    const [x0, y0] = tileOf(bbox[0] - margin, bbox[3] + margin, z).map((v) =>
+      Math.max(0, Math.min(last, Math.floor(v))),
+    )
+    const [x1, y1] = tileOf(bbox[2] + margin, bbox[1] - margin, z).map((v) =>
+      Math.max(0, Math.min(last, Math.floor(v))),
+    )
     ranges.push({ z, x0, x1, y0, y1 })
     total += (x1 - x0 + 1) * (y1 - y0 + 1)
   }

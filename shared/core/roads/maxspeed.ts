@@ -50,7 +50,7 @@ export function parseMaxspeed(value: string | undefined): number {
     const unit = number[2] === 'mph' ? kmhPerMile : number[2] === 'knots' ? kmhPerKnot : 1
     return Number(number[1]) * unit
   }
-  if (byCountry[text] !== undefined) return byCountry[text]
+  if (Object.hasOwn(byCountry, text)) return byCountry[text]
   const word = text.includes(':') ? text.slice(text.indexOf(':') + 1) : text
   const zone = /^zone:?(\d{1,3})$/.exec(word)
   if (zone) return Number(zone[1])

@@ -96,16 +96,17 @@ export function packRoads(mode: TravelMode, graph: RoadGraph, hierarchy: Hierarc
 
 const plainName = (name: (typeof sections)[number]) => name.replace('u:', '')
 
-/** Fletcher-like sums over all words but the checksum's own: catches flipped and moved words at memory speed. */
+/**
+ * A hash of all words but its own. Every step is reversible, so one changed word always changes the result; runs at
+ * memory speed.
+ */
 function checksum(words: Uint32Array): number {
-  let a = 1
-  let b = 0
+  let hash = 0x52445253
   for (let i = 0; i < words.length; i++) {
     if (i === 2) continue
-    a = (a + words[i]) | 0
-    b = (Math.imul(b, 31) + a) | 0
+    hash = Math.imul(((hash << 13) | (hash >>> 19)) ^ words[i], 0x9e3779b1)
   }
-  return (b ^ a) >>> 0
+  return hash >>> 0
 }
 
 /**
