@@ -114,10 +114,13 @@ export function createChangeLog(database: OpenedDatabase, clock: () => Date, new
       summary: entry.summary,
       previous_hash: last?.hash ?? firstHash,
     }
+    const hash = auditHash(row)
     await transaction
       .insertInto('audit')
-      .values({ ...row, hash: auditHash(row) })
+      .values({ ...row, hash })
       .execute()
+    // a chain cut at its end would look whole, so its head is kept apart
+    await putSetting(transaction, auditHead, row.seq + ':' + hash)
   }
 
   async function insertRows(transaction: Transaction<Tables>, table: ChangeableTable, rows: object[]) {

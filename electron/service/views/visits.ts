@@ -1,5 +1,6 @@
 import type { CaseRow, VisitState } from '../../../shared/contract/cases.ts'
 import { planability } from '../../../shared/model/location.ts'
+import { maskPhone } from '../../../shared/model/runsheet.ts'
 import type { VisitRecord } from '../database/stores/cases.ts'
 import type { StoredVersion } from '../database/stores/plans.ts'
 
@@ -28,20 +29,13 @@ export function stateOf(visit: VisitRecord, place: PlannedPlace | undefined, unp
   return unplanned ? 'unplanned' : 'ready'
 }
 
-/** `138****1234`: enough to recognise, not enough to ring. */
-export function maskPhone(phone: string | null): string | null {
-  if (phone === null) return null
-  if (phone.length < 7) return '*'.repeat(phone.length)
-  return phone.slice(0, 3) + '*'.repeat(Math.max(2, phone.length - 7)) + phone.slice(-4)
-}
-
 export function toCaseRow(visit: VisitRecord, state: VisitState, place: PlannedPlace | undefined): CaseRow {
   const best = visit.address.best
   return {
     id: visit.caseId,
     caseNo: visit.caseNo,
     borrower: visit.borrower,
-    phone: maskPhone(visit.phone),
+    phone: visit.phone === null ? null : maskPhone(visit.phone),
     address: visit.address.text,
     dpd: visit.dpd,
     amountMinor: visit.amountMinor,

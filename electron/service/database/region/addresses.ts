@@ -7,6 +7,7 @@ import {
   type StreetBody,
   type StreetHead,
 } from '../../../../shared/core/address/addressIndex.ts'
+import type { Calibration } from '../../../../shared/core/address/calibration.ts'
 import { assembleAddressTables, type AddressList } from '../../../../shared/core/address/assemble.ts'
 import type { Gazetteer } from '../../../../shared/core/address/divisions.ts'
 import {
@@ -42,7 +43,8 @@ export interface AddressIndexSummary {
 }
 
 const tables = `
-  CREATE TABLE address_source (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
+  CREATE TABLE address_source (id INTEGER PRIMARY KEY, name TEXT NOT NULL, calibration TEXT NOT NULL) STRICT;
+  CREATE TABLE address_bounds (west REAL, south REAL, east REAL, north REAL) STRICT;
   CREATE TABLE address_street (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL, base TEXT NOT NULL, aliases TEXT NOT NULL,
     places TEXT NOT NULL, postcodes TEXT NOT NULL, lon REAL NOT NULL, lat REAL NOT NULL, radius INTEGER NOT NULL,
@@ -72,8 +74,8 @@ export function buildAddressIndex(db: Database.Database, input: AddressIndexInpu
     gazetteer: input.gazetteer ?? loadGazetteer(),
   })
   db.exec(tables)
-  const source = db.prepare('INSERT INTO address_source VALUES (?, ?)')
-  made.sources.forEach((name, id) => source.run(id, name))
+  const source = db.prepare('INSERT INTO address_source VALUES (?, ?, ?)')
+  made.sources.forEach((name, id) => source.run(id, name, JSON.stringify(made.calibrations[id])))
   const street = db.prepare('INSERT INTO address_street VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const search = db.prepare('INSERT INTO address_name (name, kind, ref) VALUES (?, ?, ?)')
   let houses = 0
@@ -130,7 +132,7 @@ export function buildAddressIndex(db: Database.Database, input: AddressIndexInpu
     )
     search.run(item.name, 'named', item.id)
   }
-  db.prepare('INSERT INTO address_source VALUES (-1, ?)').run(JSON.stringify(made.bbox))
+  db.prepare('INSERT INTO address_bounds VALUES (?, ?, ?, ?)').run(...made.bbox)
   return {
     streets: made.streets.length,
     houses,
@@ -147,12 +149,14 @@ const keptBodies = 20_000
 /** Opens the address index of a region for reading. Names are held in memory, house numbers read street by street. */
 export function openAddressIndex(db: Database.Database): AddressIndex {
   const sources: string[] = []
-  let bbox: [number, number, number, number] = [0, 0, 0, 0]
-  for (const row of db
-    .prepare<[], { id: number; name: string }>('SELECT * FROM address_source ORDER BY id')
-    .iterate())
-    if (row.id < 0) bbox = JSON.parse(row.name) as typeof bbox
-    else sources.push(row.name)
+  const calibrations: Calibration[] = []
+  type SourceRow = Record<'name' | 'calibration', string>
+  for (const row of db.prepare<[], SourceRow>('SELECT * FROM address_source ORDER BY id').iterate()) {
+    sources.push(row.name)
+    calibrations.push(JSON.parse(row.calibration) as Calibration)
+  }
+  type Bounds = Record<'west' | 'south' | 'east' | 'north', number>
+  const bounds = db.prepare<[], Bounds>('SELECT * FROM address_bounds').get()!
   const streets: StreetHead[] = []
   type StreetRow = Record<'id' | 'lon' | 'lat' | 'radius', number> &
     Record<'name' | 'key' | 'base' | 'aliases' | 'places' | 'postcodes', string>
@@ -214,5 +218,13 @@ export function openAddressIndex(db: Database.Database): AddressIndex {
     }
     return known
   }
-  return createAddressIndex({ sources, bbox, streets, places, named, body })
+  return createAddressIndex({
+    sources,
+    calibrations,
+    bbox: [bounds.west, bounds.south, bounds.east, bounds.north],
+    streets,
+    places,
+    named,
+    body,
+  })
 }
