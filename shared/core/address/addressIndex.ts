@@ -1,3 +1,4 @@
+import type { Calibration } from './calibration.ts'
 import { createFuzzy, type SimilarKey } from './fuzzy.ts'
 export type { SimilarKey } from './fuzzy.ts'
 
@@ -84,6 +85,8 @@ export interface NamedPlace {
 
 export interface AddressTables {
   sources: string[]
+  /** how exact each source is */
+  calibrations: Calibration[]
   streets: StreetHead[]
   bodies: StreetBody[]
   places: Place[]
@@ -94,6 +97,7 @@ export interface AddressTables {
 
 export interface AddressIndex {
   readonly sources: readonly string[]
+  readonly calibrations: readonly Calibration[]
   readonly bbox: readonly [number, number, number, number]
   /** streets with this key, or with this base when it has no section */
   streets(key: string): readonly StreetHead[]
@@ -137,6 +141,7 @@ export function createAddressIndex(parts: IndexParts): AddressIndex {
   const fuzzyNamed = lazy(() => createFuzzy([...named.keys()]))
   return {
     sources: parts.sources,
+    calibrations: parts.calibrations,
     bbox: parts.bbox,
     streets: (key) => streets.get(key) ?? [],
     similarStreets: (key) => fuzzyStreets()(key),

@@ -3,6 +3,7 @@ import type { AddressFeature } from '../../model/region.ts'
 import { assembleStreets, type PendingHouse, type PendingWay } from './assembleStreets.ts'
 import { PlaceBuilder } from './assemblePlaces.ts'
 import type { AddressTables, NamedPlace } from './addressIndex.ts'
+import { calibrate } from './calibration.ts'
 import { PieceScanner } from './chinesePiece.ts'
 import type { Gazetteer } from './divisions.ts'
 import { foldText, isHan, looksChinese } from './fold.ts'
@@ -90,6 +91,7 @@ export function assembleAddressTables(options: AssembleOptions): Assembled {
   return {
     tables: {
       sources,
+      calibrations: calibrate(bodies, sources.length),
       streets,
       bodies,
       places: places.places,

@@ -127,7 +127,7 @@ export function streetCandidate(
   const number = numberText === undefined ? null : readHouseNumber(numberText, !chinese)
   const body = index.body(street.id)
   let found: FoundNumber | null = null
-  if (number) found = findNumber(body, lane, number)
+  if (number) found = findNumber(body, lane, number, index.calibrations)
   else if (lane !== '') found = findLane(index, street, lane)
   const place = found && found.house >= 0 ? body.houses.places[found.house]! : -1
   const lon = found?.lon ?? street.lon
@@ -140,7 +140,8 @@ export function streetCandidate(
     return {
       ...base,
       level: 'street',
-      radiusMetres: street.radiusMetres,
+      // a number that lies beyond all that is known may lie beyond what is drawn
+      radiusMetres: unknown ? Math.round(Math.max(street.radiusMetres * 1.3, 200)) : street.radiusMetres,
       source: 'osm',
       numberFit: unknown ? 0.35 : 1,
       reason: unknown ? 'address-number-unknown-street-level' : 'address-number-missing',
@@ -221,7 +222,7 @@ function findLane(index: AddressIndex, street: StreetHead, lane: string): FoundN
   body.houses.lanes.forEach((own, row) => {
     if (own === lane) rows.push(row)
   })
-  if (rows.length === 0) return findNumber(body, lane, { number: 0, to: 0, suffix: '' })
+  if (rows.length === 0) return findNumber(body, lane, { number: 0, to: 0, suffix: '' }, index.calibrations)
   const middle = rows[rows.length >> 1]!
   const lon = body.houses.lons[middle]!
   const lat = body.houses.lats[middle]!

@@ -1,4 +1,5 @@
 import type { Houses, StreetBody, StreetLine } from './addressIndex.ts'
+import { binOf, gapEdges, listCalibration, stepEdges, type Calibration } from './calibration.ts'
 import type { HouseNumber } from './houseNumber.ts'
 import { degreeMetres, metresBetween, pointAlong, projectOnLine } from './metric.ts'
 
@@ -20,7 +21,7 @@ export interface FoundNumber {
   high?: number
 }
 
-interface Anchor {
+export interface Anchor {
   number: number
   lon: number
   lat: number
@@ -47,45 +48,114 @@ export function laneSpan(houses: Houses, lane: string): [number, number] {
   return map.get(lane) ?? [0, 0]
 }
 
-/** Radii in metres, set on numbers that were left out of a list, so that nine in ten doors lie within. */
-const radii = {
-  exactMap: 30,
-  exactList: 75,
-  range: 50,
-  sameNumber: 70,
-  betweenBase: 38,
-  betweenShare: 0.5,
-  nearestBase: 60,
-  nearestStep: 9,
-}
+/** A house that answers for a range of numbers stands somewhere along it. */
+const rangeMetres = 25
+/** The mouth of a lane says less of a number than a house does. */
+const weakMetres = 45
 
 /**
  * Finds a number on a street or in one of its lanes: the very number; one with another suffix; a place between two known
  * numbers, along the street's line where it is known and on the right side; the nearest number; the mouth of the lane.
  */
-export function findNumber(body: StreetBody, lane: string, wanted: HouseNumber): FoundNumber | null {
+export function findNumber(
+  body: StreetBody,
+  lane: string,
+  wanted: HouseNumber,
+  calibrations: readonly Calibration[],
+): FoundNumber | null {
   const { houses } = body
+  const calibrationOf = (house: number) => calibrations[houses.sources[house] ?? 0] ?? listCalibration
   const [start, end] = laneSpan(houses, lane)
-  const exact = exactRows(houses, start, end, wanted)
+  const exact = exactRows(houses, start, end, wanted, calibrationOf)
   if (exact) return exact
-  const anchors = anchorsOf(houses, start, end)
-  const found = locate(
-    anchors,
-    wanted.number,
-    body.lines.filter((line) => line.lane === lane),
-  )
-  if (found && (found.find === 'between' || lane !== '' || found.steps <= 12)) return found
-  if (lane !== '') return found ?? laneMouth(body, lane)
-  const withLanes = mergeAnchors(anchors, laneAnchors(houses))
-  const helped = locate(
-    withLanes,
-    wanted.number,
-    body.lines.filter((line) => line.lane === ''),
-  )
-  return helped ?? found
+  const finish = (found: Located): FoundNumber => {
+    const worst = calibrationOf(found.other)
+    const own = calibrationOf(found.house)
+    const weak = found.weak ? weakMetres : 0
+    const table = (pick: (calibration: Calibration) => number) => Math.max(pick(own), pick(worst))
+    const beyondGap = Math.max(0, found.gapMetres - 500) * 0.5
+    const radiusMetres =
+      found.find === 'between'
+        ? table((calibration) => calibration.between[binOf(gapEdges, found.gapMetres)]!) + beyondGap
+        : table((calibration) => calibration.nearest[binOf(stepEdges, found.steps)]!)
+    return { ...found, radiusMetres: Math.round(radiusMetres + weak) }
+  }
+  const anchors = anchorsIn(body, lane)
+  const found = locate(anchors, wanted.number, linesOf(body, lane))
+  if (found && (found.find === 'between' || lane !== '' || found.steps <= 12)) return finish(found)
+  if (lane !== '') {
+    const mouth = laneMouth(body, lane)
+    return mouth && 'weak' in mouth ? asLane(finish(mouth)) : mouth
+  }
+  const helped = locate(mergeAnchors(anchors, laneAnchors(houses)), wanted.number, linesOf(body, ''))
+  const better = helped ?? found
+  return better ? finish(better) : null
 }
 
-function exactRows(houses: Houses, start: number, end: number, wanted: HouseNumber): FoundNumber | null {
+/** Doors of a lane lie along it, away from its mouth. */
+function asLane(mouth: FoundNumber): FoundNumber {
+  return { ...mouth, find: 'lane', radiusMetres: Math.round(190 + mouth.radiusMetres * 0.6) }
+}
+
+function linesOf(body: StreetBody, lane: string): StreetLine[] {
+  return body.lines.filter((line) => line.lane === lane)
+}
+
+/** The lanes of a street that have numbers, `''` for the street itself. */
+export function laneNames(houses: Houses): string[] {
+  laneSpan(houses, '')
+  return [...spans.get(houses)!.keys()]
+}
+
+const cleaned = new WeakMap<Houses, Map<string, Anchor[]>>()
+
+/** One point a number, without those that cannot stand where they are said to. */
+export function anchorsIn(body: StreetBody, lane: string): Anchor[] {
+  let map = cleaned.get(body.houses)
+  if (!map) cleaned.set(body.houses, (map = new Map()))
+  let anchors = map.get(lane)
+  if (!anchors)
+    map.set(lane, (anchors = withoutOutliers(anchorsOf(body.houses, ...laneSpan(body.houses, lane)))))
+  return anchors
+}
+
+/**
+ * Lists hold numbers that someone put into the wrong place. A number whose two neighbours stand near to one another while
+ * it stands far from both is left out of counting (it is still found by itself).
+ */
+function withoutOutliers(anchors: Anchor[]): Anchor[] {
+  let kept = anchors
+  for (let round = 0; round < 4 && kept.length >= 4; round++) {
+    let worst = -1
+    let worstDetour = 1
+    for (let i = 1; i + 1 < kept.length; i++) {
+      const before = kept[i - 1]!
+      const here = kept[i]!
+      const after = kept[i + 1]!
+      const direct = metresBetween(before.lon, before.lat, after.lon, after.lat)
+      const via =
+        metresBetween(before.lon, before.lat, here.lon, here.lat) +
+        metresBetween(here.lon, here.lat, after.lon, after.lat)
+      const detour = via / (2.2 * direct + 220)
+      if (detour > worstDetour) {
+        worstDetour = detour
+        worst = i
+      }
+    }
+    if (worst < 0) break
+    const out = worst
+    kept = kept.filter((_, i) => i !== out)
+  }
+  return kept
+}
+
+function exactRows(
+  houses: Houses,
+  start: number,
+  end: number,
+  wanted: HouseNumber,
+  calibrationOf: (house: number) => Calibration,
+): FoundNumber | null {
   const rows: number[] = []
   let inRange = -1
   let sameNumber = -1
@@ -112,11 +182,11 @@ function exactRows(houses: Houses, start: number, end: number, wanted: HouseNumb
         metresBetween(houses.lons[row]!, houses.lats[row]!, houses.lons[rows[0]!]!, houses.lats[rows[0]!]!),
       ),
     )
-    const base = houses.sources[rows[0]!] === 0 ? radii.exactMap : radii.exactList
+    const base = calibrationOf(rows[0]!).exact
     return at(rows[0]!, 'exact', Math.round(Math.max(base, spread * 1.1)))
   }
-  if (inRange >= 0) return at(inRange, 'range', radii.range)
-  if (sameNumber >= 0) return at(sameNumber, 'same-number', radii.sameNumber)
+  if (inRange >= 0) return at(inRange, 'range', calibrationOf(inRange).exact + rangeMetres)
+  if (sameNumber >= 0) return at(sameNumber, 'same-number', calibrationOf(sameNumber).sameNumber)
   return null
 }
 
@@ -168,6 +238,14 @@ function mergeAnchors(strong: readonly Anchor[], weak: readonly Anchor[]): Ancho
   return merged.sort((a, b) => a.number - b.number)
 }
 
+/** Where a number lies before anything is said of how surely. */
+export interface Located extends Omit<FoundNumber, 'radiusMetres'> {
+  /** the other known number that was used, or the same */
+  other: number
+  weak: boolean
+  gapMetres: number
+}
+
 interface Pair {
   low: Anchor
   high: Anchor
@@ -175,11 +253,12 @@ interface Pair {
   cost: number
 }
 
-function locate(
+/** Places a number among known ones: between two, or beyond the last; null when none is known. */
+export function locate(
   anchors: readonly Anchor[],
   wanted: number,
   lines: readonly StreetLine[],
-): FoundNumber | null {
+): Located | null {
   if (anchors.length === 0) return null
   let pair: Pair | undefined
   for (const sameSide of [true, false]) {
@@ -209,7 +288,7 @@ function bracket(anchors: readonly Anchor[], wanted: number, sameSide: boolean):
   return { low, high, metres, cost: metres * 0.25 + (sameSide ? 0 : 18) + weak }
 }
 
-function between(pair: Pair, wanted: number, lines: readonly StreetLine[]): FoundNumber {
+function between(pair: Pair, wanted: number, lines: readonly StreetLine[]): Located {
   const { low, high, metres } = pair
   const share = (wanted - low.number) / (high.number - low.number)
   const straight = {
@@ -217,12 +296,13 @@ function between(pair: Pair, wanted: number, lines: readonly StreetLine[]): Foun
     lat: low.lat + share * (high.lat - low.lat),
   }
   const point = alongLine(low, high, share, lines) ?? straight
-  const weak = low.weak || high.weak ? 45 : 0
   return {
     find: 'between',
     ...point,
-    radiusMetres: Math.round(radii.betweenBase + weak + radii.betweenShare * metres),
     house: share <= 0.5 ? low.house : high.house,
+    other: share <= 0.5 ? high.house : low.house,
+    weak: low.weak || high.weak,
+    gapMetres: metres,
     steps: Math.min(wanted - low.number, high.number - wanted),
     low: low.number,
     high: high.number,
@@ -258,7 +338,7 @@ function alongLine(
 }
 
 /** Before the first or after the last known number: a short step on, at the street's own pace; never far. */
-function beyond(anchors: readonly Anchor[], wanted: number, lines: readonly StreetLine[]): FoundNumber {
+function beyond(anchors: readonly Anchor[], wanted: number, lines: readonly StreetLine[]): Located {
   let nearest = anchors[0]!
   for (const anchor of anchors)
     if (Math.abs(anchor.number - wanted) < Math.abs(nearest.number - wanted)) nearest = anchor
@@ -283,10 +363,10 @@ function beyond(anchors: readonly Anchor[], wanted: number, lines: readonly Stre
   return {
     find: 'nearest',
     ...point,
-    radiusMetres: Math.round(
-      Math.min(radii.nearestBase + radii.nearestStep * steps + (nearest.weak ? 40 : 0), 1_500),
-    ),
     house: nearest.house,
+    other: nearest.house,
+    weak: nearest.weak,
+    gapMetres: 0,
     steps,
     low: nearest.number,
   }
@@ -309,7 +389,7 @@ function ontoLine(
 }
 
 /** Nothing known in the lane: the lane itself on the map, its other alleys, or where it leaves the road. */
-function laneMouth(body: StreetBody, lane: string): FoundNumber | null {
+function laneMouth(body: StreetBody, lane: string): FoundNumber | Located | null {
   const line = body.lines.find((item) => item.lane === lane)
   const main = lane.split('/')[0]!
   const { houses } = body
@@ -337,13 +417,5 @@ function laneMouth(body: StreetBody, lane: string): FoundNumber | null {
       }
   const number = Number.parseInt(main, 10)
   if (!(number > 0)) return null
-  const [start, end] = laneSpan(houses, '')
-  const anchors = mergeAnchors(anchorsOf(houses, start, end), laneAnchors(houses))
-  const mouth = locate(
-    anchors,
-    number,
-    body.lines.filter((item) => item.lane === ''),
-  )
-  if (!mouth) return null
-  return { ...mouth, find: 'lane', radiusMetres: mouth.radiusMetres + 130 }
+  return locate(mergeAnchors(anchorsIn(body, ''), laneAnchors(houses)), number, linesOf(body, ''))
 }

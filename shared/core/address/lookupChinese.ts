@@ -108,7 +108,8 @@ function findStreets(index: AddressIndex, road: string, section: string | undefi
     const base = item.key.split('#')[0]!
     if (seen.has(base) || base.length < 3) continue
     seen.add(base)
-    const fit = base.length >= 5 ? 0.72 : base.length === 4 ? 0.66 : 0.5
+    // one character apart is often another road: 富阳街, 昆阳街
+    const fit = base.length >= 5 ? 0.66 : base.length === 4 ? 0.55 : 0.4
     similar.push(...bySection(index, base, section, fit - (item.edits - 1) * 0.2))
     if (similar.length > 8) break
   }
