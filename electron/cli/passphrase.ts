@@ -8,8 +8,10 @@ export interface PassphraseSources {
   file?: string | undefined
   /** offer the trial passphrase, named on the terminal, where none is given */
   trial?: boolean
-  /** what the person is asked, `Passphrase: ` by default */
-  question?: string
+  /** the data folder that it opens, named when a person is asked */
+  folder: string
+  /** the folder has no key yet: what is typed sets it, so it is typed twice */
+  fresh: boolean
 }
 
 /** Reads one line from the terminal without showing it. */
@@ -46,6 +48,11 @@ export async function findPassphrase(sources: PassphraseSources): Promise<string
   if (process.env.ROUNDSMAN_PASSPHRASE) return process.env.ROUNDSMAN_PASSPHRASE
   if (!process.stdin.isTTY) return sources.trial ? trialPassphrase : undefined
   const hint = sources.trial ? ` (Enter for “${trialPassphrase}”, to try things)` : ''
-  const typed = await ask(`${sources.question ?? 'Passphrase'}${hint}: `)
-  return typed || (sources.trial ? trialPassphrase : undefined)
+  const question = `${sources.fresh ? 'Choose a passphrase for' : 'Passphrase of'} ${sources.folder}${hint}: `
+  for (;;) {
+    const typed = await ask(question)
+    if (!typed) return sources.trial ? trialPassphrase : undefined
+    if (!sources.fresh || (await ask('Once more: ')) === typed) return typed
+    process.stderr.write('The two differ.\n')
+  }
 }

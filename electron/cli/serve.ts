@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util'
 import { clockFromEnvironment } from '../service/clock.ts'
+import { hasKeys } from '../service/database/keys.ts'
 import { dataFolder } from '../service/dataFolder.ts'
 import { windowFolders } from '../service/resources.ts'
-import { createService } from '../service/service.ts'
+import { createService, databaseName } from '../service/service.ts'
 import { startWebHost } from '../web/server.ts'
 import type { Command } from './main.ts'
 import { openBrowser } from './openBrowser.ts'
@@ -58,7 +59,8 @@ export const serve: Command = {
       passphrase = await findPassphrase({
         file: options['passphrase-file'],
         trial: options.trial ?? false,
-        question: `Passphrase of ${data}`,
+        folder: data,
+        fresh: !hasKeys(data, databaseName),
       })
     } catch (error) {
       say(`The passphrase file cannot be read: ${(error as Error).message}`)

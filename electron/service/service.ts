@@ -21,6 +21,7 @@ import { createGeometryCache } from './planning/geometry.ts'
 import { packageFile } from './resources.ts'
 import { router } from './router.ts'
 import { localeSetting } from './scope.ts'
+import { createEgress } from './sources/egress.ts'
 import { RefusalError } from '../../shared/model/refusal.ts'
 
 /** A service that also answers in this very process: for the command line and for tests. */
@@ -32,7 +33,7 @@ export interface LocalService extends RoundsmanService {
   databaseProblems(): string[]
 }
 
-const databaseName = 'roundsman'
+export const databaseName = 'roundsman'
 
 async function databaseKey(options: ServiceOptions): Promise<Uint8Array> {
   const { dataFolder, passphrase, keystore, key } = options
@@ -77,9 +78,11 @@ export async function createService(options: ServiceOptions): Promise<LocalServi
   const database = await openDatabase(options.dataFolder, databaseName, await databaseKey(options))
   const pool = createJobPool()
   const regions = createInstalledRegions(options.dataFolder, database)
+  const changes = createChangeLog(database, clock, newId)
   const deps: Deps = {
     database,
-    changes: createChangeLog(database, clock, newId),
+    changes,
+    egress: createEgress(database, changes),
     pool,
     events: createEvents(),
     regions,
