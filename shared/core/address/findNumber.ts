@@ -1,5 +1,5 @@
 import type { Houses, StreetBody, StreetLine } from './addressIndex.ts'
-import { binOf, gapEdges, listCalibration, stepEdges, type Calibration } from './calibration.ts'
+import { binOf, gapEdges, listCalibration, noiseBin, stepEdges, type Calibration } from './calibration.ts'
 import type { HouseNumber } from './houseNumber.ts'
 import { degreeMetres, metresBetween, pointAlong, projectOnLine } from './metric.ts'
 
@@ -68,28 +68,35 @@ export function findNumber(
   const [start, end] = laneSpan(houses, lane)
   const exact = exactRows(houses, start, end, wanted, calibrationOf)
   if (exact) return exact
-  const finish = (found: Located): FoundNumber => {
-    const worst = calibrationOf(found.other)
-    const own = calibrationOf(found.house)
-    const weak = found.weak ? weakMetres : 0
+  const finish = (located: Located, among: readonly Anchor[], lines: readonly StreetLine[]): FoundNumber => {
+    const worst = calibrationOf(located.other)
+    const own = calibrationOf(located.house)
+    const noise = noiseBin(noiseOf(located, among, lines))
     const table = (pick: (calibration: Calibration) => number) => Math.max(pick(own), pick(worst))
-    const beyondGap = Math.max(0, found.gapMetres - 500) * 0.5
     const radiusMetres =
-      found.find === 'between'
-        ? table((calibration) => calibration.between[binOf(gapEdges, found.gapMetres)]!) + beyondGap
-        : table((calibration) => calibration.nearest[binOf(stepEdges, found.steps)]!)
-    return { ...found, radiusMetres: Math.round(radiusMetres + weak) }
+      located.find === 'between'
+        ? table(({ between }) => between[noise]![binOf(gapEdges, located.gapMetres)]!) +
+          Math.max(0, located.gapMetres - 500) * 0.5
+        : table(({ nearest }) => nearest[noise]![binOf(stepEdges, located.steps)]!)
+    const { find, lon, lat, house, steps, low, high } = located
+    return {
+      ...{ find, lon, lat, house, steps },
+      ...(low === undefined ? {} : { low }),
+      ...(high === undefined ? {} : { high }),
+      radiusMetres: Math.round(radiusMetres + (located.weak ? weakMetres : 0)),
+    }
   }
   const anchors = anchorsIn(body, lane)
   const found = locate(anchors, wanted.number, linesOf(body, lane))
-  if (found && (found.find === 'between' || lane !== '' || found.steps <= 12)) return finish(found)
+  if (found && (found.find === 'between' || lane !== '' || found.steps <= 12))
+    return finish(found, anchors, linesOf(body, lane))
   if (lane !== '') {
     const mouth = laneMouth(body, lane)
-    return mouth && 'weak' in mouth ? asLane(finish(mouth)) : mouth
+    return mouth && 'used' in mouth ? asLane(finish(mouth, anchorsIn(body, ''), linesOf(body, ''))) : mouth
   }
-  const helped = locate(mergeAnchors(anchors, laneAnchors(houses)), wanted.number, linesOf(body, ''))
-  const better = helped ?? found
-  return better ? finish(better) : null
+  const withLanes = mergeAnchors(anchors, laneAnchors(houses))
+  const helped = locate(withLanes, wanted.number, linesOf(body, ''))
+  return helped ? finish(helped, withLanes, linesOf(body, '')) : null
 }
 
 /** Doors of a lane lie along it, away from its mouth. */
@@ -105,6 +112,26 @@ function linesOf(body: StreetBody, lane: string): StreetLine[] {
 export function laneNames(houses: Houses): string[] {
   laneSpan(houses, '')
   return [...spans.get(houses)!.keys()]
+}
+
+/**
+ * How well the known numbers that were used fit in with the others: metres by which each would have been missed, the mean
+ * of them; NaN where there are too few to say.
+ */
+export function noiseOf(located: Located, among: readonly Anchor[], lines: readonly StreetLine[]): number {
+  let total = 0
+  let counted = 0
+  for (const anchor of located.used) {
+    const found = locate(
+      among.filter((other) => other !== anchor),
+      anchor.number,
+      lines,
+    )
+    if (!found || (found.find === 'nearest' && found.steps > 6)) continue
+    total += metresBetween(found.lon, found.lat, anchor.lon, anchor.lat)
+    counted++
+  }
+  return counted === 0 ? Number.NaN : total / counted
 }
 
 const cleaned = new WeakMap<Houses, Map<string, Anchor[]>>()
@@ -191,7 +218,7 @@ function exactRows(
 }
 
 /** One point a number, in order; rows of one number are averaged. */
-function anchorsOf(houses: Houses, start: number, end: number): Anchor[] {
+export function anchorsOf(houses: Houses, start: number, end: number): Anchor[] {
   const anchors: Anchor[] = []
   for (let i = start; i < end;) {
     let last = i
@@ -244,6 +271,8 @@ export interface Located extends Omit<FoundNumber, 'radiusMetres'> {
   other: number
   weak: boolean
   gapMetres: number
+  /** the known numbers that were used */
+  used: Anchor[]
 }
 
 interface Pair {
@@ -303,6 +332,7 @@ function between(pair: Pair, wanted: number, lines: readonly StreetLine[]): Loca
     other: share <= 0.5 ? high.house : low.house,
     weak: low.weak || high.weak,
     gapMetres: metres,
+    used: [low, high],
     steps: Math.min(wanted - low.number, high.number - wanted),
     low: low.number,
     high: high.number,
@@ -367,6 +397,7 @@ function beyond(anchors: readonly Anchor[], wanted: number, lines: readonly Stre
     other: nearest.house,
     weak: nearest.weak,
     gapMetres: 0,
+    used: [nearest],
     steps,
     low: nearest.number,
   }
@@ -411,7 +442,7 @@ function laneMouth(body: StreetBody, lane: string): FoundNumber | Located | null
         find: 'lane',
         lon: houses.lons[i]!,
         lat: houses.lats[i]!,
-        radiusMetres: 160,
+        radiusMetres: 280,
         house: i,
         steps: 0,
       }
