@@ -14,29 +14,41 @@ export interface PassphraseSources {
   fresh: boolean
 }
 
+/** Keys that came after the end of a line, for the next question: a paste may hold both. */
+let ahead = ''
+
 /** Reads one line from the terminal without showing it. */
-async function ask(question: string): Promise<string> {
+function ask(question: string): Promise<string> {
   const { stdin, stderr } = process
   stderr.write(question)
   stdin.setRawMode(true)
-  stdin.resume()
   stdin.setEncoding('utf8')
-  let line = ''
-  try {
-    for await (const chunk of stdin.iterator({ destroyOnReturn: false }) as AsyncIterable<string>) {
-      for (const key of chunk) {
-        if (key === '\r' || key === '\n') return line
-        if (key === '\u0003') process.exit(130)
+  return new Promise((done) => {
+    let line = ''
+    const end = (rest: string) => {
+      ahead = rest
+      stdin.off('data', take)
+      stdin.setRawMode(false)
+      stdin.pause()
+      stderr.write('\n')
+      done(line)
+    }
+    const take = (text: string) => {
+      for (const [at, key] of [...text].entries()) {
+        if (key === '\r' || key === '\n') return end([...text].slice(at + 1).join(''))
+        if (key === '\u0003') {
+          stdin.setRawMode(false)
+          process.exit(130)
+        }
         if (key === '\u007f' || key === '\b') line = line.slice(0, -1)
         else if (key >= ' ') line += key
       }
     }
-    return line
-  } finally {
-    stdin.setRawMode(false)
-    stdin.pause()
-    stderr.write('\n')
-  }
+    stdin.on('data', take).resume()
+    const waiting = ahead
+    ahead = ''
+    if (waiting) take(waiting)
+  })
 }
 
 /**
