@@ -30,6 +30,8 @@ export interface RoadMatrix extends TravelMatrix {
 
 /** Two doors this near are walked between, without going back to the car. */
 const walkAcrossMetres = 60
+/** More than that in latitude, everywhere: what is farther apart need not be measured. */
+const walkAcrossDegrees = 0.0006
 
 /**
  * Travel between all points, by buckets on the contraction hierarchy (Knopp et al. 2007): one search up from every
@@ -54,12 +56,23 @@ export function matrix(network: RoadNetwork, points: LonLat[], options: MatrixOp
   })
   const total = size * 2
 
+  // flat copies of what the loop over cells reads
+  const edges = Int32Array.from(snaps, (found) => found?.edge ?? -1)
+  const lats = Float64Array.from(points, ([, lat]) => lat)
+  const foot = Float64Array.from(snaps, (found) => (found ? footSeconds(found.metres) : 0))
+
   const search = new UpwardSearch(network)
-  const buckets = collectBuckets(network, search, snaps, (done) => {
+  const { first, entries } = collectBuckets(network, search, snaps, (done) => {
     throwIfCancelled(cancel)
     progress({ stage: 'matrix', done, total })
   })
-  const { bucketFirst, bucketTarget, bucketMs, bucketCm } = buckets
+  const walkAcross = (i: number, j: number) => {
+    const straight = haversineMetres(...points[i], ...points[j])
+    const onFoot = Math.round(footSeconds(straight))
+    if (straight > walkAcrossMetres || onFoot > seconds[i * size + j]) return
+    seconds[i * size + j] = onFoot
+    metres[i * size + j] = 0
+  }
   const rowMs = new Uint32Array(size)
   const rowCm = new Uint32Array(size)
   for (let i = 0; i < size; i++) {
@@ -71,65 +84,58 @@ export function matrix(network: RoadNetwork, points: LonLat[], options: MatrixOp
     if (!from) continue
     rowMs.fill(UNREACHABLE)
     search.run(seedsFrom(network, from), 'forward')
-    const { reached, reachedCount, ms, cm } = search
-    for (let r = 0; r < reachedCount; r++) {
-      const v = reached[r]
-      const vertexMs = ms[v]
-      const vertexCm = cm[v]
-      for (let b = bucketFirst[v], end = bucketFirst[v + 1]; b < end; b++) {
-        const whole = vertexMs + bucketMs[b]
-        const target = bucketTarget[b]
-        if (whole < rowMs[target]) {
-          rowMs[target] = whole
-          rowCm[target] = vertexCm + bucketCm[b]
-        }
-      }
-    }
+    scanBuckets(search, first, entries, rowMs, rowCm)
+    const row = i * size
+    const edge = edges[i]
+    const lat = lats[i]
     for (let j = 0; j < size; j++) {
-      const to = snaps[j]
-      if (!to) continue
-      const cell = i * size + j
-      if (i === j) {
-        seconds[cell] = metres[cell] = 0
-        continue
-      }
-      if (from.edge === to.edge) {
-        const direct = alongEdge(network, from, to)
+      if (edges[j] === edge && j !== i) {
+        const direct = alongEdge(network, from, snaps[j]!)
         if (direct && direct.ms < rowMs[j]) {
           rowMs[j] = direct.ms
           rowCm[j] = direct.cm
         }
       }
-      if (rowMs[j] === UNREACHABLE) continue
-      const byRoad = rowMs[j] / 1000 + footSeconds(from.metres) + footSeconds(to.metres)
-      const straight = walkable(points[i], points[j])
-      if (straight >= 0 && footSeconds(straight) <= byRoad) {
-        seconds[cell] = Math.round(footSeconds(straight))
-        metres[cell] = 0
-      } else {
-        seconds[cell] = Math.round(byRoad)
-        metres[cell] = Math.round(rowCm[j] / 100)
-      }
+      const ms = rowMs[j]
+      if (ms === UNREACHABLE) continue
+      seconds[row + j] = ms / 1000 + foot[i] + foot[j] + 0.5
+      metres[row + j] = rowCm[j] / 100 + 0.5
+      if (lats[j] - lat < walkAcrossDegrees && lat - lats[j] < walkAcrossDegrees) walkAcross(i, j)
     }
+    seconds[row + i] = metres[row + i] = 0
   }
   progress({ stage: 'matrix', done: total, total })
   return { size, seconds, metres, unsnapped, snapMetres }
 }
 
-/** Straight metres between two points that are near enough to walk, else -1. */
-function walkable([lon1, lat1]: LonLat, [lon2, lat2]: LonLat): number {
-  // 0.0006° of latitude is 67 m; longitude is at most as long
-  if (lat1 - lat2 > 0.0006 || lat2 - lat1 > 0.0006) return -1
-  const metres = haversineMetres(lon1, lat1, lon2, lat2)
-  return metres <= walkAcrossMetres ? metres : -1
+/** The hot loop: cost up from the source plus cost down to each target, wherever the two meet. */
+function scanBuckets(
+  search: UpwardSearch,
+  first: Int32Array,
+  entries: Uint32Array,
+  rowMs: Uint32Array,
+  rowCm: Uint32Array,
+): void {
+  const { reached, reachedCount, ms, cm } = search
+  for (let r = 0; r < reachedCount; r++) {
+    const v = reached[r]
+    const vertexMs = ms[v]
+    const vertexCm = cm[v]
+    for (let b = first[v] * 3, end = first[v + 1] * 3; b < end; b += 3) {
+      const target = entries[b]
+      const whole = vertexMs + entries[b + 1]
+      if (whole < rowMs[target]) {
+        rowMs[target] = whole
+        rowCm[target] = vertexCm + entries[b + 2]
+      }
+    }
+  }
 }
 
 interface Buckets {
-  /** entries of vertex v: `bucketFirst[v] … bucketFirst[v + 1]` */
-  bucketFirst: Int32Array
-  bucketTarget: Int32Array
-  bucketMs: Uint32Array
-  bucketCm: Uint32Array
+  /** entries of vertex v: `first[v] … first[v + 1]`, three words each: target, milliseconds, centimetres */
+  first: Int32Array
+  entries: Uint32Array
 }
 
 function collectBuckets(
@@ -138,50 +144,37 @@ function collectBuckets(
   snaps: (Snap | null)[],
   step: (done: number) => void,
 ): Buckets {
-  let capacity = 1 << 16
+  let words = new Uint32Array(1 << 16)
   let length = 0
-  let vertex = new Int32Array(capacity)
-  let target = new Int32Array(capacity)
-  let ms = new Uint32Array(capacity)
-  let cm = new Uint32Array(capacity)
-  const bucketFirst = new Int32Array(network.vertexCount + 1)
+  const first = new Int32Array(network.vertexCount + 1)
   for (let j = 0; j < snaps.length; j++) {
     if ((j & 31) === 0) step(j)
     const to = snaps[j]
     if (!to) continue
     search.run(seedsTo(network, to), 'backward')
-    if (length + search.reachedCount > capacity) {
-      capacity = Math.max(capacity * 2, length + search.reachedCount)
-      vertex = grown(vertex, new Int32Array(capacity))
-      target = grown(target, new Int32Array(capacity))
-      ms = grown(ms, new Uint32Array(capacity))
-      cm = grown(cm, new Uint32Array(capacity))
+    if (length + search.reachedCount * 4 > words.length) {
+      const larger = new Uint32Array(Math.max(words.length * 2, length + search.reachedCount * 4))
+      larger.set(words)
+      words = larger
     }
     for (let r = 0; r < search.reachedCount; r++) {
       const v = search.reached[r]
-      vertex[length] = v
-      target[length] = j
-      ms[length] = search.ms[v]
-      cm[length] = search.cm[v]
-      bucketFirst[v + 1]++
-      length++
+      words[length] = v
+      words[length + 1] = j
+      words[length + 2] = search.ms[v]
+      words[length + 3] = search.cm[v]
+      length += 4
+      first[v + 1]++
     }
   }
-  for (let v = 0; v < network.vertexCount; v++) bucketFirst[v + 1] += bucketFirst[v]
-  const fill = bucketFirst.slice(0, network.vertexCount)
-  const bucketTarget = new Int32Array(length)
-  const bucketMs = new Uint32Array(length)
-  const bucketCm = new Uint32Array(length)
-  for (let i = 0; i < length; i++) {
-    const at = fill[vertex[i]]++
-    bucketTarget[at] = target[i]
-    bucketMs[at] = ms[i]
-    bucketCm[at] = cm[i]
+  for (let v = 0; v < network.vertexCount; v++) first[v + 1] += first[v]
+  const fill = first.slice(0, network.vertexCount)
+  const entries = new Uint32Array((length / 4) * 3)
+  for (let i = 0; i < length; i += 4) {
+    const at = fill[words[i]]++ * 3
+    entries[at] = words[i + 1]
+    entries[at + 1] = words[i + 2]
+    entries[at + 2] = words[i + 3]
   }
-  return { bucketFirst, bucketTarget, bucketMs, bucketCm }
-}
-
-function grown<T extends Int32Array | Uint32Array>(from: T, to: T): T {
-  to.set(from)
-  return to
+  return { first, entries }
 }
