@@ -1,3 +1,4 @@
+import type { Egress } from './sources/egress.ts'
 import type { Actor } from '../../shared/model/people.ts'
 import type { ChangeLog } from './database/change.ts'
 import type { OpenedDatabase } from './database/open.ts'
@@ -18,6 +19,7 @@ export interface Deps {
   matrices: MatrixCache
   geometries: GeometryCache
   tables: ImportTables
+  egress: Egress
   /** the clock: an argument, so that a sample week and a test can stand still */
   clock: () => Date
   newId: () => string

@@ -39,6 +39,7 @@ beforeEach(async () => {
         region_id: null,
         sample: null,
         week: '2026-11-23',
+        status: 'ready',
       },
     ]),
   )

@@ -42,6 +42,8 @@ export interface ChangeTransaction {
   ): Promise<void>
   update<T extends ChangeableTable>(table: T, id: string, patch: Partial<Fields<T>>): Promise<void>
   remove(table: ChangeableTable, ids: string[]): Promise<void>
+  /** every row of a branch that was never finished, and the branch: not to be undone */
+  purgeBranch(branchId: string): Promise<void>
 }
 
 export interface ChangeLog {
@@ -57,6 +59,31 @@ export interface ChangeLog {
 
 /** Kysely types a query by one table; these work on whichever it is, by columns that all have. */
 type AnyTable = 'cases'
+
+/** Tables that belong to a branch, those that point at others first. */
+const branchTables: (keyof Tables)[] = [
+  'unplanned',
+  'stops',
+  'crew_days',
+  'plan_versions',
+  'plans',
+  'promises',
+  'outcomes',
+  'appointments',
+  'call_attempts',
+  'visits',
+  'import_reject_files',
+  'import_rejects',
+  'imports',
+  'cases',
+  'addresses',
+  'phones',
+  'borrowers',
+  'leaves',
+  'collectors',
+  'pins',
+  'history',
+]
 
 const firstHash = '0'.repeat(64)
 const auditHead = 'audit.head'
@@ -186,6 +213,14 @@ export function createChangeLog(database: OpenedDatabase, clock: () => Date, new
           .where('id' as never, 'in', ids as never)
           .execute()
         changes.push({ op: 'restore', table, rows })
+      },
+      async purgeBranch(purgedId) {
+        for (const table of branchTables)
+          await transaction
+            .deleteFrom(table as AnyTable)
+            .where('branch_id', '=', purgedId)
+            .execute()
+        await transaction.deleteFrom('branches').where('id', '=', purgedId).execute()
       },
     }
   }

@@ -19,6 +19,8 @@ export interface BranchRow extends Kept {
   sample: string | null
   /** Monday of the week being worked on */
   week: string
+  /** preparing (a sample whose files are still being read; nobody sees it), ready */
+  status: string
 }
 export interface UserRow extends Kept {
   name: string

@@ -5,7 +5,7 @@ import type { BranchSummary } from '../../../shared/contract/desk.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import type { Locale } from '../../../shared/model/reasons.ts'
 import type { RequestContext } from '../context.ts'
-import { branchSummaries, findBranch } from '../database/stores/branches.ts'
+import { branchSummaries, findBranch, unfinishedBranches } from '../database/stores/branches.ts'
 import { commitImport, readImport } from '../importing/importing.ts'
 import { locateAll } from '../locating/locate.ts'
 import { mondayOf } from '../planning/calendar.ts'
@@ -38,6 +38,7 @@ async function addBranch(
     regionId: string
     sample: string | null
     week: string
+    status: 'preparing' | 'ready'
   },
 ): Promise<string> {
   const { deps, actor } = context
@@ -56,10 +57,21 @@ async function addBranch(
           region_id: fields.regionId,
           sample: fields.sample,
           week: fields.week,
+          status: fields.status,
         },
       ]),
   )
   return id
+}
+
+/** A branch that was left half-made, by a cancel or by the power going, is taken away whole. */
+async function purgeUnfinished(context: RequestContext): Promise<void> {
+  for (const id of await unfinishedBranches(context.deps.database.reader))
+    await context.deps.changes.change(
+      context.actor,
+      { branchId: null, action: 'branch.unfinished', entity: id, undoable: false },
+      (tx) => tx.purgeBranch(id),
+    )
 }
 
 /** A sample branch from its files, by the same road that a person's own files take. */
@@ -72,6 +84,7 @@ async function openSample(
   const { deps } = context
   const existing = (await branchSummaries(deps.database.reader)).find((branch) => branch.sample === key)
   if (existing) return select(context, existing.id)
+  await purgeUnfinished(context)
   const sample = await loadSample(key)
   const regionId = await installRegion(
     context,
@@ -93,15 +106,26 @@ async function openSample(
     regionId,
     sample: key,
     week: sample.week,
+    status: 'preparing',
   })
   const branch = (await findBranch(deps.database.reader, branchId))!
-  for (const kind of ['collectors', 'cases'] as const) {
-    const path = join(sample.folder, sample.files[kind])
-    if (!existsSync(path)) throw new RefusalError('file-not-found', { file: path })
-    const table = await readImport(context, branch, kind, basename(path), await readFile(path), report)
-    await commitImport(context, branch, table.tableId, table.mapping, report)
+  try {
+    for (const kind of ['collectors', 'cases'] as const) {
+      const path = join(sample.folder, sample.files[kind])
+      if (!existsSync(path)) throw new RefusalError('file-not-found', { file: path })
+      const table = await readImport(context, branch, kind, basename(path), await readFile(path), report)
+      await commitImport(context, branch, table.tableId, table.mapping, report)
+    }
+    await locateAll(context, branch, report)
+    await deps.changes.change(
+      context.actor,
+      { branchId: null, action: 'branch.ready', entity: branchId, undoable: false },
+      (tx) => tx.update('branches', branchId, { status: 'ready' }),
+    )
+  } catch (error) {
+    await purgeUnfinished(context)
+    throw error
   }
-  await locateAll(context, branch, report)
   return select(context, branchId)
 }
 
@@ -121,6 +145,7 @@ export const branch = {
       regionId: input.regionId,
       sample: null,
       week: mondayOf(context.deps.clock(), region.timeZone),
+      status: 'ready',
     })
     return select(context, id)
   }),

@@ -1,10 +1,10 @@
 import { locales, type Locale } from '../../../shared/model/reasons.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
-import { branchSummaries } from '../database/stores/branches.ts'
+import { branchSummaries, findBranch } from '../database/stores/branches.ts'
 import type { RequestContext } from '../context.ts'
 import { procedures } from '../procedures.ts'
 import { sampleBranches } from '../samples.ts'
-import { localeSetting, selectedBranchSetting } from '../scope.ts'
+import { branchNow, localeSetting, selectedBranchSetting } from '../scope.ts'
 import { waitingNumbers } from '../views/waiting.ts'
 
 async function view(context: RequestContext) {
@@ -14,6 +14,7 @@ async function view(context: RequestContext) {
     deps.changes.setting(selectedBranchSetting),
     deps.changes.setting(localeSetting),
   ])
+  const branchRow = selected ? await findBranch(deps.database.reader, selected) : null
   return {
     user: { id: actor.userId, name: actor.userName, roles: actor.roles },
     locale: locales.includes(locale as Locale) ? (locale as Locale) : 'zh-CN',
@@ -21,9 +22,8 @@ async function view(context: RequestContext) {
     branches,
     version: deps.version,
     dataFolder: deps.dataFolder,
-    // no provider exists that could open the gate, and the window's policy lets nothing else out
-    egress: { open: false, requests: 0 },
-    now: deps.clock().toISOString(),
+    egress: await deps.egress.state(),
+    now: (branchRow ? await branchNow(deps, branchRow) : deps.clock()).toISOString(),
     samples: await sampleBranches(),
   }
 }

@@ -16,7 +16,8 @@ const statements = [
     rule_pack text,
     region_id text,
     sample text,
-    week text not null
+    week text not null,
+    status text not null
   ) strict`,
   `create table users (
     id text primary key,

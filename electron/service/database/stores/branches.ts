@@ -26,6 +26,7 @@ export async function branchSummaries(reader: Reader): Promise<BranchSummary[]> 
         .where('cases.status', '=', 'open')
         .as('cases'),
     ])
+    .where('status', '=', 'ready')
     .orderBy('created_at')
     .execute()
   return rows.map((row) => ({
@@ -49,4 +50,10 @@ export async function firstUser(reader: Reader): Promise<UserRow | null> {
   return (
     (await reader.selectFrom('users').selectAll().orderBy('created_at').limit(1).executeTakeFirst()) ?? null
   )
+}
+
+/** Branches that were being made when the program was stopped. */
+export async function unfinishedBranches(reader: Reader): Promise<string[]> {
+  const rows = await reader.selectFrom('branches').select('id').where('status', '=', 'preparing').execute()
+  return rows.map((row) => row.id)
 }

@@ -81,3 +81,12 @@ export async function rejectFile(reader: Reader, importId: string) {
       .executeTakeFirst()) ?? null
   )
 }
+
+export async function countAudit(reader: Reader, action: string): Promise<number> {
+  const row = await reader
+    .selectFrom('audit')
+    .select(sql<number>`count(*)`.as('n'))
+    .where('action', '=', action)
+    .executeTakeFirstOrThrow()
+  return row.n
+}
