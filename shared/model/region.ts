@@ -7,18 +7,19 @@
  *
  * | layer       | geometry      | from zoom | attributes |
  * |-------------|---------------|-----------|------------|
- * | `earth`     | polygon       | 0  | `kind`: `earth`. The region's own box, widened: everything that is not water |
- * | `landuse`   | polygon       | 8 (wood) / 11 | `kind`: `forest wood park grass meadow garden golf_course cemetery recreation_ground pitch playground nature_reserve farmland orchard vineyard scrub wetland residential industrial commercial school university hospital pedestrian parking railway aerodrome beach glacier bare_rock` |
- * | `water`     | polygon, line | 6 (areas), 9 (rivers), 13 (streams, ditches) | `kind`: `water lake river stream canal ditch swimming_pool`; names |
+ * | `earth`     | polygon       | 0 | `kind`: `earth`. Fills every tile of the region: what is not water is land |
+ * | `landuse`   | polygon       | 7 (woods) or 9, small areas later, by size | `kind`: `forest wood park grass grassland meadow garden golf_course cemetery recreation_ground pitch playground nature_reserve village_green allotments farmland orchard vineyard scrub wetland residential industrial commercial military school college university hospital pedestrian parking railway aerodrome beach sand glacier bare_rock` |
+ * | `water`     | polygon, line | 6 (areas, by size), 9 (rivers), 11 (canals), 13 (streams), 15 (ditches) | `kind`: `water lake river stream canal ditch swimming_pool`; names |
  * | `buildings` | polygon       | 13 | `kind`: `building`; `height` metres where known |
  * | `buildings` | point         | 15 | `kind`: `address`; `addr_housenumber` |
- * | `roads`     | line          | by class: 5 highway, 8 major, 11 medium/tertiary, 13 minor, 14 path | `kind`: `highway` (motorway, trunk), `major_road` (primary, secondary, tertiary), `minor_road` (residential, unclassified, service …), `path` (foot, cycle, steps, track), `rail`, `ferry`, `other`; `kind_detail`: the highway class as tagged, without `_link`; `is_link`, `is_tunnel`, `is_bridge`: true; `oneway`: `yes` or `-1`; `ref`, `shield_text_length`; names |
- * | `boundaries`| line          | 0  | `kind`: `country region county locality`; `kind_detail`: admin_level as a number |
+ * | `roads`     | line          | motorway 5, trunk 6, primary 8, secondary 10, tertiary 11, residential 12, pedestrian 13, service and paths 14, steps 15; rail and ferry 10 | `kind`: `highway` (motorway, trunk), `major_road` (primary, secondary, tertiary), `minor_road` (residential, unclassified, service …), `path` (foot, cycle, steps, track), `rail`, `ferry`, `other` (runways); `kind_detail`: the class as tagged, without `_link`; `is_link`, `is_tunnel`, `is_bridge`: true; `oneway`: `yes` or `-1`; `ref`, `shield_text_length`; names |
+ * | `boundaries`| line          | 0, 4, 7, 10 by kind | `kind`: `country region county locality`; `kind_detail`: admin_level as a number |
  * | `places`    | point         | 0–14 by kind | `kind`: `country region county locality neighbourhood`; `kind_detail`: `city town village hamlet suburb quarter neighbourhood isolated_dwelling`; `population`, `population_rank` (0–17), `min_zoom`; names |
- * | `pois`      | point         | 14 | `kind`: value of amenity, shop, tourism, leisure, railway or office; names |
+ * | `pois`      | point         | 14 | `kind`: value of amenity, shop, tourism, leisure, railway or office; `min_zoom`; names |
  *
- * Every feature also carries `sort_rank` where order matters. Names: `name` as the map has it, then `name:zh`,
- * `name:zh-Hans`, `name:zh-Hant`, `name:en` and others that the map has; a missing language falls back to `name`.
+ * `sort_rank` orders features where it matters. Names: `name` as the map has it, then `name:zh`, `name:zh-Hans`,
+ * `name:zh-Hant`, `name:en`, `name:pt` where they differ from it; a missing language falls back to `name`. Tiles reach
+ * about 1.5 km beyond the region's box; there are none farther out.
  */
 
 export type AddressFeatureKind = 'address' | 'street' | 'building' | 'place' | 'poi' | 'postcode' | 'boundary'
