@@ -8,6 +8,8 @@ export const jobs = {
   'route-geometry': () => import('./jobs/route-geometry.ts'),
   'read-table': () => import('./jobs/read-table.ts'),
   'read-rows': () => import('./jobs/read-rows.ts'),
+  'prepare-problem': () => import('./jobs/prepare-problem.ts'),
+  optimise: () => import('./jobs/optimise.ts'),
 } satisfies Record<string, () => Promise<{ job: Job<never, unknown> }>>
 
 export type JobName = keyof typeof jobs

@@ -1,0 +1,150 @@
+/** Several searches at once, each in its own thread, that share the best plan at the end of every round. */
+import { CancelledError, noProgress, type Progress } from '../../../shared/core/lib/cancel.ts'
+import type { Compiled } from '../../../shared/core/optimiser/compiled.ts'
+import { isBetter, type Routes, type Worth } from '../../../shared/core/optimiser/search.ts'
+import type { SearchSettings } from '../../../shared/core/optimiser/settings.ts'
+import { givenRoutes, solutionOf, toRoutes } from '../../../shared/core/optimiser/solve.ts'
+import { Tours } from '../../../shared/core/optimiser/tours.ts'
+import type { Problem, Solution, SolveOptions } from '../../../shared/model/problem.ts'
+import type { OptimiseOutput, OptimisePartial } from '../../workers/jobs/optimise.ts'
+import type { JobPool } from '../jobs/pool.ts'
+
+export interface SolveReport {
+  progress?: Progress
+  /** every better plan, at most twice a second */
+  onBest?: (solution: Solution, worth: Worth) => void
+  /** stops the search; what was found so far is the answer */
+  signal?: AbortSignal
+  /** measurements only */
+  settings?: Partial<SearchSettings>
+}
+
+const defaultSeconds = 10
+const rounds = 8
+const tellEvery = 500
+
+interface Found {
+  routes: Routes
+  worth: Worth
+}
+
+/** Same seed, thread and round: same search. */
+const seedOf = (seed: number, thread: number, round: number) =>
+  (Math.imul(seed, 0x9e3779b1) ^ Math.imul(thread + 1, 0x85ebca6b) ^ Math.imul(round + 1, 0xc2b2ae35)) | 0
+
+/**
+ * Solves a problem on `options.threads` threads of the pool. With `iterations` (per thread) the plan depends only on
+ * problem, seed, threads and iterations. A solve that is stopped returns the best plan so far; only one that is
+ * stopped before its first plan throws `CancelledError`.
+ */
+export async function solveProblem(
+  pool: JobPool,
+  problem: Problem,
+  options: SolveOptions,
+  report: SolveReport = {},
+): Promise<Solution> {
+  const began = performance.now()
+  const { signal, progress = noProgress } = report
+  const jobOptions = signal ? { signal } : {}
+  const compiled = await pool.run('prepare-problem', { problem }, jobOptions)
+  const loaded = performance.now()
+  const given = givenRoutes(problem, options.warmStart)
+  const deadline = loaded + (options.limitSeconds ?? defaultSeconds) * 1000
+  const best = await search(pool, compiled, options, deadline, given ? toRoutes(problem, given) : null, {
+    ...report,
+    progress,
+    onFound: report.onBest
+      ? (found) => report.onBest!(solutionOf(problem, compiled, found.routes), found.worth)
+      : null,
+  })
+  const solution = solutionOf(problem, compiled, best.routes, new Tours(compiled))
+  if (options.iterations === undefined)
+    solution.summary.computing_times = {
+      loading: Math.round(loaded - began),
+      solving: Math.round(performance.now() - loaded),
+      routing: 0,
+    }
+  return solution
+}
+
+async function search(
+  pool: JobPool,
+  compiled: Compiled,
+  options: SolveOptions,
+  deadline: number,
+  start: Routes | null,
+  report: SolveReport & { progress: Progress; onFound: ((found: Found) => void) | null },
+): Promise<Found> {
+  const { signal, progress } = report
+  const began = performance.now()
+  // one thread has nobody to share with
+  const count = options.threads > 1 ? rounds : 1
+  const own: (Routes | null)[] = Array.from({ length: options.threads }, () => start)
+  let best: Found | null = null
+  // Interim plans are only shown: when they arrive depends on the clock, and the answer must not.
+  let shown: Found | null = null
+  const show = (found: Found) => {
+    if (shown && !isBetter(found.worth, shown.worth)) return
+    shown = found
+    report.onFound?.(found)
+  }
+  const watch = setInterval(() => {
+    const elapsed = (performance.now() - began) / 1000
+    const total = options.iterations === undefined ? (deadline - began) / 1000 : 0
+    progress({
+      stage: 'optimise',
+      done: Math.round(Math.min(elapsed, total || elapsed)),
+      total: Math.round(total),
+    })
+  }, tellEvery)
+  try {
+    for (let round = 0; round < count && !signal?.aborted; round++) {
+      const left = (deadline - performance.now()) / 1000 / (count - round)
+      const runs = own.map((routes, thread) =>
+        pool.run(
+          'optimise',
+          {
+            compiled,
+            routes,
+            seed: seedOf(options.seed, thread, round),
+            begin: round / count,
+            end: (round + 1) / count,
+            ...(options.iterations === undefined
+              ? { seconds: Math.max(0, left) }
+              : { iterations: shareOf(options.iterations, round, count) }),
+            ...(report.settings ? { settings: report.settings } : {}),
+            ...(report.onFound ? { tellEvery } : {}),
+          },
+          {
+            ...(signal ? { signal } : {}),
+            ...(report.onFound ? { partial: (value: unknown) => show(value as OptimisePartial) } : {}),
+          },
+        ),
+      )
+      const results = await Promise.allSettled(runs)
+      const failed = results.find(
+        (result): result is PromiseRejectedResult =>
+          result.status === 'rejected' && !(result.reason instanceof CancelledError),
+      )
+      if (failed) throw failed.reason
+      // in order of thread, so that ties do not depend on who was first
+      const found: OptimiseOutput[] = results.flatMap((result) =>
+        result.status === 'fulfilled' ? [result.value] : [],
+      )
+      for (const one of found) if (!best || isBetter(one.worth, best.worth)) best = one
+      if (best) {
+        own.fill(best.routes)
+        if (report.onFound) show(best)
+      }
+    }
+  } finally {
+    clearInterval(watch)
+  }
+  const answer = best ?? shown
+  if (!answer) throw new CancelledError()
+  return answer
+}
+
+/** Iterations of one round, so that all rounds together make the whole budget. */
+const shareOf = (iterations: number, round: number, count: number) =>
+  Math.floor((iterations * (round + 1)) / count) - Math.floor((iterations * round) / count)

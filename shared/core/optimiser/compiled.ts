@@ -1,0 +1,97 @@
+/**
+ * The problem as the search sees it: numbered jobs and vehicles, flat typed arrays, times counted from the problem's
+ * own origin, costs as whole numbers. Structured-cloneable; the large tables lie in shared memory, so that threads
+ * see one copy. Jobs are 0…n-1 and vehicles 0…m-1 in the order of the problem.
+ */
+
+/** Every time lies below this; an unreachable leg alone is longer. */
+export const TIME_MAX = 1_000_000_000
+export const UNREACHABLE_LEG = 1_050_000_000
+
+/** Travel of vehicles that move alike (profile, speed factor, cost factors). Row-major, `size` square. */
+export interface TravelClass {
+  /** seconds from row to column */
+  seconds: Int32Array
+  /** the same, transposed: row `to`, column `from`; the same array when the table is symmetric */
+  secondsBack: Int32Array
+  /** cost of the leg times `costScale`; the same array as `seconds` when a second costs one */
+  cost: Int32Array
+  costBack: Int32Array
+  /** metres, or null where the problem has none */
+  metres: Int32Array | null
+}
+
+export interface Compiled {
+  jobs: number
+  vehicles: number
+  /** places; the last one is nowhere: no way from or to it (open starts and ends) */
+  size: number
+  /** added to every time to get the problem's own */
+  origin: number
+  /** internal cost units per cost unit of the problem */
+  costScale: number
+
+  place: Int32Array
+  service: Int32Array
+  setup: Int32Array
+  /** -1: none */
+  group: Int32Array
+  /** windows of job j: `windowFrom[k]`…`windowTo[k]` for k from `windows[j]` to `windows[j + 1] - 1`, sorted, disjoint */
+  windows: Int32Array
+  windowFrom: Int32Array
+  windowTo: Int32Array
+  priority: Int32Array
+  mustServe: Uint8Array
+  /** cost of leaving the job out, besides its priority: a published visit's change cost */
+  dropCost: Float64Array
+  /** components of a quantity */
+  dimensions: number
+  delivery: Int32Array
+  pickup: Int32Array
+  /** some jobs deliver and others pick up: the load has to be followed stop by stop */
+  mixedLoad: boolean
+  hasSetup: boolean
+  /** allowed[job * vehicles + vehicle]: skills, `vehicles`, `not_vehicles` */
+  allowed: Uint8Array
+  /** extra cost when that vehicle serves that job, or null when there is none at all */
+  extra: Float64Array | null
+
+  start: Int32Array
+  end: Int32Array
+  open: Int32Array
+  /** shift end plus overtime */
+  close: Int32Array
+  /** shift end; cost per second after it */
+  shiftEnd: Int32Array
+  overtimeRate: Float64Array
+  maxTasks: Int32Array
+  maxTravel: Float64Array
+  maxMetres: Float64Array
+  capacity: Float64Array
+  fixed: Float64Array
+  /** cost per second of setup and service */
+  taskRate: Float64Array
+  travelClass: Int32Array
+  classes: TravelClass[]
+  /** vehicles of one kind are interchangeable: an empty one stands for all */
+  kind: Int32Array
+  /** most breaks of any vehicle */
+  mostBreaks: number
+  /** breaks of vehicle v: `breaks[v]`…`breaks[v + 1] - 1`, in the order in which they are taken */
+  breaks: Int32Array
+  breakService: Int32Array
+  /** windows of break k, like those of jobs */
+  breakWindows: Int32Array
+  breakFrom: Int32Array
+  breakTo: Int32Array
+
+  balanceWeight: number
+  /** collector of each vehicle, -1: none */
+  balanceGroup: Int32Array
+  /** seconds worked before, by group */
+  balanceEarlier: Float64Array
+
+  /** the nearest jobs of each job, nearest first: `neighbours[job * neighbourCount + k]` */
+  neighbours: Int32Array
+  neighbourCount: number
+}

@@ -1,0 +1,46 @@
+/**
+ * How the search behaves. Lengths of strings and weights of orders follow Christiaens & Vanden Berghe, "Slack
+ * Induction by String Removals for Vehicle Routing Problems" (2020); the rest was measured on a half of the
+ * benchmark instances. Temperatures and prices count in average edges of the plan, so that units do not matter.
+ */
+export interface SearchSettings {
+  /** jobs removed in a move, on average */
+  removed: number
+  /** longest string */
+  longest: number
+  /** chance that a string keeps some of its middle */
+  split: number
+  /** chance that the kept middle grows by one more */
+  grow: number
+  /** chance that a route's best place is passed over */
+  blink: number
+  startTemperature: number
+  endTemperature: number
+  /** unplanned jobs tried in one move */
+  absentTried: number
+  /** price of one priority point, at the start and at the end */
+  pointPrice: number
+  lastPointPrice: number
+  /** price of leaving any job out, in points */
+  jobPoints: number
+  /** share of the budget at the highest price */
+  finalShare: number
+  /** routes tried for a job are those of this many nearest jobs, when there are more routes than that */
+  near: number
+}
+
+export const defaultSettings: SearchSettings = {
+  removed: 10,
+  longest: 10,
+  split: 0.5,
+  grow: 0.01,
+  blink: 0.01,
+  startTemperature: 1.5,
+  endTemperature: 0.05,
+  absentTried: 40,
+  pointPrice: 0.1,
+  lastPointPrice: 10,
+  jobPoints: 2,
+  finalShare: 0.1,
+  near: 40,
+}
