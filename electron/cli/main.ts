@@ -1,19 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { sentence } from '../../shared/model/reasons.ts'
-import { RefusalError, type Refusal } from '../../shared/model/refusal.ts'
-import { terminalLocale } from '../service/locale.ts'
+import { CancelledError } from '../../shared/core/lib/cancel.ts'
+import { RefusalError } from '../../shared/model/refusal.ts'
+import { say, told, UsageError, type Command } from './shell.ts'
 
-/** One subcommand: its usage line, what it is for, and what it does. Returns the exit code. */
-export interface Command {
-  usage: string
-  about: string
-  run(args: string[]): Promise<number>
-}
+export type { Command }
 
 /** Every command that exists, loaded when it is called. */
 const commands: Record<string, () => Promise<Command>> = {
+  region: async () => (await import('./region.ts')).region,
+  geocode: async () => (await import('./geocode.ts')).geocode,
+  matrix: async () => (await import('./matrix.ts')).matrix,
   serve: async () => (await import('./serve.ts')).serve,
+  db: async () => (await import('./db.ts')).db,
 }
 
 function version(): string {
@@ -22,11 +21,13 @@ function version(): string {
   ).version
 }
 
+const usageLines = (usage: string) => usage.split('\n').map((line) => `  roundsman ${line}`)
+
 async function help(): Promise<string> {
   const lines = ['Roundsman plans home visits to overdue borrowers.', '', 'Commands:']
   for (const load of Object.values(commands)) {
     const { usage, about } = await load()
-    lines.push(`  roundsman ${usage}`, `      ${about}`)
+    lines.push(...usageLines(usage), `      ${about}`)
   }
   return [...lines, '', 'Exit codes: 0 done, 1 failed, 2 bad usage.', ''].join('\n')
 }
@@ -47,24 +48,36 @@ async function main(argv: string[]): Promise<number> {
     return 2
   }
   const command = await load()
-  const { values } = parseArgs({ args: rest, options: { help: { type: 'boolean' } }, strict: false })
+  const { values } = parseArgs({
+    args: rest,
+    options: { help: { type: 'boolean', short: 'h' } },
+    strict: false,
+  })
   if (values.help) {
-    process.stdout.write(`roundsman ${command.usage}\n\n${command.about}\n`)
+    const details = command.details ? `\n${command.details.trim()}\n` : ''
+    process.stdout.write(`${usageLines(command.usage).join('\n')}\n\n${command.about}\n${details}`)
     return 0
   }
-  return command.run(rest)
+  try {
+    return await command.run(rest)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    say(`${error.message}\n${usageLines(command.usage).join('\n')}\nMore: roundsman ${name} --help`)
+    return 2
+  }
 }
 
-/** `cases.csv:14: the sentence`, in the terminal's language. */
-function told({ code, params, at }: Refusal): string {
-  const place = [at?.file, at?.line, at?.column ?? at?.path].filter((part) => part !== undefined).join(':')
-  return `${place ? `${place}: ` : ''}${sentence(code, params, terminalLocale())}\n`
-}
+// a reader that has seen enough (head, less) closes the pipe: that is no failure of ours
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
 
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
-  if (!(error instanceof RefusalError)) throw error
-  process.stderr.write(told(error.refusal))
+  if (error instanceof CancelledError) say(told({ code: 'cancelled' }))
+  else if (error instanceof RefusalError) say(told(error.refusal))
+  else throw error
   process.exitCode = 1
 }

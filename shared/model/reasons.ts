@@ -517,6 +517,11 @@ export const reasons = {
     'zh-CN': '本机没有区域包 {region}，请重新构建或把文件复制到区域包文件夹。',
     'zh-TW': '本機沒有區域包 {region}，請重新建置或把檔案複製到區域包資料夾。',
   },
+  'points-columns': {
+    en: 'The list of points {file} needs the columns lon and lat. Found: {found}.',
+    'zh-CN': '点列表 {file} 需要 lon 和 lat 列；实际为：{found}。',
+    'zh-TW': '點清單 {file} 需要 lon 和 lat 欄；實際為：{found}。',
+  },
   // ---- problem and plan ----------------------------------------------------------------------------------------
   'problem-not-json': {
     en: 'The problem file {file} is not readable JSON ({detail}). Check that it is complete.',
