@@ -57,9 +57,10 @@ export function readAmount(text: string, currency: string): AmountReading {
     shift = scale[4] ? 8 : scale[5] ? 6 : scale[3] ? 3 : scale[1] ? 6 : 4
     rest = rest.slice(0, -scale[0].length)
   }
-  const number = plainNumber(rest, shift > 0)
-  if (number === null) return unreadable
   const code = named ?? currency
+  // three digits after the point are nothing odd where the minor unit is a thousandth, or in 1.234万
+  const number = plainNumber(rest, shift > 0 || minorDigits(code) === 3)
+  if (number === null) return unreadable
   const minor = scaled(number, shift + minorDigits(code))
   if (minor === null) return unreadable
   if (negative && minor > 0) return { ok: false, problem: 'amount-negative' }
@@ -67,14 +68,14 @@ export function readAmount(text: string, currency: string): AmountReading {
 }
 
 /** Text of a number with any grouping → digits with at most one point; null when it is none, or could be two. */
-function plainNumber(text: string, scaledUp: boolean): string | null {
+function plainNumber(text: string, thousandths: boolean): string | null {
   let m = /^(\d+(?:\.\d+)?)E\+?(\d{1,2})$/i.exec(text)
   if (m) return scaledDigits(m[1], Number(m[2]))
   if (/^\d+$/.test(text)) return text
   if (/^\d*\.\d+$/.test(text) || /^\d+\.$/.test(text)) {
     // 12.345 is twelve thousand to some and twelve to others
-    if (!scaledUp && /^[1-9]\d{0,2}\.\d{3}$/.test(text) && !text.endsWith('000')) return null
-    return !scaledUp && /^[1-9]\d{0,2}\.000$/.test(text) ? null : text
+    if (!thousandths && /^[1-9]\d{0,2}\.\d{3}$/.test(text) && !text.endsWith('000')) return null
+    return !thousandths && /^[1-9]\d{0,2}\.000$/.test(text) ? null : text
   }
   // 12,345.60 · 12'345.60 · 12’345.60 · 1,23,456.00 (Indian groups)
   m = /^(\d{1,3}(?:[,'’]\d{2,3})*[,'’]\d{3})(\.\d*)?$/.exec(text)

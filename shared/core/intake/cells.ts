@@ -200,8 +200,10 @@ export function readTimeRange(text: string): { fromMinutes: number; toMinutes: n
   const from = timeOrNull(compact(m[1]))
   let to = timeOrNull(compact(m[2]))
   if (from === null || to === null) return null
-  // 下午2点-4点: what is said of the first holds for the second
-  if (to <= from && to <= 720 && from >= 720 && !/am$/.test(folded)) to += 720
+  // 下午2点-4点, 2-4 pm: half of the day is said once and means both
+  if (to <= from && to <= 720 && /^(?:下午|傍晚|晚|中午)|pm ?$/.test(m[1])) to += 720
+  if (/pm$/.test(m[2]) && from < 720 && from + 720 < to && !/[ap]m|午|早|晚/.test(m[1]))
+    return { fromMinutes: from + 720, toMinutes: to }
   return to > from ? { fromMinutes: from, toMinutes: to } : null
 }
 

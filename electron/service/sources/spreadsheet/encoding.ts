@@ -115,9 +115,10 @@ function chooseLegacy(bytes: Uint8Array): Encoding {
     encoding: encoding as Encoding,
     score: plausibility(new TextDecoder(encoding).decode(sample)),
   }))
+  const big5 = scores[1].score
   scores.sort((a, b) => b.score - a.score)
-  // an umlaut followed by a letter is a rare Chinese character in both
-  if (loneHighBytes(sample) > 0.8 && scores[0].score < 0.5) return 'windows-1252'
+  // an umlaut before a letter is also a rare character of GB18030; Big5 has common ones that look like that
+  if (loneHighBytes(sample) > 0.5 && big5 < 0.6) return 'windows-1252'
   return scores[0].encoding
 }
 

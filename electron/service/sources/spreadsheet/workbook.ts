@@ -1,16 +1,25 @@
 import { WorkbookReader, ValueType } from '@cj-tech-master/excelts'
-import { zipSync } from 'fflate'
 import { throwIfCancelled, type Cancel, type Progress } from '../../../../shared/core/lib/cancel.ts'
 import { headerLikeness } from '../../../../shared/core/intake/headers.ts'
 import type { FileKind, TableRow } from '../../../../shared/model/intake.ts'
 import type { ReasonCode } from '../../../../shared/model/reasons.ts'
 import { RefusalError } from '../../../../shared/model/refusal.ts'
-import { readDirectory, readEntry, type ZipEntry } from './zip.ts'
+import {
+  checkEntry,
+  packedBytes,
+  packZip,
+  plainPart,
+  readDirectory,
+  readEntry,
+  type PackedPart,
+  type ZipEntry,
+} from './zip.ts'
 
 /**
  * XLSX → rows of text. The only file that knows the spreadsheet library. The library is given a package that was
- * unpacked and put together again here: only the parts that a table needs, in the order in which it can stream them
- * (so that it keeps nothing in temporary files), and without document types, which XML readers expand.
+ * checked and put together again here: only the parts that a table needs, in the order in which it can stream them (so
+ * that it keeps nothing in temporary files), each as long as it declares, and without document types, which XML readers
+ * expand.
  */
 export interface WorkbookRows {
   sheet: string
@@ -61,13 +70,6 @@ function sheetsOf(workbookXml: string, relsXml: string): Sheet[] {
     const path = target.startsWith('/') ? target.slice(1) : 'xl/' + target.replace(/^\.\//, '')
     return [{ name: one.name, path, hidden: one.state === 'hidden' || one.state === 'veryHidden' }]
   })
-}
-
-function countRows(xml: Uint8Array): number {
-  const buffer = Buffer.from(xml.buffer, xml.byteOffset, xml.byteLength)
-  let count = 0
-  for (let at = buffer.indexOf('<row '); at >= 0; at = buffer.indexOf('<row ', at + 5)) count++
-  return count
 }
 
 /** `yyyy-mm-dd hh:mm` → a date, `0.00` and `General` not; literals, colours and locales aside */
@@ -139,6 +141,17 @@ const maxColumns = 500
 const maxCellCharacters = 32_767
 const maxCharacters = 200_000_000
 
+const xmlHead = '<?xml version="1.0" encoding="UTF-8"?>'
+const openXml = 'http://schemas.openxmlformats.org'
+const contentTypesXml = `${xmlHead}<Types xmlns="${openXml}/package/2006/content-types"/>`
+const oneSheetRelsXml =
+  `${xmlHead}<Relationships xmlns="${openXml}/package/2006/relationships"><Relationship Id="rId1" ` +
+  `Type="${openXml}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`
+const oneSheetXml = (from1904: boolean): string =>
+  `${xmlHead}<workbook xmlns="${openXml}/spreadsheetml/2006/main" ` +
+  `xmlns:r="${openXml}/officeDocument/2006/relationships"><workbookPr${from1904 ? ' date1904="1"' : ''}/>` +
+  '<sheets><sheet name="sheet" sheetId="1" r:id="rId1"/></sheets></workbook>'
+
 const named = (path: string) => (entry: ZipEntry) => entry.name.toLowerCase() === path.toLowerCase()
 
 /**
@@ -190,34 +203,44 @@ export async function readWorkbook(
       at,
     )
 
-  const support = new Map<string, Uint8Array>()
+  /** a part that was unpacked once and found to be as it declares, still packed; with the number of its rows */
+  const checked = async (path: string, name: string): Promise<{ part: PackedPart; rows: number } | null> => {
+    const entry = entries.find(named(path))
+    if (!entry) return null
+    let rows = 0
+    await checkEntry(bytes, entry, fileName, cancel, (piece, overlap) => {
+      if (piece.includes('<!DOCTYPE'))
+        throw new RefusalError('import-damaged', { file: fileName, detail: path }, at)
+      for (let hit = piece.indexOf('<row '); hit >= 0; hit = piece.indexOf('<row ', hit + 5))
+        // one that lay whole in the overlap was counted with the piece before
+        if (hit + 5 > overlap) rows++
+    })
+    const packed = packedBytes(bytes, entry, fileName)
+    return { part: { name, method: entry.method, crc: entry.crc, packed, bytes: entry.bytes }, rows }
+  }
+  const support: PackedPart[] = []
   for (const path of ['xl/styles.xml', 'xl/sharedStrings.xml']) {
-    const plain = part(path)
-    if (plain) support.set(path, plain)
+    const found = await checked(path, path)
+    if (found) support.push(found.part)
   }
   const from1904 = /^(?:1|true)$/.test(tags(workbookText, 'workbookPr')[0]?.date1904 ?? '')
-  const sheets = choices.map((sheet) => ({ name: sheet.name, rows: countRows(part(sheet.path)!) }))
+  const sheets: WorkbookRows['sheets'] = []
+  const sheetParts = new Map<Sheet, PackedPart>()
+  for (const sheet of choices) {
+    const found = await checked(sheet.path, 'xl/worksheets/sheet1.xml')
+    sheets.push({ name: sheet.name, rows: found?.rows ?? 0 })
+    if (found) sheetParts.set(sheet, found.part)
+  }
 
   const readSheet = async (sheet: Sheet, most: number): Promise<WorkbookRows> => {
-    const xml = part(sheet.path)!
     const total = sheets.find((one) => one.name === sheet.name)?.rows ?? 0
-    const sheetPath = 'xl/worksheets/sheet1.xml'
-    const repacked = zipSync(
-      {
-        '[Content_Types].xml': new TextEncoder().encode(
-          '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-        ),
-        'xl/_rels/workbook.xml.rels': new TextEncoder().encode(
-          '<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-        ),
-        'xl/workbook.xml': new TextEncoder().encode(
-          `<?xml version="1.0" encoding="UTF-8"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><workbookPr${from1904 ? ' date1904="1"' : ''}/><sheets><sheet name="sheet" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-        ),
-        ...Object.fromEntries(support),
-        [sheetPath]: xml,
-      },
-      { level: 0 },
-    )
+    const repacked = packZip([
+      plainPart('[Content_Types].xml', contentTypesXml),
+      plainPart('xl/_rels/workbook.xml.rels', oneSheetRelsXml),
+      plainPart('xl/workbook.xml', oneSheetXml(from1904)),
+      ...support,
+      sheetParts.get(sheet)!,
+    ])
     const found: WorkbookRows = { sheet: sheet.name, sheets, rows: [], notices: [] }
     let characters = 0
     const reader = new WorkbookReader(repacked, {
