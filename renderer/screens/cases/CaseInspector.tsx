@@ -1,0 +1,339 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, InputNumber, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { CaseDetail } from '../../../shared/contract/cases.ts'
+import { stopFlags, type StopFlag } from '../../../shared/model/facts.ts'
+import { useLocale } from '../../app/i18n.ts'
+import { navigate } from '../../app/route.ts'
+import { Inspector } from '../../app/Slots.tsx'
+import { useFormat } from '../../app/useBranch.ts'
+import { useChange } from '../../app/useSay.ts'
+import { client } from '../../client/client.ts'
+import { reasonSentence } from '../../client/errors.ts'
+import { makeOld, queries } from '../../client/queries.ts'
+import { AddressText } from '../../ui/AddressText.tsx'
+import { Failure, Waiting } from '../../ui/Feedback.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { LevelMark, StateMark } from '../../ui/StateMark.tsx'
+
+type Update = Parameters<typeof client.cases.update>[0]
+
+function Addresses({ detail }: { detail: CaseDetail }) {
+  const { t } = useTranslation('cases')
+  const { t: w } = useTranslation('words')
+  const locale = useLocale()
+  const format = useFormat()
+  return (
+    <div className="section">
+      <h3>{t('detail.addresses')}</h3>
+      {detail.addresses.map((address) => (
+        <div key={address.id} className="case-address">
+          <AddressText text={address.text} tokens={address.tokens} />
+          <div className="bar-row small">
+            <span className="faint">{w([`kind.${address.kind}`, 'kind.other'])}</span>
+            <LevelMark level={address.best?.level ?? null} />
+            {address.best ? (
+              <span className="faint num">
+                {t('detail.confidence', {
+                  confidence: format.percent(address.best.confidence),
+                  radius: format.distance(address.best.radiusMetres),
+                })}
+              </span>
+            ) : null}
+            {address.confirmedBy ? (
+              <span className="good">{t('detail.confirmed-by', { name: address.confirmedBy })}</span>
+            ) : null}
+            {address.status !== 'valid' ? (
+              <span className="broken">
+                {w([`status.${address.status}`, 'status.other'], { status: address.status })}
+              </span>
+            ) : null}
+          </div>
+          {address.best && address.best.label !== address.text ? (
+            <div className="faint small">{address.best.label}</div>
+          ) : null}
+          {address.reason ? <div className="soft small">{reasonSentence(address.reason, locale)}</div> : null}
+          <Button size="small" onClick={() => navigate('locate', { address: address.id, include: 'all' })}>
+            {t('detail.on-map')}
+          </Button>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function PriorityParts({ parts, total }: { parts: CaseDetail['priorityParts']; total: number }) {
+  const { t } = useTranslation('cases')
+  const format = useFormat()
+  if (parts.length === 0) return null
+  const most = Math.max(1, ...parts.map((part) => Math.abs(part.points)))
+  return (
+    <div className="section">
+      <h3>{t('detail.priority-parts', { total: format.number(total) })}</h3>
+      <dl className="priority-parts">
+        {parts.map((part) => (
+          <div key={part.part}>
+            <dt>{t([`part.${part.part}`, 'part.other'], { part: part.part })}</dt>
+            <dd className="num">
+              <span className="priority-bar" aria-hidden="true">
+                <span style={{ width: `${(100 * Math.abs(part.points)) / most}%` }} />
+              </span>
+              {part.points > 0 ? '+' : ''}
+              {format.number(Math.round(part.points * 10) / 10)}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  )
+}
+
+function Timeline({ timeline }: { timeline: CaseDetail['timeline'] }) {
+  const { t } = useTranslation('cases')
+  const { t: w } = useTranslation('words')
+  const format = useFormat()
+  return (
+    <div className="section">
+      <h3>{t('detail.timeline')}</h3>
+      {timeline.length === 0 ? <p className="faint">{t('detail.no-timeline')}</p> : null}
+      <ol className="timeline">
+        {timeline.map((entry, index) => (
+          <li key={`${entry.at} ${index}`}>
+            <span className="faint num small">{format.dateTime(entry.at)}</span>
+            <div>
+              {w(`timeline.${entry.kind}`)}
+              {entry.result
+                ? ` · ${w([`result.${entry.result}`, `flag.${entry.result}`, 'result.other'], { result: entry.result })}`
+                : ''}
+            </div>
+            {entry.note ? <div className="soft small">{entry.note}</div> : null}
+            {entry.by ? <div className="faint small">{entry.by}</div> : null}
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+function StopFlagBox({
+  detail,
+  onChange,
+}: {
+  detail: CaseDetail
+  onChange: (flag: StopFlag | null) => void
+}) {
+  const { t } = useTranslation('cases')
+  const { t: w } = useTranslation('words')
+  if (detail.stopFlag)
+    return (
+      <div className="stop-flag" role="note">
+        <Icon name="flag" size={16} />
+        <div>
+          <b>{w(`flag.${detail.stopFlag}`)}</b>
+          <p className="small">{t('detail.flag-means')}</p>
+        </div>
+        <Button size="small" onClick={() => onChange(null)}>
+          {t('detail.flag-lift')}
+        </Button>
+      </div>
+    )
+  return (
+    <Select
+      className="flag-select"
+      value={null}
+      placeholder={t('detail.flag-set')}
+      aria-label={t('detail.flag-set')}
+      onChange={(flag: StopFlag | null) => onChange(flag)}
+      options={stopFlags.map((flag) => ({ value: flag, label: w(`flag.${flag}`) }))}
+    />
+  )
+}
+
+/** Everything that is known of one case, and what may be changed of it. */
+export function CaseInspector({ id, onClose }: { id: string; onClose: () => void }) {
+  const { t } = useTranslation('cases')
+  const { t: w } = useTranslation('words')
+  const format = useFormat()
+  const query = useQuery(queries.case(id))
+  const change = useChange()
+  const detail = query.data
+  const update = (fields: Omit<Update, 'id'>) =>
+    void change(async () => {
+      await client.cases.update({ id, ...fields })
+      await makeOld(['cases'])
+    }, t('detail.changed'))
+
+  const weekdayName = (day: number) => t('detail.weekday', { day: w(`weekday.${day}`) })
+  const windowText = (window: CaseDetail['windows'][number]) =>
+    [
+      window.date ? format.weekday(window.date) : window.weekday ? weekdayName(window.weekday) : '',
+      `${format.minuteOfDay(window.fromMinutes)}–${format.minuteOfDay(window.toMinutes)}`,
+    ]
+      .join(' ')
+      .trim()
+  const days = [
+    ...(detail?.days?.weekdays ?? []).map(weekdayName),
+    ...(detail?.days?.dates ?? []).map(format.weekday),
+  ].join(' · ')
+
+  if (!detail)
+    return (
+      <Inspector title={t('detail.title')} onClose={onClose}>
+        {query.isError ? (
+          <Failure error={query.error} retry={() => void query.refetch()} />
+        ) : (
+          <Waiting label={t('detail.loading')} />
+        )}
+      </Inspector>
+    )
+  return (
+    <Inspector title={`${detail.borrower}  ${detail.caseNo}`} onClose={onClose}>
+      <div className="section">
+        <div className="bar-row">
+          <StateMark state={detail.state} />
+          <span className="spring" />
+          {detail.arrival ? (
+            <a className="num" href={`#/plan?visit=${detail.visitId ?? ''}`}>
+              {format.dayTime(detail.arrival)} · {detail.crewName}
+            </a>
+          ) : null}
+        </div>
+        {detail.appointment ? (
+          <p className="good num">
+            {t('detail.appointment', {
+              from: format.dayTime(detail.appointment.start),
+              to: format.time(detail.appointment.end),
+            })}
+          </p>
+        ) : null}
+        <StopFlagBox detail={detail} onChange={(stopFlag) => update({ stopFlag })} />
+      </div>
+      <div className="section">
+        <dl className="facts">
+          <dt>{t('col.dpd')}</dt>
+          <dd>{detail.dpd === null ? '—' : t('days', { count: detail.dpd })}</dd>
+          <dt>{t('col.amountMinor')}</dt>
+          <dd>{detail.amountMinor === null ? '—' : format.money(detail.amountMinor, detail.currency)}</dd>
+          {detail.product ? (
+            <>
+              <dt>{t('col.product')}</dt>
+              <dd>{detail.product}</dd>
+            </>
+          ) : null}
+          {detail.stage ? (
+            <>
+              <dt>{t('detail.stage')}</dt>
+              <dd>{detail.stage}</dd>
+            </>
+          ) : null}
+          {detail.rating ? (
+            <>
+              <dt>{t('detail.rating')}</dt>
+              <dd>{detail.rating}</dd>
+            </>
+          ) : null}
+          {detail.windows.length > 0 ? (
+            <>
+              <dt>{t('detail.window')}</dt>
+              <dd>
+                {detail.windows.map((window, index) => (
+                  <div key={index}>{windowText(window)}</div>
+                ))}
+              </dd>
+            </>
+          ) : null}
+          {days !== '' ? (
+            <>
+              <dt>{t('detail.days')}</dt>
+              <dd>{days}</dd>
+            </>
+          ) : null}
+          {detail.dueOn ? (
+            <>
+              <dt>{t('detail.due')}</dt>
+              <dd>{format.weekday(detail.dueOn)}</dd>
+            </>
+          ) : null}
+          {detail.skills.length > 0 ? (
+            <>
+              <dt>{t('detail.skills')}</dt>
+              <dd>{detail.skills.join(' · ')}</dd>
+            </>
+          ) : null}
+          <dt>{t('detail.phones')}</dt>
+          <dd>
+            {detail.phones.length === 0 ? '—' : null}
+            {detail.phones.map((phone) => (
+              <div key={phone.id}>
+                {phone.number}{' '}
+                {phone.status !== 'valid' ? (
+                  <span className="broken small">
+                    {w([`status.${phone.status}`, 'status.other'], { status: phone.status })}
+                  </span>
+                ) : null}
+              </div>
+            ))}
+          </dd>
+        </dl>
+      </div>
+      <div className="section editable">
+        <label className="field">
+          <span>{t('col.priority')}</span>
+          <NumberField
+            value={detail.priority}
+            min={0}
+            max={100}
+            onSave={(priority) => update({ priority })}
+          />
+        </label>
+        <label className="field">
+          <span>{t('detail.service')}</span>
+          <NumberField
+            value={detail.serviceMinutes}
+            min={1}
+            max={480}
+            onSave={(serviceMinutes) => update({ serviceMinutes })}
+          />
+        </label>
+        <label className="field">
+          <span>{t('detail.crew-size')}</span>
+          <NumberField value={detail.crewSize} min={1} max={4} onSave={(crewSize) => update({ crewSize })} />
+        </label>
+      </div>
+      <Addresses detail={detail} />
+      <PriorityParts parts={detail.priorityParts} total={detail.priority} />
+      <Timeline timeline={detail.timeline} />
+    </Inspector>
+  )
+}
+
+/** A number that is saved with Enter or when the field is left, if it differs. */
+function NumberField({
+  value,
+  min,
+  max,
+  onSave,
+}: {
+  value: number
+  min: number
+  max: number
+  onSave: (value: number) => void
+}) {
+  const save = (text: string) => {
+    const next = Math.round(Number(text))
+    if (text.trim() !== '' && Number.isFinite(next) && next !== value && next >= min && next <= max)
+      onSave(next)
+  }
+  return (
+    <InputNumber
+      key={value}
+      size="small"
+      defaultValue={value}
+      min={min}
+      max={max}
+      precision={0}
+      onBlur={(event) => save(event.target.value)}
+      onPressEnter={(event) => save(event.currentTarget.value)}
+    />
+  )
+}

@@ -1,0 +1,90 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ReviewRow } from '../../../shared/contract/cases.ts'
+import { useFormat } from '../../app/useBranch.ts'
+import { AddressText } from '../../ui/AddressText.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { LevelMark } from '../../ui/StateMark.tsx'
+
+/** The addresses to look at, most valuable visit first, each as it was written. */
+export function Queue({
+  rows,
+  activeId,
+  onSelect,
+}: {
+  rows: readonly ReviewRow[]
+  activeId: string | null
+  onSelect: (addressId: string) => void
+}) {
+  const { t } = useTranslation('locate')
+  const format = useFormat()
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 76,
+    overscan: 8,
+    getItemKey: (index) => rows[index].addressId,
+  })
+  const active = rows.findIndex((row) => row.addressId === activeId)
+  useEffect(() => {
+    if (active >= 0) virtualizer.scrollToIndex(active)
+  }, [active, virtualizer])
+  return (
+    <div
+      ref={scroller}
+      className="queue"
+      role="listbox"
+      aria-label={t('queue')}
+      tabIndex={0}
+      aria-activedescendant={activeId ? `queue-${activeId}` : undefined}
+    >
+      <div style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
+        {virtualizer.getVirtualItems().map((item) => {
+          const row = rows[item.index]
+          return (
+            <div
+              key={item.key}
+              id={`queue-${row.addressId}`}
+              ref={virtualizer.measureElement}
+              data-index={item.index}
+              role="option"
+              aria-selected={row.addressId === activeId}
+              aria-setsize={rows.length}
+              aria-posinset={item.index + 1}
+              className="queue-row"
+              style={{ transform: `translateY(${item.start}px)` }}
+              onClick={() => onSelect(row.addressId)}
+            >
+              <div className="queue-head">
+                <span className="ellipsis">
+                  {row.borrower} <span className="faint num">{row.caseNo}</span>
+                </span>
+                <span className="num faint" title={t('priority')}>
+                  {format.number(row.priority)}
+                </span>
+              </div>
+              <AddressText text={row.text} tokens={row.tokens} />
+              <div className="queue-foot small">
+                {row.confirmed ? (
+                  <span className="good">
+                    <Icon name="check" size={12} /> {t('is-confirmed')}
+                  </span>
+                ) : (
+                  <span className={row.standing === 'review' ? 'doubt' : 'soft'}>
+                    {t(`standing.${row.standing}`)}
+                  </span>
+                )}
+                <LevelMark level={row.best?.level ?? 'none'} />
+                {row.neighbours > 0 ? (
+                  <span className="faint">{t('neighbours-short', { count: row.neighbours })}</span>
+                ) : null}
+              </div>
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}

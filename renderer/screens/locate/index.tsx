@@ -1,0 +1,395 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Checkbox, Input, Segmented, type InputRef } from 'antd'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { LocationCandidate } from '../../../shared/model/location.ts'
+import { useActions, type Action } from '../../app/actions.ts'
+import { useLocale } from '../../app/i18n.ts'
+import { navigate, setParams, useRoute } from '../../app/route.ts'
+import { Inspector, StatusText } from '../../app/Slots.tsx'
+import { toast } from '../../app/toast.ts'
+import { useBranch, useFormat } from '../../app/useBranch.ts'
+import { sayFailure, useChange } from '../../app/useSay.ts'
+import { client } from '../../client/client.ts'
+import { reasonSentence } from '../../client/errors.ts'
+import { makeOld, queries } from '../../client/queries.ts'
+import { runWork, useWork } from '../../client/work.ts'
+import { BaseMap, Candidates, DragPin, FitView, MapClick, type LonLat } from '../../map/index.ts'
+import { AddressLegend, AddressText } from '../../ui/AddressText.tsx'
+import { Empty, Failure, Waiting, WorkBar } from '../../ui/Feedback.tsx'
+import { LevelMark } from '../../ui/StateMark.tsx'
+import { circlePoints } from './circlePoints.ts'
+import { Queue } from './Queue.tsx'
+import './locate.css'
+
+const locateWork = 'locate'
+const mostCandidates = 9
+const includes = ['review', 'doubtful', 'all'] as const
+type Include = (typeof includes)[number]
+
+/** Review of addresses: the queue, the candidates on the map, one key each. */
+export default function Locate() {
+  const { t } = useTranslation('locate')
+  const { t: w } = useTranslation('words')
+  const locale = useLocale()
+  const format = useFormat()
+  const branch = useBranch()
+  const { params } = useRoute()
+  const change = useChange()
+  const include: Include = includes.includes(params.include as Include)
+    ? (params.include as Include)
+    : 'doubtful'
+  const query = useQuery(queries.reviewQueue(include))
+  const rows = useMemo(() => query.data ?? [], [query.data])
+  const toLocate =
+    useQuery(queries.cases({ states: ['to-locate'], limit: 1 })).data?.byState['to-locate'] ?? 0
+  const at = Math.max(
+    0,
+    rows.findIndex((row) => row.addressId === params.address),
+  )
+  const row = rows.at(at)
+  const [chosen, setChosen] = useState(0)
+  const [pin, setPin] = useState<LonLat | null>(null)
+  const [neighbours, setNeighbours] = useState(false)
+  const [again, setAgain] = useState('')
+  const [found, setFound] = useState<LocationCandidate[] | null>(null)
+  const searchBox = useRef<InputRef>(null)
+  const locating = useWork(locateWork) !== null
+
+  useEffect(() => {
+    setChosen(0)
+    setPin(null)
+    setFound(null)
+    setAgain('')
+  }, [row?.addressId])
+
+  const candidates = useMemo<LocationCandidate[]>(() => {
+    if (found) return found.slice(0, mostCandidates)
+    if (!row) return []
+    const list = row.best ? [row.best, ...row.alternatives] : row.alternatives
+    const seen = new Set<string>()
+    return list
+      .filter((candidate) => {
+        const key = `${candidate.lon.toFixed(5)} ${candidate.lat.toFixed(5)}`
+        return seen.has(key) ? false : seen.add(key)
+      })
+      .slice(0, mostCandidates)
+  }, [row, found])
+  const candidate = candidates[chosen] as LocationCandidate | undefined
+
+  const step = (by: number) => {
+    const next = rows[Math.max(0, Math.min(rows.length - 1, at + by))]
+    if (next) setParams({ address: next.addressId })
+  }
+  /** the one after this, seen from the queue before it loses this one */
+  const leave = () => {
+    const next = rows[at + 1] ?? rows[at - 1]
+    setParams({ address: next ? next.addressId : null })
+  }
+  const accept = async () => {
+    if (!row) return
+    const to: LonLat | null = pin ?? (candidate ? [candidate.lon, candidate.lat] : null)
+    if (!to) {
+      toast(t('nothing-chosen'), { kind: 'doubt' })
+      return
+    }
+    const done = await change(async () => {
+      const result = await client.locate.confirm({
+        addressId: row.addressId,
+        at: [to[0], to[1]],
+        label: pin ? row.text : (candidate?.label ?? row.text),
+        neighbours: neighbours && row.neighbours > 0,
+      })
+      leave()
+      await makeOld(['locations'])
+      return result
+    })
+    if (done) toast(t('confirmed', { count: done.confirmed }), { undo: true })
+  }
+  const markWrong = () => {
+    if (!row) return
+    void change(async () => {
+      await client.locate.markWrong({ addressId: row.addressId })
+      leave()
+      await makeOld(['locations', 'cases'])
+    }, t('marked-wrong'))
+  }
+  const startPin = () => {
+    if (pin) setPin(null)
+    else if (candidate) setPin([candidate.lon, candidate.lat])
+    else setPin(null)
+    if (!pin && !candidate) toast(t('click-map'), { kind: 'doubt' })
+  }
+  const search = async () => {
+    if (again.trim() === '') {
+      setFound(null)
+      return
+    }
+    try {
+      const result = await client.locate.search({ text: again.trim() })
+      setFound(result.candidates)
+      setChosen(0)
+      setPin(null)
+      if (result.candidates.length === 0)
+        toast(reasonSentence(result.reason, locale) || t('none-found'), { kind: 'doubt' })
+    } catch (error) {
+      sayFailure(error)
+    }
+  }
+  const run = async () => {
+    try {
+      const result = await runWork(locateWork, t('locating'), (signal) =>
+        client.locate.run(undefined, { signal }),
+      )
+      await makeOld(['locations', 'cases'])
+      if (result)
+        toast(
+          t('located', {
+            count: result.located,
+            located: format.number(result.located),
+            review: format.number(result.review),
+          }),
+        )
+    } catch (error) {
+      sayFailure(error)
+    }
+  }
+
+  const group = t('keys')
+  const picks: Action[] = candidates.map((_, index) => ({
+    id: `locate-pick-${index}`,
+    label: t('key.pick', { number: index + 1 }),
+    keys: [String(index + 1)],
+    group,
+    keysOnly: true,
+    run: () => {
+      setChosen(index)
+      setPin(null)
+    },
+  }))
+  useActions([
+    {
+      id: 'locate-accept',
+      label: t('key.accept'),
+      keys: ['Enter'],
+      group,
+      disabled: !row,
+      run: () => void accept(),
+    },
+    {
+      id: 'locate-next',
+      label: t('key.next'),
+      keys: ['j', 'ArrowDown'],
+      group,
+      keysOnly: true,
+      run: () => step(1),
+    },
+    {
+      id: 'locate-before',
+      label: t('key.before'),
+      keys: ['k', 'ArrowUp'],
+      group,
+      keysOnly: true,
+      run: () => step(-1),
+    },
+    { id: 'locate-drag', label: t('key.drag'), keys: ['d'], group, disabled: !row, run: startPin },
+    { id: 'locate-wrong', label: t('key.wrong'), keys: ['w'], group, disabled: !row, run: markWrong },
+    {
+      id: 'locate-neighbours',
+      label: t('key.neighbours'),
+      keys: ['n'],
+      group,
+      disabled: !row || row.neighbours === 0,
+      run: () => setNeighbours(!neighbours),
+    },
+    {
+      id: 'locate-search',
+      label: t('key.search'),
+      keys: ['/'],
+      group,
+      run: () => searchBox.current?.focus(),
+    },
+    { id: 'locate-run', label: t('run'), keys: ['r'], group, disabled: locating, run: () => void run() },
+    ...picks,
+  ])
+
+  const describe = (index: number) => {
+    const each = candidates[index]
+    return t('candidate', {
+      number: index + 1,
+      label: each.label,
+      level: w(`level.${each.level}`),
+      radius: format.distance(each.radiusMetres),
+    })
+  }
+  const fitPoints = useMemo<LonLat[]>(
+    () =>
+      candidates
+        .slice(0, 3)
+        .flatMap((each) =>
+          circlePoints([each.lon, each.lat], Math.min(1500, Math.max(60, each.radiusMetres))),
+        ),
+    [candidates],
+  )
+
+  return (
+    <div className="screen-body">
+      <div className="screen-head">
+        <h1>{t('title')}</h1>
+        <Segmented
+          size="small"
+          value={include}
+          onChange={(value) => setParams({ include: value, address: null })}
+          options={includes.map((each) => ({ value: each, label: t(`include.${each}`) }))}
+        />
+        <span className="spring" />
+        {locating ? null : (
+          <Button type={toLocate > 0 ? 'primary' : 'default'} onClick={() => void run()}>
+            {toLocate > 0 ? t('run-count', { count: toLocate, number: format.number(toLocate) }) : t('run')}
+          </Button>
+        )}
+      </div>
+      {locating ? (
+        <div className="locate-work">
+          <WorkBar workKey={locateWork} note={t('locating-note')} />
+        </div>
+      ) : null}
+      {query.isError ? (
+        <Failure error={query.error} retry={() => void query.refetch()} />
+      ) : (
+        <div className="locate-panes">
+          <aside className="locate-left">
+            <Queue
+              rows={rows}
+              activeId={row?.addressId ?? null}
+              onSelect={(addressId) => setParams({ address: addressId })}
+            />
+          </aside>
+          {query.isPending ? (
+            <Waiting label={t('loading')} />
+          ) : !row ? (
+            <div className="locate-empty">
+              <Empty
+                icon="locate"
+                title={toLocate > 0 ? t('empty.to-locate') : t('empty.title')}
+                text={toLocate > 0 ? t('empty.to-locate-text') : t('empty.text')}
+              >
+                {toLocate > 0 ? (
+                  <Button type="primary" onClick={() => void run()}>
+                    {t('run')}
+                  </Button>
+                ) : (
+                  <Button onClick={() => navigate('plan')}>{t('empty.plan')}</Button>
+                )}
+              </Empty>
+            </div>
+          ) : branch.regionId ? (
+            <BaseMap regionId={branch.regionId} label={t('map')}>
+              <FitView points={fitPoints} on={`${row.addressId} ${found ? found.length : ''}`} padding={64} />
+              <Candidates
+                candidates={candidates.map((each) => ({
+                  at: [each.lon, each.lat],
+                  radiusMetres: each.radiusMetres,
+                  label: each.label,
+                }))}
+                chosen={pin ? -1 : chosen}
+                onChoose={(index) => {
+                  setChosen(index)
+                  setPin(null)
+                }}
+                describe={describe}
+              />
+              {pin ? <DragPin at={pin} label={t('pin')} onMove={setPin} /> : null}
+              <MapClick onClick={(to) => (pin || candidates.length === 0 ? setPin(to) : undefined)} />
+            </BaseMap>
+          ) : (
+            <Empty icon="map" title={t('no-region')} />
+          )}
+        </div>
+      )}
+      {row ? (
+        <Inspector title={`${row.borrower}  ${row.caseNo}`} width={360}>
+          <div className="section locate-text">
+            <AddressText text={row.text} tokens={row.tokens} />
+            <AddressLegend tokens={row.tokens} />
+            <p className="soft">{reasonSentence(row.reason, locale)}</p>
+          </div>
+          <div className="section">
+            <h3>
+              {found ? t('found', { count: found.length }) : t('candidates', { count: candidates.length })}
+            </h3>
+            {candidates.length === 0 ? <p className="doubt">{t('no-candidates')}</p> : null}
+            <ol className="candidate-list">
+              {candidates.map((each, index) => (
+                <li key={`${each.lon} ${each.lat}`}>
+                  <button
+                    type="button"
+                    aria-pressed={!pin && index === chosen}
+                    onClick={() => {
+                      setChosen(index)
+                      setPin(null)
+                    }}
+                  >
+                    <kbd>{index + 1}</kbd>
+                    <span>
+                      <span className="candidate-label">{each.label}</span>
+                      <span className="small soft num">
+                        <LevelMark level={each.level} /> ·{' '}
+                        {t('sure', { confidence: format.percent(each.confidence) })} · ±
+                        {format.distance(each.radiusMetres)} ·{' '}
+                        {t([`source.${each.source}`, 'source.other'], { source: each.source })}
+                      </span>
+                    </span>
+                  </button>
+                </li>
+              ))}
+            </ol>
+            <form
+              onSubmit={(event) => {
+                event.preventDefault()
+                void search()
+              }}
+            >
+              <Input
+                ref={searchBox}
+                value={again}
+                allowClear
+                placeholder={t('search')}
+                aria-label={t('search')}
+                onChange={(event) => {
+                  setAgain(event.target.value)
+                  if (event.target.value === '') setFound(null)
+                }}
+              />
+            </form>
+          </div>
+          <div className="section locate-actions">
+            {pin ? (
+              <p className="doubt small num">
+                {t('pin-at', { lat: pin[1].toFixed(5), lon: pin[0].toFixed(5) })}
+              </p>
+            ) : null}
+            {row.neighbours > 0 ? (
+              <Checkbox checked={neighbours} onChange={(event) => setNeighbours(event.target.checked)}>
+                {t('neighbours', { count: row.neighbours })}
+              </Checkbox>
+            ) : null}
+            <Button type="primary" block disabled={!pin && !candidate} onClick={() => void accept()}>
+              {pin ? t('accept-pin') : t('accept', { number: chosen + 1 })}{' '}
+              <kbd className="on-accent">Enter</kbd>
+            </Button>
+            <div className="two-buttons">
+              <Button onClick={startPin}>
+                {pin ? t('drop-pin') : t('drag')} <kbd>D</kbd>
+              </Button>
+              <Button onClick={markWrong}>
+                {t('wrong')} <kbd>W</kbd>
+              </Button>
+            </div>
+          </div>
+        </Inspector>
+      ) : null}
+      <StatusText>{t('status', { at: rows.length === 0 ? 0 : at + 1, count: rows.length })}</StatusText>
+    </div>
+  )
+}

@@ -1,0 +1,126 @@
+import { useTranslation } from 'react-i18next'
+import type { ImportKind, ImportPreview } from '../../../shared/contract/cases.ts'
+import { useLocale } from '../../app/i18n.ts'
+import { useFormat } from '../../app/useBranch.ts'
+import { reasonSentence } from '../../client/errors.ts'
+import { Waiting } from '../Feedback.tsx'
+
+const mostShown = 60
+
+/** What the import would do: added, changed, gone, rejected, with the rows to show it. */
+export function Changes({ kind, preview }: { kind: ImportKind; preview: ImportPreview | null }) {
+  const { t } = useTranslation('import')
+  const locale = useLocale()
+  const format = useFormat()
+  if (!preview) return <Waiting label={t('comparing')} />
+  const fieldName = (field: string) => t([`field.${field}`, 'field.other'], { field })
+  const columns = [...new Set(preview.samples.flatMap((row) => Object.keys(row)))]
+  const counters = [
+    ['added', preview.added, ''],
+    ['changed', preview.changed, ''],
+    ['same', preview.same, 'faint'],
+    ['gone', preview.gone, preview.gone > 0 ? 'doubt' : 'faint'],
+    ['rejected', preview.rejected, preview.rejected > 0 ? 'doubt' : 'faint'],
+  ] as const
+  return (
+    <div className="changes">
+      <dl className="change-counts">
+        {counters.map(([name, count, tone]) => (
+          <div key={name} className={tone}>
+            <dt>{t(`count.${name}`)}</dt>
+            <dd className="num">{format.number(count)}</dd>
+          </div>
+        ))}
+      </dl>
+      {kind === 'cases' && preview.gone > 0 ? <p className="doubt">{t('gone-means')}</p> : null}
+      {preview.rejectedRows.length > 0 ? (
+        <section>
+          <h3>{t('rejected.title')}</h3>
+          <p className="soft small">{t('rejected.kept')}</p>
+          <table className="plain-table">
+            <thead>
+              <tr>
+                <th className="right">{t('line')}</th>
+                <th>{t('field.case_no')}</th>
+                <th>{t('reason')}</th>
+                <th>{t('text')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {preview.rejectedRows.slice(0, mostShown).map((row) => (
+                <tr key={row.line}>
+                  <td className="right">{row.line}</td>
+                  <td>{row.caseNo}</td>
+                  <td className="doubt">{reasonSentence(row.reason, locale)}</td>
+                  <td className="change-text" title={row.text}>
+                    {row.text}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      ) : null}
+      {preview.changes.length > 0 ? (
+        <section>
+          <h3>{t('changes.title')}</h3>
+          <table className="plain-table">
+            <thead>
+              <tr>
+                <th>{t(kind === 'collectors' ? 'field.name' : 'field.case_no')}</th>
+                <th>{t('what')}</th>
+                <th>{t('before')}</th>
+                <th>{t('after')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {preview.changes.slice(0, mostShown).map((change, index) => (
+                <tr key={`${change.key} ${change.field} ${index}`}>
+                  <td>{change.key}</td>
+                  <td>{fieldName(change.field)}</td>
+                  <td className="soft">
+                    <s>{change.before}</s>
+                  </td>
+                  <td>{change.after}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      ) : null}
+      {preview.goneKeys.length > 0 ? (
+        <section>
+          <h3>{t('gone.title')}</h3>
+          <p className="num">{preview.goneKeys.slice(0, mostShown).join('  ·  ')}</p>
+        </section>
+      ) : null}
+      {preview.samples.length > 0 ? (
+        <section>
+          <h3>{t('samples.title')}</h3>
+          <div className="sample-scroll" tabIndex={0} role="region" aria-label={t('samples.title')}>
+            <table className="plain-table">
+              <thead>
+                <tr>
+                  {columns.map((column) => (
+                    <th key={column}>{fieldName(column)}</th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {preview.samples.slice(0, 12).map((row, index) => (
+                  <tr key={index}>
+                    {columns.map((column) => (
+                      <td key={column} className="nowrap">
+                        {row[column] ?? ''}
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </section>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,101 @@
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ImportTable } from '../../../shared/contract/cases.ts'
+import { useFormat } from '../../app/useBranch.ts'
+import { Icon } from '../Icon.tsx'
+
+export type Mapping = { column: number; field: string }[]
+
+/** Below it the guess is shown in amber. */
+const sure = 0.8
+const repeatable = ['phone', 'other_phone', 'address']
+
+/** Required fields that no column feeds. */
+export function missingFields(table: ImportTable, mapping: Mapping): string[] {
+  const taken = new Set(mapping.map(({ field }) => field))
+  return table.fields.filter((field) => field.required && !taken.has(field.field)).map((field) => field.field)
+}
+
+/** Gives a column another field; the column that held it before lets go of it, unless the field may repeat. */
+export function remap(mapping: Mapping, column: number, field: string): Mapping {
+  const rest = mapping.filter(
+    (each) => each.column !== column && (each.field !== field || repeatable.includes(field)),
+  )
+  return field === '' ? rest : [...rest, { column, field }].sort((a, b) => a.column - b.column)
+}
+
+/** Theirs at the left, ours at the right, samples below; what was only guessed in amber. */
+export function Columns({
+  table,
+  mapping,
+  onChange,
+}: {
+  table: ImportTable
+  mapping: Mapping
+  onChange: (mapping: Mapping) => void
+}) {
+  const { t } = useTranslation('import')
+  const format = useFormat()
+  const prefix = useId()
+  const fieldOf = new Map(mapping.map(({ column, field }) => [column, field]))
+  const guessed = new Map(
+    table.mapping.map(({ column, field, confidence }) => [column, { field, confidence }]),
+  )
+  return (
+    <div>
+      <p className="soft import-about">
+        {t('about', {
+          rows: format.number(table.rowCount),
+          line: table.headerLine,
+          encoding: table.encoding.toUpperCase(),
+          sheet: table.sheet ? t('about.sheet', { sheet: table.sheet }) : '',
+        })}
+      </p>
+      <div className="column-head" aria-hidden="true">
+        <span>{t('theirs')}</span>
+        <span />
+        <span>{t('ours')}</span>
+      </div>
+      <ul className="column-list">
+        {table.columns.map((column, index) => {
+          const field = fieldOf.get(index) ?? ''
+          const guess = guessed.get(index)
+          const doubt = guess !== undefined && guess.field === field && guess.confidence < sure
+          const id = `${prefix}-${index}`
+          return (
+            <li key={index} className={doubt ? 'doubtful' : field === '' ? 'unused' : undefined}>
+              <label htmlFor={id}>
+                <span className="column-name">{column.header || t('column', { number: index + 1 })}</span>
+                <span className="column-samples">
+                  {column.samples.slice(0, 3).join('  ·  ') || t('no-samples')}
+                </span>
+              </label>
+              <Icon name="right" size={16} />
+              <div>
+                <select
+                  id={id}
+                  className="native-select"
+                  value={field}
+                  onChange={(event) => onChange(remap(mapping, index, event.target.value))}
+                >
+                  <option value="">{t('unused')}</option>
+                  {table.fields.map((each) => (
+                    <option key={each.field} value={each.field}>
+                      {t([`field.${each.field}`, 'field.other'], { field: each.field })}
+                      {each.required ? ' *' : ''}
+                    </option>
+                  ))}
+                </select>
+                {doubt ? (
+                  <span className="doubt small">
+                    {t('doubt', { confidence: format.percent(guess.confidence) })}
+                  </span>
+                ) : null}
+              </div>
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
