@@ -28,6 +28,8 @@ interface NumberAtom {
   /** end of the counter, or of the number where there is none */
   after: number
   counterText: string
+  /** one part of digits and letters as written; `''` for numerals and chains */
+  raw: string
 }
 
 const nameBreakers = new Set('路街道巷弄')
@@ -228,7 +230,9 @@ export class PieceScanner {
         after++
       }
     }
-    return { value, parts, start, end, counter: counter?.[1], after, counterText: counter?.[0] ?? '' }
+    const written = text.slice(start, end)
+    const raw = /^[a-z0-9]+$/.test(written) ? written : ''
+    return { value, parts, start, end, counter: counter?.[1], after, counterText: counter?.[0] ?? '', raw }
   }
 
   private counterAt(position: number): readonly [string, Counter] | undefined {
@@ -257,11 +261,19 @@ export class PieceScanner {
         return after
       case 'unit':
       case 'room':
-        this.add(atom.counter, atom.value, start, after)
+        // 04单元 keeps its nought: it is a name, not a count
+        this.add(
+          atom.counter,
+          atom.parts.length === 1 && atom.raw !== '' ? atom.raw : atom.value,
+          start,
+          after,
+        )
         return after
       case 'floor': {
         const next = this.readNumber(after)
-        if (atom.counterText === '楼' && next?.counter === 'unit' && !this.has('building')) {
+        // 3楼2单元501 is a block, 2楼04单元 a floor with shops
+        const door = next?.counter === 'unit' ? this.readNumber(next.after) : null
+        if (atom.counterText === '楼' && door && !this.has('building')) {
           this.add('building', atom.value, start, after)
           return after
         }
@@ -410,7 +422,9 @@ export class PieceScanner {
       }
       if (this.address.tokens.length > 0) {
         const word = startsWithAny(text, position, positionWords)
-        if (word && (word.length > 1 || position + 1 === end)) {
+        // 前门大街 is a road, 对面解放路 is not
+        const isRoad = !this.has('road') && !beside.has(word ?? '') && this.findRoad(position, end) > 0
+        if (word && !isRoad && (word.length > 1 || position + 1 === end)) {
           this.add('remark', text.slice(position, end), position, end)
           return
         }
@@ -544,7 +558,11 @@ export class PieceScanner {
     if (matches.length === 0) return position
     const match = this.chooseDivision(matches, position, end)
     if (!match) return position
-    const last = position + match.length
+    let last = position + match.length
+    // 板桥市 for today's 板桥区: an older rank after a name that is known
+    const rank = text[last] ?? ''
+    if (!match.full && last + 1 < end && '市县区镇乡'.includes(rank))
+      if (!(notDivisionBefore[rank] ?? []).some((word) => text.startsWith(word, last + 1))) last++
     const value = match.division.name
     const kind = this.divisionKind(match, last)
     this.add(kind, value, position, last)
@@ -587,13 +605,14 @@ export class PieceScanner {
     let bestRank = -Infinity
     for (const match of matches) {
       const last = position + match.length
-      if (last < end && startsRoadEnd(text, last, end)) continue
+      const closed = match.full && '省市区县旗州盟'.includes(text[last - 1]!)
+      if (last < end && !closed && startsRoadEnd(text, last, end)) continue
       if (
         match.full &&
         (notDivisionBefore[text[last - 1]!] ?? []).some((word) => text.startsWith(word, last))
       ) {
         // 上海市区, 杨浦区政府 — but 上海市北京西路 and 台北市民生東路 stay with the city where a road follows
-        if (!this.findRoad(last, end)) continue
+        if (!this.findRoad(last, end) && this.gazetteer!.matchAt(text, last).length === 0) continue
       }
       const inContext = context !== '' && this.gazetteer!.within(match.division.code, context)
       const level = match.division.level
@@ -681,6 +700,7 @@ export class PieceScanner {
   }
 }
 
+const beside = new Set(['对面', '斜对面', '正对面', '旁边', '附近', '隔壁', '对侧'])
 const divisionKinds = new Set<AddressTokenKind>(['country', 'province', 'city', 'district', 'postcode'])
 const longDivisionSuffixes = [
   '自治区',

@@ -123,7 +123,7 @@ function wordsOf(text: string, start: number, end: number): Word[] {
       // Dorfstrasse24, 9495Triesen: a blank was forgotten
       const glued =
         plain.length === i - from
-          ? (/^([a-z.-]{3,})(\d{1,4}[a-z]?)$/.exec(plain) ?? /^(\d{4,5})([a-z-]{3,})$/.exec(plain))
+          ? (/^([a-z.-]{2,}[a-z.])(\d{1,4}[a-z]?)$/.exec(plain) ?? /^(\d{4,5})([a-z-]{3,})$/.exec(plain))
           : null
       if (glued) {
         const middle = from + glued[1]!.length
@@ -165,7 +165,7 @@ function takePostcode(rests: Word[][], add: Add): void {
     for (let i = rests[g]!.length - 1; i >= 0; i--) {
       const word = rests[g]![i]!
       const code = postcodeOf(word.plain)
-      if (code === null) continue
+      if (code === null || isOnlyNumber(rests, g, i, code)) continue
       add('postcode', code, word.start, word.end)
       rests[g]!.splice(i, 1)
       // what stands behind a postcode is a place: `Dorfstrasse 24 9495 Triesen`
@@ -173,6 +173,13 @@ function takePostcode(rests: Word[][], add: Add): void {
       if (behind.length > 0) rests.splice(g + 1, 0, behind)
       return
     }
+}
+
+/** `Rua Augusta 1500, São Paulo`: four digits right behind a street, and no other number, are the house's. */
+function isOnlyNumber(rests: Word[][], group: number, at: number, code: string): boolean {
+  const words = rests[group]!
+  if (code.length > 4 || at === 0 || at !== words.length - 1 || !isStreetSegment(words)) return false
+  return !rests.some((rest) => rest.some((word) => word !== words[at] && isHouseNumber(word.plain)))
 }
 
 function takeCountry(rests: Word[][], add: Add): void {

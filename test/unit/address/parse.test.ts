@@ -1,0 +1,163 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { loadGazetteer } from '../../../electron/service/database/region/addressesGazetteer.ts'
+import { foldText, plainLatin } from '../../../shared/core/address/fold.ts'
+import { parseAddress } from '../../../shared/core/address/parse.ts'
+import { labelledChinese, labelledWestern } from './labelledChinese.ts'
+
+const gazetteer = loadGazetteer()
+const unlabelled = new Set(['remark'])
+
+function tokensOf(text: string): string[] {
+  const seen = new Set<string>()
+  return parseAddress(text, gazetteer)
+    .addresses.flatMap((address) => address.tokens)
+    .filter((token) => !unlabelled.has(token.kind))
+    .map((token) => token.kind + ':' + token.value)
+    .filter((token) => !seen.has(token) && seen.add(token))
+}
+
+/** Labels found, labels in all, and what differs; a token too many counts as one label missed. */
+function judge(labelled: readonly (readonly [string, string])[]) {
+  let right = 0
+  let all = 0
+  const wrong: string[] = []
+  for (const [text, labels] of labelled) {
+    const expected = [...new Set(labels.match(/[a-z]+:(?:(?! [a-z]+:).)+/g) ?? [])]
+    const found = tokensOf(text)
+    const missed = expected.filter((label) => !found.includes(label))
+    const extra = found.filter((token) => !expected.includes(token))
+    all += expected.length
+    right += expected.length - Math.min(expected.length, Math.max(missed.length, extra.length))
+    if (missed.length + extra.length > 0)
+      wrong.push(`${text}: missed ${missed.join(' ')} extra ${extra.join(' ')}`)
+  }
+  return { share: right / all, wrong }
+}
+
+describe('labelled addresses', () => {
+  it('Chinese: at least 98 % of the labelled parts', () => {
+    const { share, wrong } = judge(labelledChinese)
+    expect(share, wrong.join('\n')).toBeGreaterThanOrEqual(0.98)
+  })
+
+  it('Western: all of the labelled parts', () => {
+    expect(judge(labelledWestern).wrong).toEqual([])
+  })
+
+  it('every token stands where it says: its text folds to what it was made from', () => {
+    for (const [text] of labelledChinese)
+      for (const address of parseAddress(text, gazetteer).addresses)
+        for (const token of address.tokens) {
+          expect(token.start).toBeGreaterThanOrEqual(0)
+          expect(token.end).toBeLessThanOrEqual(text.length)
+          expect(token.end).toBeGreaterThan(token.start)
+          if (token.kind === 'road')
+            expect(foldText(text.slice(token.start, token.end)).replaceAll(' ', '')).toBe(token.value)
+        }
+  })
+
+  it('a second address inherits the city of the first', () => {
+    const { addresses } = parseAddress('上海市杨浦区政立路477号；静安区万荣路777号', gazetteer)
+    expect(
+      addresses.map((address) => [address.parts.city, address.parts.district, address.parts.number]),
+    ).toEqual([
+      ['上海市', '杨浦区', '477'],
+      ['上海市', '静安区', '777'],
+    ])
+  })
+
+  it('flags a district that is not in the named city', () => {
+    expect(parseAddress('北京市浦东新区花木路12号', gazetteer).addresses[0]!.divisionConflict).toEqual({
+      city: '北京市',
+      district: '浦东新区',
+    })
+    expect(parseAddress('上海市浦东新区花木路12号', gazetteer).addresses[0]!.divisionConflict).toBeUndefined()
+  })
+})
+
+describe('divisions', () => {
+  it('reads every county of the gazetteer, written in full after its city', () => {
+    const wrong: string[] = []
+    for (const district of gazetteer.districts) {
+      const city = gazetteer.byCode(district.code.slice(0, 4))
+      if (!city) continue
+      const text = city.name + (city.name === district.name ? '' : district.name) + '和平路12号'
+      if (city.name === district.name) continue
+      const { parts, division } = parseAddress(text, gazetteer).addresses[0]!
+      if (
+        parts.district !== district.name ||
+        parts.road !== '和平路' ||
+        !division ||
+        division.code !== district.code
+      )
+        wrong.push(`${text} -> ${parts.district} ${parts.road} ${division?.code}`)
+    }
+    expect(wrong.length / gazetteer.districts.length, wrong.slice(0, 20).join('\n')).toBeLessThan(0.01)
+  })
+})
+
+describe('any text', () => {
+  const pieces = fc.constantFrom(
+    ...[
+      '路',
+      '号',
+      '區',
+      '市',
+      '12',
+      '三',
+      '之',
+      '弄',
+      '巷',
+      '（',
+      ')',
+      '、',
+      ';',
+      '"',
+      "' OR 1=1 --",
+      'NEAR(',
+      '*',
+      '😀',
+      '\u202e',
+      '\u0000',
+      'é',
+      'Strasse',
+      ' ',
+      '北京',
+      '한국',
+      'مرحبا',
+      '-',
+      '１',
+      '\ud800',
+    ],
+  )
+  it('never throws and keeps offsets inside the text (seeded)', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.array(pieces, { maxLength: 40 }).map((parts) => parts.join('')),
+          fc.string({ unit: 'binary' }),
+        ),
+        (text) => {
+          for (const address of parseAddress(text, gazetteer).addresses)
+            for (const token of address.tokens) {
+              expect(token.start).toBeGreaterThanOrEqual(0)
+              expect(token.end).toBeLessThanOrEqual(text.length)
+              expect(token.start).toBeLessThan(token.end)
+            }
+          expect(foldText(text).length).toBe(text.length)
+          expect(plainLatin(text)).toBe(plainLatin(text))
+        },
+      ),
+      { numRuns: 4_000, seed: 20261124 },
+    )
+  })
+
+  it('reads 10,000 characters of anything quickly', () => {
+    for (const unit of ['路', '号1', '一', '1-', '(', '上海', 'a ', '1、']) {
+      const started = performance.now()
+      parseAddress(unit.repeat(10_000 / unit.length), gazetteer)
+      expect(performance.now() - started).toBeLessThan(250)
+    }
+  })
+})
