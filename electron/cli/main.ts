@@ -11,6 +11,7 @@ const commands: Record<string, () => Promise<Command>> = {
   region: async () => (await import('./region.ts')).region,
   geocode: async () => (await import('./geocode.ts')).geocode,
   matrix: async () => (await import('./matrix.ts')).matrix,
+  solve: async () => (await import('./solve.ts')).solve,
   serve: async () => (await import('./serve.ts')).serve,
   db: async () => (await import('./db.ts')).db,
 }

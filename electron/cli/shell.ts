@@ -143,8 +143,9 @@ export function progressLine(stream: NodeJS.WriteStream = process.stderr): { rep
 /** Worker threads for one command, with progress on stderr and Ctrl C as cancel. */
 export async function withPool<T>(
   run: (pool: JobPool, on: { progress: Progress; signal: AbortSignal }) => Promise<T>,
+  threads?: number,
 ): Promise<T> {
-  const pool = createJobPool()
+  const pool = threads === undefined ? createJobPool() : createJobPool(threads)
   const line = progressLine()
   const stop = new AbortController()
   const interrupt = () => stop.abort()

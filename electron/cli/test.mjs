@@ -21,12 +21,12 @@ const layers = ['.', 'shared', 'electron', 'electron/preload', 'renderer', 'test
 const env = {
   ...process.env,
   NODE_ENV: 'test',
-  FORCE_COLOR: process.stdout.isTTY ? '1' : '0',
+  ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
   ROUNDSMAN_DATA: join(scratch, 'data'),
 }
 delete env.ROUNDSMAN_PASSPHRASE
 delete env.INIT_CWD
-delete env.NO_COLOR
+delete env[process.stdout.isTTY ? 'NO_COLOR' : 'FORCE_COLOR']
 
 /** Runs a Node script; `show` lets it write to the terminal as it goes, else its output comes with the answer. */
 function node(script, args, { show = false, more = {} } = {}) {
