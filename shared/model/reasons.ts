@@ -913,6 +913,81 @@ export const reasons = {
     'zh-CN': '仅定位到村，请到当地询问。',
     'zh-TW': '僅定位到村里，請到當地詢問。',
   },
+  'check-vehicle-unknown': {
+    en: '{path}: vehicle {found} is not in the problem.',
+    'zh-CN': '{path}：车辆 {found} 不在问题中。',
+    'zh-TW': '{path}：車輛 {found} 不在問題中。',
+  },
+  'check-vehicle-twice': {
+    en: '{path}: vehicle {found} has a second route.',
+    'zh-CN': '{path}：车辆 {found} 有两条路线。',
+    'zh-TW': '{path}：車輛 {found} 有兩條路線。',
+  },
+  'check-job-unknown': {
+    en: '{path}: job {found} is not in the problem.',
+    'zh-CN': '{path}：任务 {found} 不在问题中。',
+    'zh-TW': '{path}：任務 {found} 不在問題中。',
+  },
+  'check-job-twice': {
+    en: '{path}: job {found} stands in the plan twice.',
+    'zh-CN': '{path}：任务 {found} 在计划中重复出现。',
+    'zh-TW': '{path}：任務 {found} 在計畫中重複出現。',
+  },
+  'check-job-missing': {
+    en: '{path}: job {found} is neither planned nor named as unplanned.',
+    'zh-CN': '{path}：任务 {found} 既未安排，也未列为未安排。',
+    'zh-TW': '{path}：任務 {found} 既未安排，也未列為未安排。',
+  },
+  'check-steps': {
+    en: '{path}: the step “{found}” stands where “{expected}” is needed.',
+    'zh-CN': '{path}：此处的步骤为“{found}”，应为“{expected}”。',
+    'zh-TW': '{path}：此處的步驟為「{found}」，應為「{expected}」。',
+  },
+  'check-number': {
+    en: '{path} is {found}, but the problem gives {expected}.',
+    'zh-CN': '{path} 为 {found}，按问题计算应为 {expected}。',
+    'zh-TW': '{path} 為 {found}，依問題計算應為 {expected}。',
+  },
+  'check-window': {
+    en: '{path}: the visit begins at {found}, outside its windows {expected}.',
+    'zh-CN': '{path}：外访于 {found} 开始，不在时间窗 {expected} 内。',
+    'zh-TW': '{path}：外訪於 {found} 開始，不在時間窗 {expected} 內。',
+  },
+  'check-shift': {
+    en: '{path}: {found} lies outside the shift {expected}.',
+    'zh-CN': '{path}：{found} 超出班次 {expected}。',
+    'zh-TW': '{path}：{found} 超出班次 {expected}。',
+  },
+  'check-break': {
+    en: '{path}: break {found} is missing, doubled or outside its windows {expected}.',
+    'zh-CN': '{path}：休息 {found} 缺失、重复或不在时间窗 {expected} 内。',
+    'zh-TW': '{path}：休息 {found} 缺漏、重複或不在時間窗 {expected} 內。',
+  },
+  'check-skill': {
+    en: '{path}: the crew lacks skill {expected}.',
+    'zh-CN': '{path}：外访组缺少技能 {expected}。',
+    'zh-TW': '{path}：外訪組缺少技能 {expected}。',
+  },
+  'check-crew': {
+    en: '{path}: vehicle {found} may not serve this visit.',
+    'zh-CN': '{path}：车辆 {found} 不得执行此外访。',
+    'zh-TW': '{path}：車輛 {found} 不得執行此外訪。',
+  },
+  'check-capacity': {
+    en: '{path}: the load {found} is more than the capacity {expected}.',
+    'zh-CN': '{path}：载量 {found} 超过容量 {expected}。',
+    'zh-TW': '{path}：載量 {found} 超過容量 {expected}。',
+  },
+  'check-limit': {
+    en: '{path} is {found}, more than the {expected} allowed.',
+    'zh-CN': '{path} 为 {found}，超过允许的 {expected}。',
+    'zh-TW': '{path} 為 {found}，超過允許的 {expected}。',
+  },
+  'check-unreachable': {
+    en: '{path}: no way leads from place {found} to place {expected}.',
+    'zh-CN': '{path}：从地点 {found} 到地点 {expected} 无路可通。',
+    'zh-TW': '{path}：從地點 {found} 到地點 {expected} 無路可通。',
+  },
   // ---- calls and compliance ------------------------------------------------------------------------------------
   'rule-pack-unreadable': {
     en: 'The rule pack {file} is not right at {path}: {detail}. Mend the file or take the one that came with Roundsman.',
