@@ -3,6 +3,7 @@ import { copyFile, mkdir, readFile, rename } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RequestContext } from './context.ts'
+import { openRegion } from './database/region/regionFile.ts'
 import { regionRows } from './database/stores/branches.ts'
 import type { WorkReport } from './work.ts'
 
@@ -30,7 +31,7 @@ export async function installRegion(
   sources: RegionSources,
   report: Pick<WorkReport<never>, 'progress' | 'signal'>,
 ): Promise<string> {
-  const { deps, actor } = context
+  const { deps } = context
   const file = `${await fingerprint(sources)}.region`
   const installed = (await regionRows(deps.database.reader)).find((row) => row.file === file)
   const path = join(deps.regions.folder, file)
@@ -54,18 +55,47 @@ export async function installRegion(
     deps.regions.forget(installed.id)
     return installed.id
   }
+  return register(context, sources.name, file)
+}
+
+async function register(context: RequestContext, name: string, file: string): Promise<string> {
+  const { deps, actor } = context
   const id = deps.newId()
   await deps.changes.change(
     actor,
-    {
-      branchId: null,
-      action: 'regions.install',
-      params: { name: sources.name },
-      entity: id,
-      undoable: false,
-    },
-    (tx) => tx.insert('regions', [{ id, name: sources.name, file }]),
+    { branchId: null, action: 'regions.install', params: { name }, entity: id, undoable: false },
+    (tx) => tx.insert('regions', [{ id, name, file }]),
   )
   deps.events.emit('regions')
   return id
+}
+
+/**
+ * Puts a region that was built elsewhere on this desk; the same file a second time is the same region.
+ * @param name what people here call it; by default what it was called when it was built
+ * @returns the region's id
+ * @throws RefusalError region-unreadable, region-newer, region-older
+ */
+export async function installRegionFile(
+  context: RequestContext,
+  path: string,
+  name?: string,
+): Promise<string> {
+  const { deps } = context
+  const opened = openRegion(path)
+  const builtName = opened.info().name
+  opened.close()
+  const file = `${createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex')
+    .slice(0, 16)}.region`
+  const target = join(deps.regions.folder, file)
+  const installed = (await regionRows(deps.database.reader)).find((row) => row.file === file)
+  if (installed && existsSync(target)) return installed.id
+  await mkdir(deps.regions.folder, { recursive: true })
+  await copyFile(path, target + '.partial')
+  await rename(target + '.partial', target)
+  if (!installed) return register(context, name ?? builtName, file)
+  deps.regions.forget(installed.id)
+  return installed.id
 }

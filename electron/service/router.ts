@@ -5,6 +5,7 @@ import { collectors } from './handlers/collectors.ts'
 import { exports } from './handlers/exports.ts'
 import { audit, history } from './handlers/history.ts'
 import { imports } from './handlers/imports.ts'
+import { interchange } from './handlers/interchange.ts'
 import { locate } from './handlers/locate.ts'
 import { outcomes } from './handlers/outcomes.ts'
 import { plan } from './handlers/plan.ts'
@@ -21,7 +22,7 @@ export const router = procedures.router({
   calls,
   cases,
   collectors,
-  exports,
+  exports: { ...exports, interchange },
   history,
   imports,
   locate,

@@ -157,6 +157,10 @@ export const desk = {
         }),
       )
       .output(work(regionSummary)),
+    /** puts a region that was built elsewhere on this desk, after a look that it is one and not newer than this program */
+    install: write
+      .input(z.object({ name: z.string().trim().min(1).max(80).optional(), file: fileBytes }))
+      .output(regionSummary),
     /** gzip'd or plain MVT bytes of one basemap tile as a file; null where the region has none */
     tile: read
       .input(z.object({ regionId: id, z: z.int().min(0).max(16), x: z.int().min(0), y: z.int().min(0) }))

@@ -379,5 +379,7 @@ export const week = {
         }),
       )
       .output(work(z.object({ name: z.string(), file: fileBytes }))),
+    /** the week and the plan that stands as VROOM's problem and solution JSON, matrices inside */
+    interchange: read.input(weekInput).output(work(z.object({ problem: fileBytes, solution: fileBytes }))),
   },
 }

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import type { FileBytes } from '../../../shared/contract/base.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import { procedures } from '../procedures.ts'
-import { installRegion } from '../regionInstall.ts'
+import { installRegion, installRegionFile } from '../regionInstall.ts'
 import { workStream } from '../work.ts'
 import { searchRegion } from '../locating/locate.ts'
 
@@ -35,6 +35,21 @@ export const regions = {
       }
     }),
   ),
+
+  install: procedures.regions.install.handler(async ({ context, input }) => {
+    const { deps } = context
+    const folder = await mkdtemp(join(deps.dataFolder, 'incoming-'))
+    try {
+      const path = join(folder, 'incoming.region')
+      await writeFile(path, new Uint8Array(await input.file.arrayBuffer()), { mode: 0o600 })
+      const id = await installRegionFile(context, path, input.name)
+      const found = (await deps.regions.list()).find((region) => region.id === id)
+      if (!found) throw new RefusalError('region-missing', { region: input.name ?? input.file.name })
+      return found
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  }),
 
   tile: procedures.regions.tile.handler(async ({ context, input }) => {
     const region = await context.deps.regions.open(input.regionId)
