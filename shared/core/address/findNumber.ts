@@ -314,7 +314,7 @@ function bracket(anchors: readonly Anchor[], wanted: number, sameSide: boolean):
   const metres = metresBetween(low.lon, low.lat, high.lon, high.lat)
   const weak = (low.weak ? 40 : 0) + (high.weak ? 40 : 0)
   // a house on the other side stands across the street, and sides need not count alike
-  return { low, high, metres, cost: metres * 0.25 + (sameSide ? 0 : 18) + weak }
+  return { low, high, metres, cost: metres * 0.25 + (sameSide ? 0 : 70) + weak }
 }
 
 function between(pair: Pair, wanted: number, lines: readonly StreetLine[]): Located {

@@ -76,17 +76,42 @@ export function pointAlong(line: ArrayLike<number>, along: number): { lon: numbe
   return { lon: line[line.length - 2]!, lat: line[line.length - 1]! }
 }
 
-/** The nearest pair of points of two sets of polylines; null when one is empty. */
+/** Where two sets of polylines cross, or come nearest; null when one is empty. */
 export function nearestCrossing(
   one: readonly ArrayLike<number>[],
   other: readonly ArrayLike<number>[],
 ): { lon: number; lat: number; gapMetres: number } | null {
   let best: { lon: number; lat: number; gapMetres: number } | null = null
+  const tryEnds = (line: ArrayLike<number>, target: ArrayLike<number>) => {
+    for (let i = 0; i + 1 < line.length; i += 2) {
+      const on = projectOnLine(target, line[i]!, line[i + 1]!)
+      if (on.off < (best?.gapMetres ?? Infinity)) best = { lon: on.lon, lat: on.lat, gapMetres: on.off }
+    }
+  }
   for (const line of one)
-    for (let i = 0; i + 1 < line.length; i += 2)
-      for (const target of other) {
-        const on = projectOnLine(target, line[i]!, line[i + 1]!)
-        if (on.off < (best?.gapMetres ?? Infinity)) best = { lon: on.lon, lat: on.lat, gapMetres: on.off }
-      }
+    for (const target of other) {
+      if (target.length < 4) continue
+      const crossing = crossingOf(line, target)
+      if (crossing) return { ...crossing, gapMetres: 0 }
+      tryEnds(line, target)
+      if (line.length >= 4) tryEnds(target, line)
+    }
   return best
+}
+
+function crossingOf(one: ArrayLike<number>, other: ArrayLike<number>): { lon: number; lat: number } | null {
+  for (let i = 0; i + 3 < one.length; i += 2) {
+    const [ax, ay] = [one[i]!, one[i + 1]!]
+    const [dx, dy] = [one[i + 2]! - ax, one[i + 3]! - ay]
+    for (let j = 0; j + 3 < other.length; j += 2) {
+      const [ex, ey] = [other[j + 2]! - other[j]!, other[j + 3]! - other[j + 1]!]
+      const turn = dx * ey - dy * ex
+      if (turn === 0) continue
+      const [fx, fy] = [other[j]! - ax, other[j + 1]! - ay]
+      const t = (fx * ey - fy * ex) / turn
+      const u = (fx * dy - fy * dx) / turn
+      if (t >= 0 && t <= 1 && u >= 0 && u <= 1) return { lon: ax + t * dx, lat: ay + t * dy }
+    }
+  }
+  return null
 }

@@ -1,0 +1,65 @@
+import { indexFromTables, type AddressIndex } from '../../../shared/core/address/addressIndex.ts'
+import { assembleAddressTables, type AddressListRow } from '../../../shared/core/address/assemble.ts'
+import { neverCancelled, noProgress } from '../../../shared/core/lib/cancel.ts'
+import { loadGazetteer } from '../../../electron/service/database/region/addressesGazetteer.ts'
+import type { AddressFeature } from '../../../shared/model/region.ts'
+
+/** Degrees of one metre at the equator, where the drawings lie: x metres east, y metres north of (10°, 0°). */
+const degree = 1 / 111_195.08
+export const at = (x: number, y: number) => ({ lon: 10 + x * degree, lat: y * degree })
+/** Metres east and north of a point of a drawing. */
+export const metres = (point: { lon: number; lat: number }) => ({
+  x: Math.round((point.lon - 10) / degree),
+  y: Math.round(point.lat / degree),
+})
+
+let ids = 0
+export const house = (
+  street: string,
+  number: string,
+  x: number,
+  y: number,
+  city = 'Oberdorf',
+  postcode = '1000',
+) =>
+  ({
+    kind: 'address',
+    osmId: 'n' + ++ids,
+    tags: { 'addr:street': street, 'addr:housenumber': number, 'addr:city': city, 'addr:postcode': postcode },
+    ...at(x, y),
+  }) satisfies AddressFeature
+
+export const way = (name: string, ...points: [x: number, y: number][]) =>
+  ({
+    kind: 'street',
+    osmId: 'w' + ++ids,
+    name,
+    tags: { highway: 'residential' },
+    ...at(...points[0]!),
+    line: Float64Array.from(points.flatMap(([x, y]) => [at(x, y).lon, at(x, y).lat])),
+  }) satisfies AddressFeature
+
+export const place = (name: string, x: number, y: number, kind = 'village') =>
+  ({ kind: 'place', osmId: 'n' + ++ids, name, tags: { place: kind }, ...at(x, y) }) satisfies AddressFeature
+
+export const estate = (name: string, x: number, y: number) =>
+  ({
+    kind: 'building',
+    osmId: 'w' + ++ids,
+    name,
+    tags: { landuse: 'residential' },
+    ...at(x, y),
+  }) satisfies AddressFeature
+
+export const listed = (address: string, x: number, y: number): AddressListRow => ({ address, ...at(x, y) })
+
+export function drawn(features: AddressFeature[], rows: AddressListRow[] = []): AddressIndex {
+  const { tables } = assembleAddressTables({
+    features,
+    lists: rows.length > 0 ? [{ name: 'list', rows }] : [],
+    gazetteer: loadGazetteer(),
+    progress: noProgress,
+    cancel: neverCancelled,
+  })
+  return indexFromTables(tables)
+}
