@@ -32,8 +32,11 @@ function threadFile(): string {
   throw new Error('worker thread entry not found beside ' + import.meta.url)
 }
 
-/** Worker threads for every computation, so that the service never waits for one. */
-export function createJobPool(threads = Math.max(2, availableParallelism())): JobPool {
+/**
+ * Worker threads for every computation, so that the service never waits for one. Two more than there are cores: a long
+ * search on every core must not keep a look-up or a slot question waiting in line.
+ */
+export function createJobPool(threads = availableParallelism() + 2): JobPool {
   const piscina = new Piscina({
     filename: threadFile(),
     minThreads: 0,

@@ -208,6 +208,8 @@ function partialOf(
 }
 
 const repairSeconds = 1
+/** A repair starts cold: it mends what was broken and does not wander off in search of a better week. */
+const repairSettings = { startTemperature: 0.1 }
 
 /**
  * Mends the plan that stands around visits that have changed: an appointment, a lock. Nothing is saved yet.
@@ -225,7 +227,7 @@ export async function repairWeek(
     context.deps.pool,
     prepared.problem,
     { limitSeconds: repairSeconds, seed: 1, threads: 1, ...warm },
-    signal ? { signal } : {},
+    { settings: repairSettings, ...(signal ? { signal } : {}) },
   )
   return finish(prepared, solution, visits, true)
 }

@@ -40,7 +40,7 @@ export interface Weights {
   balance: number
 }
 export const standardWeights: Weights = {
-  change: 300,
+  change: 900,
   confirmedChange: 14_400,
   notPreferred: 900,
   balance: 0,

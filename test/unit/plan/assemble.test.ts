@@ -123,7 +123,7 @@ describe('the problem', () => {
       visit('a', { previous: { crewDayKey: `${tuesday}/Ann`, arrival: '2026-11-24T01:00:00Z' } }),
       visit('b', { locked: '2026-11-25/Ann' }),
     ]).jobs
-    expect(job!.roundsman).toEqual({ previous: { vehicle: 2, arrival: hoursOn(1, 9), change_cost: 300 } })
+    expect(job!.roundsman).toEqual({ previous: { vehicle: 2, arrival: hoursOn(1, 9), change_cost: 900 } })
     expect(locked!.roundsman).toEqual({ vehicles: [3], must_serve: true })
   })
 
