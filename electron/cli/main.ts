@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<Command>> = {
   geocode: async () => (await import('./geocode.ts')).geocode,
   matrix: async () => (await import('./matrix.ts')).matrix,
   solve: async () => (await import('./solve.ts')).solve,
+  check: async () => (await import('./check.ts')).check,
   serve: async () => (await import('./serve.ts')).serve,
   db: async () => (await import('./db.ts')).db,
 }
