@@ -40,6 +40,12 @@ export function worldY(lat: number): number {
   return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)
 }
 
+/** The place at a point of the Web Mercator world. */
+export const placeAt = (x: number, y: number): LonLat => [
+  (x - 0.5) * 360,
+  (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI,
+]
+
 /** Tiles across the longer side of a printed map: finer than a screen, since paper is read closer. */
 const tilesAcross = 3.2
 const mostTiles = 64
@@ -108,6 +114,8 @@ export function decodeTile(
     for (const part of shape(feature)) into.lines.push({ kind, name, line: part })
   })
   each('places', (feature) => {
+    const kind = feature.properties.kind
+    if (kind === 'country' || kind === 'region') return
     const name = nameOf(feature.properties, locale)
     const at = shape(feature)[0]?.[0]
     if (!name || !at) return
@@ -168,10 +176,7 @@ function toLonLat(feature: VectorTileFeature, z: number, x: number, y: number): 
   const size = feature.extent * 2 ** z
   const left = feature.extent * x
   const top = feature.extent * y
-  return feature.loadGeometry().map((part) =>
-    part.map((point): LonLat => {
-      const north = Math.PI * (1 - (2 * (top + point.y)) / size)
-      return [((left + point.x) / size - 0.5) * 360, (Math.atan(Math.sinh(north)) * 180) / Math.PI]
-    }),
-  )
+  return feature
+    .loadGeometry()
+    .map((part) => part.map((point) => placeAt((left + point.x) / size, (top + point.y) / size)))
 }

@@ -26,7 +26,6 @@ interface SheetWords {
   window: string
   openWindow: string
   stay: (minutes: number) => string
-  until: string
   scan: string
   rules: string
   noRules: string
@@ -100,7 +99,6 @@ const en: SheetWords = {
   window: 'Window',
   openWindow: 'any time in the shift',
   stay: (minutes) => `${minutes} min`,
-  until: 'until',
   scan: 'Navigate',
   rules: 'Rules',
   noRules: 'No rule pack',
@@ -116,7 +114,7 @@ const en: SheetWords = {
   note: 'Note',
   odometer: 'Odometer out / back',
   signature: 'Signatures',
-  confidential: 'Confidential: for this crew only. Hand in or destroy after use.',
+  confidential: 'Confidential: this crew only. Hand in or destroy after use.',
   page: (page, pages) => `${page} / ${pages}`,
   made: 'made',
   plan: 'Plan',
@@ -206,7 +204,6 @@ const zhCN: SheetWords = {
   window: '时段',
   openWindow: '班次内均可',
   stay: (minutes) => `${minutes} 分钟`,
-  until: '至',
   scan: '导航',
   rules: '规则',
   noRules: '未启用规则包',
@@ -306,7 +303,6 @@ const zhTW: SheetWords = {
   window: '時段',
   openWindow: '班次內皆可',
   stay: (minutes) => `${minutes} 分鐘`,
-  until: '至',
   scan: '導航',
   rules: '規則',
   noRules: '未啟用規則包',

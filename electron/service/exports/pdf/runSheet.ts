@@ -1,0 +1,229 @@
+import { createRequire } from 'node:module'
+import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
+import {
+  clockText,
+  dateText,
+  distanceText,
+  reasonSentence,
+  sheetWords,
+  spanText,
+} from '../../../../shared/core/exchange/sheetWords.ts'
+import type { DisclosedDay } from '../../../../shared/model/runsheet.ts'
+import type { MapLayers, WorldBox } from '../mapLayers.ts'
+import { recordPage } from './recordPage.ts'
+import { drawMap, frameOf } from './sheetMap.ts'
+import { amber, grey, red, stopTable, teal, writer, type Writer } from './sheetParts.ts'
+import { stopColumns, stopRows } from './stopRows.ts'
+import { mainTypeface, typefacePath, typefaces } from './typefaces.ts'
+
+/** A4 upright, points. */
+const page = { width: 595.28, height: 841.89, side: 34, top: 44, bottom: 40 }
+const innerWidth = page.width - 2 * page.side
+const mapHeight = (day: DisclosedDay) => (day.stops.length <= 6 ? 300 : 236)
+
+/** The box that the map of this day will show, for reading its surroundings; null when the day has no place. */
+export function mapBoxOf(day: DisclosedDay): WorldBox | null {
+  return frameOf(day, innerWidth, mapHeight(day))?.box ?? null
+}
+
+/**
+ * The run sheet of a crew-day: a page with the day and its map, the stops in order, a page to write on. A4, made to
+ * be read at arm's length and printed in black and white: large times, outlines for fills, shapes beside colours.
+ * @param layers surroundings within {@link mapBoxOf}; null draws the route alone
+ * @returns the PDF; the same day gives the same bytes
+ */
+export async function renderRunSheet(day: DisclosedDay, layers: MapLayers | null): Promise<Uint8Array> {
+  return pdfmake().createPdf(documentOf(day, layers)).getBuffer()
+}
+
+interface PdfMaker {
+  setFonts(fonts: Record<string, { normal: string; bold: string }>): void
+  setUrlAccessPolicy(allow: (url: string) => boolean): void
+  setLocalAccessPolicy(allow: (path: string) => boolean): void
+  createPdf(document: TDocumentDefinitions): { getBuffer(): Promise<Uint8Array> }
+}
+let maker: PdfMaker | undefined
+
+/** Its one instance, told its typefaces and that it may open those files and nothing else. */
+function pdfmake(): PdfMaker {
+  if (maker) return maker
+  maker = createRequire(import.meta.url)('pdfmake') as PdfMaker
+  const fonts = Object.fromEntries(
+    (Object.keys(typefaces) as (keyof typeof typefaces)[]).map((face) => [
+      face,
+      { normal: typefacePath(face, 'normal'), bold: typefacePath(face, 'bold') },
+    ]),
+  )
+  const allowed = new Set(Object.values(fonts).flatMap((face) => [face.normal, face.bold]))
+  maker.setFonts(fonts)
+  maker.setUrlAccessPolicy(() => false)
+  maker.setLocalAccessPolicy((path) => allowed.has(path))
+  return maker
+}
+
+function documentOf(day: DisclosedDay, layers: MapLayers | null): TDocumentDefinitions {
+  const write = writer(day.locale)
+  const words = sheetWords[day.locale]
+  const { weekday } = dateText(day.date, day.locale)
+  const strip = `${day.date} ${weekday} · ${day.crewName} · ${day.branchName}`
+  const margin: [number, number, number, number] = [page.side, 14, page.side, 0]
+  return {
+    pageSize: 'A4',
+    pageMargins: [page.side, page.top, page.side, page.bottom],
+    info: {
+      title: `${words.title} ${day.date} ${day.crewName}`,
+      creator: 'Roundsman',
+      producer: 'Roundsman',
+      creationDate: new Date(day.madeAt),
+    },
+    language: day.locale,
+    compress: true,
+    defaultStyle: { font: mainTypeface(day.locale), fontSize: 10, color: '#1d2424', lineHeight: 1.05 },
+    header: (current) => ({
+      columns: [
+        write.text(current === 1 ? `${words.title} · ${day.branchName}` : `${words.title} · ${strip}`, {
+          fontSize: 8.5,
+          color: grey,
+        }) as never,
+        {
+          ...(write.text(day.planName ? `${words.plan} ${day.planName}` : '', {
+            fontSize: 8,
+            color: grey,
+            alignment: 'right',
+          }) as object),
+          width: 150,
+        } as never,
+      ],
+      margin: [page.side, 22, page.side, 0],
+    }),
+    footer: (current, pages) => ({
+      columns: [
+        {
+          ...(write.text(words.confidential, { fontSize: 7.2, bold: true, color: grey }) as object),
+          width: '*',
+        } as never,
+        {
+          ...(write.text(day.attribution, { fontSize: 6.5, color: grey, alignment: 'center' }) as object),
+          width: 200,
+        } as never,
+        {
+          ...(write.text(words.page(current, pages), {
+            fontSize: 8,
+            color: grey,
+            alignment: 'right',
+          }) as object),
+          width: 74,
+        } as never,
+      ],
+      columnGap: 8,
+      margin,
+    }),
+    content: [
+      ...heading(day, write),
+      ...map(day, layers),
+      ...(day.stops.length === 0
+        ? [write.text(words.empty, { fontSize: 11, color: grey, margin: [0, 12, 0, 0] })]
+        : [
+            {
+              table: {
+                widths: [...stopColumns],
+                body: stopRows(day, write),
+                dontBreakRows: true,
+              },
+              layout: stopTable,
+              margin: [0, 8, 0, 0] as [number, number, number, number],
+            },
+            ...recordPage(day, write),
+          ]),
+    ],
+  }
+}
+
+/** Date, crew and people on the left, the day's figures on the right; then rules and duties. */
+function heading(day: DisclosedDay, write: Writer): Content[] {
+  const words = sheetWords[day.locale]
+  const { day: date, weekday } = dateText(day.date, day.locale)
+  const shift = `${clockText(day.shift.start, day.zone)}–${clockText(day.shift.end, day.zone)}`
+  const figure = (label: string, value: string): Content => ({
+    stack: [
+      write.text(value, { fontSize: 11.5, bold: true, alignment: 'right', noWrap: true }),
+      write.text(label, { fontSize: 7.5, color: grey, alignment: 'right' }),
+    ],
+  })
+  const figures = [
+    figure(words.shift, shift),
+    figure(words.travel, spanText(day.totals.travelSeconds, day.locale)),
+    figure(words.distance, distanceText(day.totals.metres, day.locale)),
+    figure(words.atDoor, spanText(day.totals.serviceSeconds, day.locale)),
+  ]
+  const people = [day.collectors.join(day.locale === 'en' ? ', ' : '、'), words.modes[day.mode]]
+  return [
+    {
+      columns: [
+        {
+          width: '*',
+          stack: [
+            write.pieces([
+              [date, { fontSize: 17, bold: true }],
+              ['  ' + weekday, { fontSize: 12, color: grey }],
+            ]),
+            write.pieces([
+              [day.crewName, { fontSize: 12.5, bold: true, color: teal }],
+              ['   ' + words.stops(day.stops.length), { fontSize: 11, bold: true }],
+            ]),
+            write.text(people.filter((text) => text !== '').join(' · '), { fontSize: 9 }),
+          ],
+        },
+        {
+          width: 'auto',
+          table: { widths: ['auto', 'auto', 'auto', 'auto'], body: [figures as never] },
+          layout: { ...stopTable, hLineWidth: () => 0, paddingLeft: () => 13 },
+          margin: [0, 4, 0, 0],
+        },
+      ],
+    },
+    {
+      canvas: [{ type: 'line', x1: 0, y1: 5, x2: innerWidth, y2: 5, lineWidth: 1.6, lineColor: teal }],
+      margin: [0, 0, 0, 5],
+    },
+    ...duties(day, write),
+  ]
+}
+
+const mostFindings = 6
+
+function duties(day: DisclosedDay, write: Writer): Content[] {
+  const words = sheetWords[day.locale]
+  const rules = day.rulePackName
+    ? `${words.rules}: ${day.rulePackName}${day.findings.length === 0 ? ` · ${words.noFindings}` : ''}`
+    : words.noRules
+  const lines: Content[] = [write.text(rules, { fontSize: 7.8, color: grey })]
+  for (const finding of day.findings.slice(0, mostFindings)) {
+    const where = finding.stopOrder === null ? '' : `${words.stopNumber(finding.stopOrder)}: `
+    lines.push(
+      write.text(`▲ ${where}${reasonSentence(finding.cause, day.locale)}`, {
+        fontSize: 8.2,
+        color: finding.hard ? red : amber,
+      }),
+    )
+  }
+  if (day.findings.length > mostFindings)
+    lines.push(write.text(`▲ +${day.findings.length - mostFindings}`, { fontSize: 8.2, color: amber }))
+  if (day.checklist.length > 0)
+    lines.push(
+      write.pieces(
+        [
+          [words.checklist + '  ', { bold: true }],
+          ...day.checklist.map((duty): [string] => [`□ ${duty}   `]),
+        ],
+        { fontSize: 8.2 },
+      ),
+    )
+  return lines
+}
+
+function map(day: DisclosedDay, layers: MapLayers | null): Content[] {
+  const frame = frameOf(day, innerWidth, mapHeight(day))
+  if (!frame) return []
+  return [{ svg: drawMap(day, frame, layers), width: innerWidth, margin: [0, 5, 0, 0] }]
+}
