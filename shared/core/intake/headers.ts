@@ -49,7 +49,9 @@ function words(header: string): string[] {
 interface Named {
   key: string
   words: string[]
+  chinese: boolean
 }
+const han = /\p{Script=Han}/u
 const prepared = new Map<string, Named[]>()
 function namesOf(kind: FileKind, field: Field): Named[] {
   const cacheKey = kind + '/' + field.field
@@ -58,38 +60,60 @@ function namesOf(kind: FileKind, field: Field): Named[] {
     names = [field.field, ...field.names].map((name) => ({
       key: headerKey(name),
       words: words(name.replaceAll('_', ' ')),
+      chinese: han.test(name),
     }))
     prepared.set(cacheKey, names)
   }
   return names
 }
 
-const han = /\p{Script=Han}/u
+/** A header taken apart once, to be held against every name. */
+interface Heard {
+  whole: string
+  /** 逾期金额(元), Service [min], *借款人: units and marks aside */
+  bare: string
+  words: string[]
+  meaning: string[]
+  chinese: boolean
+}
+
+/** What is longer is no header, and not worth the time. */
+const longestHeader = 80
+
+function hear(header: string): Heard {
+  const text = header.slice(0, longestHeader)
+  const found = words(text)
+  return {
+    whole: headerKey(text),
+    bare: headerKey(text.replace(/[(（[【].*?[)）\]】]/g, '')),
+    words: found,
+    meaning: found.filter((word) => !emptyWords.has(word)),
+    chinese: han.test(text),
+  }
+}
 
 /** How surely a header means a field, 0–1, by its words alone. */
-function headerScore(header: string, kind: FileKind, field: Field): number {
-  const whole = headerKey(header)
+function headerScore(header: Heard, kind: FileKind, field: Field): number {
+  const { whole, bare } = header
   if (whole === '') return 0
-  // 逾期金额(元), Service [min], *借款人: units and marks aside
-  const bare = headerKey(header.replace(/[(（[【].*?[)）\]】]/g, ''))
-  const headerWords = words(header)
   let best = 0
   for (const [i, name] of namesOf(kind, field).entries()) {
     let score = 0
     if (name.key === whole) score = 1
-    else if (bare !== '' && name.key === bare) score = 0.97
-    else if (han.test(name.key)) {
-      if (name.key.length >= 2 && whole.includes(name.key))
+    else if (name.key === bare) score = 0.97
+    else if (name.chinese) {
+      // 借款人 in 主借款人姓名, and beside English: 借款人Borrower
+      if (header.chinese && name.key.length >= 2 && whole.includes(name.key))
         score = 0.55 + 0.35 * (name.key.length / whole.length)
-      // English beside Chinese: 借款人Borrower
     } else {
-      const meaning = headerWords.filter((word) => !emptyWords.has(word))
-      const common = name.words.filter((word) => headerWords.includes(word)).length
-      const union = new Set([...name.words, ...meaning]).size
-      if (common > 0 && common === name.words.length) {
-        score = union === common ? 0.95 : 0.4 + 0.5 * (common / union)
-      } else if (common >= 2) score = 0.8 * (common / union)
+      const common = name.words.filter((word) => header.words.includes(word)).length
+      if (common === name.words.length || common >= 2) {
+        const union = new Set([...name.words, ...header.meaning]).size
+        if (common < name.words.length) score = 0.8 * (common / union)
+        else score = union === common ? 0.95 : 0.4 + 0.5 * (common / union)
+      }
     }
+    // the first names of a field are its plainest
     if (score > 0 && i > 8) score -= 0.005
     if (score > best) best = score
   }
@@ -137,8 +161,9 @@ export function proposeMapping(
   for (let column = 0; column < headers.length; column++) {
     if (isOwnHeader(headers[column])) continue
     const values = sampleRows.map((row) => row[column] ?? '')
+    const heard = hear(headers[column])
     for (const field of fieldsOf(kind)) {
-      let confidence = headerScore(headers[column], kind, field)
+      let confidence = headerScore(heard, kind, field)
       const looksRight = evidenceOf[field.field]
       if (looksRight) {
         const share = shareOf(values, looksRight)
@@ -173,14 +198,16 @@ export function proposeMapping(
 /** Does this row read like the headers of a file of ours? The number of cells that name a field of the best kind. */
 export function headerLikeness(cells: readonly string[], kind?: FileKind): number {
   let best = 0
+  const heardCells = cells
+    .slice(0, 60)
+    .flatMap((cell) => (cell === '' || cell.length > 40 ? [] : [hear(cell)]))
   for (const one of kind ? [kind] : fileKinds) {
     const fields = new Set<string>()
-    for (const cell of cells) {
-      if (cell === '' || cell.length > 40) continue
+    for (const heard of heardCells) {
       let bestField = ''
       let bestScore = 0.6
       for (const field of fieldsOf(one)) {
-        const score = headerScore(cell, one, field)
+        const score = headerScore(heard, one, field)
         if (score > bestScore) {
           bestScore = score
           bestField = field.field

@@ -154,6 +154,16 @@ const oneSheetXml = (from1904: boolean): string =>
 
 const named = (path: string) => (entry: ZipEntry) => entry.name.toLowerCase() === path.toLowerCase()
 
+/** The library's rows; what it throws over XML that is not well-formed says that the file is damaged. */
+async function* libraryRows(reader: WorkbookReader, fileName: string) {
+  try {
+    for await (const worksheet of reader) yield* worksheet
+  } catch (error) {
+    const detail = error instanceof Error ? error.message.slice(0, 80) : 'XML'
+    throw new RefusalError('import-damaged', { file: fileName, detail }, { file: fileName })
+  }
+}
+
 /**
  * Reads one sheet: the one that is asked for, else the visible one whose first rows read most like headers of `kind`.
  * @throws RefusalError import-not-table, import-damaged, import-truncated, import-inflates, import-sheet-missing
@@ -250,34 +260,28 @@ export async function readWorkbook(
       hyperlinks: 'ignore',
       entries: 'ignore',
     })
-    for await (const worksheet of reader) {
-      for await (const row of worksheet) {
-        const cells: string[] = []
-        const line = row.number
-        row.eachCell((cell: CellLike, number: number) => {
-          if (number > maxColumns) return
-          const read = cellText(cell, from1904)
-          if (typeof read !== 'string') {
-            found.notices.push({ line, column: number - 1, ...read })
-            return
-          }
-          while (cells.length < number - 1) cells.push('')
-          cells[number - 1] = read.slice(0, maxCellCharacters)
-          characters += read.length
-        })
-        if (cells.some((one) => one !== '')) found.rows.push({ line, cells })
-        if (characters > maxCharacters)
-          throw new RefusalError(
-            'import-inflates',
-            { file: fileName, size: `> ${maxCharacters / 1e6} MB` },
-            at,
-          )
-        if (found.rows.length % 1024 === 0) {
-          throwIfCancelled(cancel)
-          progress({ stage: 'reading-sheet', done: found.rows.length, total })
+    for await (const row of libraryRows(reader, fileName)) {
+      const cells: string[] = []
+      const line = row.number
+      row.eachCell((cell: CellLike, number: number) => {
+        if (number > maxColumns) return
+        const read = cellText(cell, from1904)
+        if (typeof read !== 'string') {
+          found.notices.push({ line, column: number - 1, ...read })
+          return
         }
-        if (found.rows.length >= most) return found
+        while (cells.length < number - 1) cells.push('')
+        cells[number - 1] = read.slice(0, maxCellCharacters)
+        characters += read.length
+      })
+      if (cells.some((one) => one !== '')) found.rows.push({ line, cells })
+      if (characters > maxCharacters)
+        throw new RefusalError('import-inflates', { file: fileName, size: `> ${maxCharacters / 1e6} MB` }, at)
+      if (found.rows.length % 1024 === 0) {
+        throwIfCancelled(cancel)
+        progress({ stage: 'reading-sheet', done: found.rows.length, total })
       }
+      if (found.rows.length >= most) return found
     }
     return found
   }

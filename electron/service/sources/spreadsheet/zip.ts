@@ -97,7 +97,10 @@ export function packedBytes(bytes: Uint8Array, entry: ZipEntry, fileName: string
 /** Bytes of one small entry, never more than it declares. @throws RefusalError import-damaged, import-inflates */
 export function readEntry(bytes: Uint8Array, entry: ZipEntry, fileName: string): Uint8Array {
   const packed = packedBytes(bytes, entry, fileName)
-  if (entry.method === 0) return packed
+  if (entry.method === 0) {
+    if (crc32(packed) !== entry.crc) throw damagedEntry(entry, fileName)
+    return packed
+  }
   let plain: Uint8Array
   try {
     plain = inflateRawSync(packed, {
@@ -109,7 +112,7 @@ export function readEntry(bytes: Uint8Array, entry: ZipEntry, fileName: string):
       ? megabytesOver(entry, fileName)
       : damagedEntry(entry, fileName)
   }
-  if (plain.length !== entry.bytes) throw damagedEntry(entry, fileName)
+  if (plain.length !== entry.bytes || crc32(plain) !== entry.crc) throw damagedEntry(entry, fileName)
   return plain
 }
 
@@ -127,18 +130,21 @@ export async function checkEntry(
 ): Promise<void> {
   const packed = packedBytes(bytes, entry, fileName)
   if (entry.method === 0) {
+    if (crc32(packed) !== entry.crc) throw damagedEntry(entry, fileName)
     onPiece(Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength), 0)
     return
   }
   const inflate = createInflateRaw({ chunkSize: 256 * 1024 })
   inflate.end(packed)
   let total = 0
+  let crc = 0
   let tail: Buffer = Buffer.alloc(0)
   try {
     for await (const chunk of inflate as AsyncIterable<Buffer>) {
       throwIfCancelled(cancel)
       total += chunk.length
       if (total > entry.bytes) throw megabytesOver(entry, fileName)
+      crc = crc32(chunk, crc)
       onPiece(tail.length > 0 ? Buffer.concat([tail, chunk]) : chunk, tail.length)
       tail = Buffer.from(chunk.subarray(-16))
     }
@@ -148,7 +154,7 @@ export async function checkEntry(
   } finally {
     inflate.destroy()
   }
-  if (total !== entry.bytes) throw damagedEntry(entry, fileName)
+  if (total !== entry.bytes || crc !== entry.crc) throw damagedEntry(entry, fileName)
 }
 
 export interface PackedPart {
