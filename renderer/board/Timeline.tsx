@@ -1,0 +1,233 @@
+import { memo, useEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CrewDayView, StopView } from '../../shared/contract/week.ts'
+import { useTheme } from '../app/preferences.ts'
+import { useBranch, useFormat } from '../app/useBranch.ts'
+import { crewColour } from '../ui/crewColour.ts'
+import { StopMark } from '../ui/StopMark.tsx'
+import { stopStatus } from './stopStatus.ts'
+import { minuteOfDayIn, timeScale, type TimeScale } from './timeScale.ts'
+import './timeline.css'
+
+export interface TimelineProps {
+  days: readonly CrewDayView[]
+  /** visits that break or come near a rule */
+  findings: ReadonlySet<string>
+  selectedVisit: string | null
+  selectedDay: string | null
+  onSelectVisit: (visitId: string) => void
+  onSelectDay: (crewDayId: string) => void
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(3)}%`
+
+/** The week by crew-day: who stands where at what hour. Arrow keys walk from stop to stop. */
+export function Timeline(props: TimelineProps) {
+  const { days } = props
+  const { t } = useTranslation('plan')
+  const format = useFormat()
+  const zone = useBranch().timeZone
+  const minutes = useMemo(() => minuteOfDayIn(zone), [zone])
+  const scale = useMemo(() => timeScale(days, minutes), [days, minutes])
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    place.current
+      ?.querySelector('[aria-selected="true"], .timeline-day.on')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [props.selectedVisit, props.selectedDay])
+  let lastDate = ''
+  return (
+    <div className="timeline-board" ref={place} role="grid" aria-label={t('timeline.label')}>
+      <div className="timeline-head" aria-hidden="true">
+        <div className="timeline-names" />
+        <div className="timeline-hours">
+          {scale.hours.map((hour) => (
+            <span key={hour} className="num" style={{ left: percent(scale.at(hour)) }}>
+              {format.minuteOfDay(hour)}
+            </span>
+          ))}
+        </div>
+        <div className="timeline-sums" />
+      </div>
+      {days.map((day) => {
+        const newDate = day.date !== lastDate
+        lastDate = day.date
+        return <DayRow key={day.id} {...props} day={day} scale={scale} minutes={minutes} newDate={newDate} />
+      })}
+    </div>
+  )
+}
+
+const DayRow = memo(function DayRow({
+  day,
+  scale,
+  minutes,
+  newDate,
+  findings,
+  selectedVisit,
+  selectedDay,
+  onSelectVisit,
+  onSelectDay,
+}: TimelineProps & {
+  day: CrewDayView
+  scale: TimeScale
+  minutes: (instant: string) => number
+  newDate: boolean
+}) {
+  const { t } = useTranslation('plan')
+  const format = useFormat()
+  const theme = useTheme()
+  const look = crewColour(day.colour)
+  const bar = (from: number, to: number) => ({
+    left: percent(scale.at(from)),
+    width: percent(Math.max(0, scale.at(to) - scale.at(from))),
+  })
+  const first = day.stops[0]
+  const leaves = first ? minutes(first.arrival) - first.travelSeconds / 60 : 0
+  return (
+    <div
+      className={`timeline-day${selectedDay === day.id ? ' on' : ''}${newDate ? ' new-date' : ''}${day.stops.length === 0 ? ' idle' : ''}`}
+      role="row"
+    >
+      <button
+        type="button"
+        className="timeline-names"
+        role="rowheader"
+        aria-pressed={selectedDay === day.id}
+        onClick={() => onSelectDay(day.id)}
+        title={`${format.weekday(day.date)} · ${day.collectorNames.join('、')}`}
+      >
+        <span className="timeline-date num">{newDate ? format.weekday(day.date) : ''}</span>
+        <svg width="18" height="10" aria-hidden="true">
+          <line
+            x1="1"
+            y1="5"
+            x2="17"
+            y2="5"
+            stroke={look[theme]}
+            strokeWidth="4"
+            {...(look.dash ? { strokeDasharray: look.dash } : {})}
+          />
+        </svg>
+        <span className="ellipsis">{day.crewName}</span>
+      </button>
+      <div className="timeline-track">
+        {scale.hours.map((hour) => (
+          <span key={hour} className="timeline-grid" style={{ left: percent(scale.at(hour)) }} />
+        ))}
+        <span className="timeline-shift" style={bar(minutes(day.shift.start), minutes(day.shift.end))} />
+        {first && day.endsAt ? (
+          <span
+            className="timeline-travel"
+            style={{ ...bar(leaves, minutes(day.endsAt)), background: look[theme] }}
+          />
+        ) : null}
+        {day.lunch ? (
+          <span
+            className="timeline-lunch"
+            style={bar(minutes(day.lunch.start), minutes(day.lunch.end))}
+            title={t('timeline.lunch', {
+              from: format.time(day.lunch.start),
+              to: format.time(day.lunch.end),
+            })}
+          />
+        ) : null}
+        {day.stops.map((stop) => (
+          <StopBar
+            key={stop.visitId}
+            stop={stop}
+            scale={scale}
+            minutes={minutes}
+            colour={day.colour}
+            status={stopStatus(stop, findings)}
+            selected={stop.visitId === selectedVisit}
+            onSelect={onSelectVisit}
+          />
+        ))}
+      </div>
+      <div className="timeline-sums num" role="gridcell">
+        <span>{format.number(day.stops.length)}</span>
+        <span className="faint">{day.stops.length > 0 ? format.duration(day.travelSeconds) : ''}</span>
+      </div>
+    </div>
+  )
+})
+
+function StopBar({
+  stop,
+  scale,
+  minutes,
+  colour,
+  status,
+  selected,
+  onSelect,
+}: {
+  stop: StopView
+  scale: TimeScale
+  minutes: (instant: string) => number
+  colour: number
+  status: ReturnType<typeof stopStatus>
+  selected: boolean
+  onSelect: (visitId: string) => void
+}) {
+  const { t } = useTranslation('plan')
+  const format = useFormat()
+  const theme = useTheme()
+  const look = crewColour(colour)
+  const begins = minutes(stop.arrival) + stop.waitingSeconds / 60
+  const ends = Math.max(begins + 1, minutes(stop.departure))
+  const filled = status !== 'planned'
+  const paint = look[theme]
+  const words = t(stop.confirmed ? 'timeline.stop-confirmed' : 'timeline.stop', {
+    order: stop.order,
+    borrower: stop.borrower,
+    caseNo: stop.caseNo,
+    from: format.time(stop.arrival),
+    to: format.time(stop.departure),
+  })
+  return (
+    <>
+      {stop.waitingSeconds > 60 ? (
+        <span
+          className="timeline-wait"
+          style={{
+            left: percent(scale.at(minutes(stop.arrival))),
+            width: percent(stop.waitingSeconds / 60 / (scale.toMinutes - scale.fromMinutes)),
+            borderColor: paint,
+          }}
+        />
+      ) : null}
+      {stop.window ? (
+        <span
+          className="timeline-window"
+          style={{
+            left: percent(scale.at(minutes(stop.window.start))),
+            width: percent(scale.at(minutes(stop.window.end)) - scale.at(minutes(stop.window.start))),
+            borderColor: paint,
+          }}
+        />
+      ) : null}
+      <button
+        type="button"
+        role="gridcell"
+        tabIndex={selected ? 0 : -1}
+        aria-selected={selected}
+        aria-label={words}
+        title={words}
+        className={`timeline-stop ${status}`}
+        style={{
+          left: percent(scale.at(begins)),
+          width: percent(scale.at(ends) - scale.at(begins)),
+          borderColor: paint,
+          ...(filled ? { background: paint, color: theme === 'dark' ? look.onDark : look.onLight } : {}),
+        }}
+        onClick={() => onSelect(stop.visitId)}
+      >
+        {status === 'locked' || status === 'finding' || status === 'failed' ? (
+          <StopMark status={status} size={9} />
+        ) : null}
+        <span>{stop.order}</span>
+      </button>
+    </>
+  )
+}

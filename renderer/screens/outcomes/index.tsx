@@ -1,0 +1,321 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OutcomeRow } from '../../../shared/contract/cases.ts'
+import { useActions } from '../../app/actions.ts'
+import { useLocale } from '../../app/i18n.ts'
+import { navigate, setParams, useRoute } from '../../app/route.ts'
+import { StatusText } from '../../app/Slots.tsx'
+import { useBranch, useFormat } from '../../app/useBranch.ts'
+import { reasonSentence } from '../../client/errors.ts'
+import { queries } from '../../client/queries.ts'
+import { Empty, Failure, Waiting } from '../../ui/Feedback.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { ImportSheet } from '../../ui/import/ImportSheet.tsx'
+import { RowsTable, type RowColumn } from '../../ui/RowsTable.tsx'
+import { RecordOutcome } from './RecordOutcome.tsx'
+import './outcomes.css'
+
+export type Outcomes = Awaited<ReturnType<NonNullable<ReturnType<typeof queries.outcomes>['queryFn']>>>
+type Pending = Outcomes['pending'][number]
+type Promised = Outcomes['promises'][number]
+type FollowUp = Outcomes['followUps'][number]
+
+const parts = ['came', 'pending', 'promises', 'followUps'] as const
+type Part = (typeof parts)[number]
+
+const good = ['promise', 'paid', 'plan_agreed', 'deferred']
+const bad = ['refused', 'dispute', 'unsafe', 'deceased']
+
+function ResultMark({ result }: { result: OutcomeRow['result'] }) {
+  const { t } = useTranslation('words')
+  const tone = good.includes(result) ? 'good' : bad.includes(result) ? 'broken' : 'doubt'
+  return <span className={tone}>{t(`result.${result}`)}</span>
+}
+
+function useColumns() {
+  const { t } = useTranslation('outcomes')
+  const { t: w } = useTranslation('words')
+  const locale = useLocale()
+  const format = useFormat()
+  return useMemo(() => {
+    const text = <Row,>(
+      key: string,
+      width: number,
+      value: (row: Row) => string,
+      rest: Partial<RowColumn<Row>> = {},
+    ): RowColumn<Row> => ({
+      key,
+      title: t(`col.${key}`),
+      width,
+      sortable: true,
+      text: value,
+      render: value,
+      ...rest,
+    })
+    const money = (minor: number | null, currency: string) =>
+      minor === null ? '' : format.money(minor, currency)
+    const late = (row: OutcomeRow) =>
+      row.plannedArrival
+        ? Math.round((Date.parse(row.visitedAt) - Date.parse(row.plannedArrival)) / 60_000)
+        : null
+    const came: RowColumn<OutcomeRow>[] = [
+      text('visitedAt', 160, (row) => format.dayTime(row.visitedAt), { value: (row) => row.visitedAt }),
+      text('caseNo', 116, (row) => row.caseNo),
+      text('borrower', 110, (row) => row.borrower, { grow: 0.5 }),
+      text('result', 96, (row) => w(`result.${row.result}`), {
+        render: (row) => <ResultMark result={row.result} />,
+      }),
+      text('met', 84, (row) => w(`met.${row.met}`)),
+      text(
+        'promise',
+        190,
+        (row) =>
+          row.promiseDate
+            ? `${format.day(row.promiseDate)} ${money(row.promiseAmountMinor, row.currency)}`
+            : '',
+        {
+          value: (row) => row.promiseAmountMinor,
+          align: 'right',
+        },
+      ),
+      text(
+        'late',
+        84,
+        (row) => {
+          const minutes = late(row)
+          return minutes === null ? '' : `${minutes > 0 ? '+' : ''}${format.number(minutes)}`
+        },
+        { value: late, align: 'right' },
+      ),
+      text(
+        'stay',
+        72,
+        (row) =>
+          row.leftAt
+            ? format.number(Math.round((Date.parse(row.leftAt) - Date.parse(row.visitedAt)) / 60_000))
+            : '',
+        {
+          align: 'right',
+          value: (row) => (row.leftAt ? Date.parse(row.leftAt) - Date.parse(row.visitedAt) : null),
+        },
+      ),
+      text('crew', 100, (row) => row.crewName ?? '', { grow: 0.3 }),
+      text('followUp', 180, (row) => reasonSentence(row.followUp, locale), {
+        grow: 1,
+        render: (row) => (
+          <span title={reasonSentence(row.followUp, locale)}>{reasonSentence(row.followUp, locale)}</span>
+        ),
+      }),
+      text('note', 120, (row) => row.note, {
+        grow: 1,
+        render: (row) => <span title={row.note}>{row.note}</span>,
+      }),
+    ]
+    const pending: RowColumn<Pending>[] = [
+      text('arrival', 180, (row) => format.dayTime(row.arrival), { value: (row) => row.arrival }),
+      text('caseNo', 130, (row) => row.caseNo),
+      text('borrower', 140, (row) => row.borrower, { grow: 1 }),
+      text('crew', 140, (row) => row.crewName, { grow: 1 }),
+    ]
+    const promises: RowColumn<Promised>[] = [
+      text('dueOn', 140, (row) => format.weekday(row.dueOn), { value: (row) => row.dueOn }),
+      text('caseNo', 130, (row) => row.caseNo),
+      text('borrower', 140, (row) => row.borrower, { grow: 1 }),
+      text('amount', 160, (row) => money(row.amountMinor, row.currency), {
+        align: 'right',
+        value: (row) => row.amountMinor,
+      }),
+      text('promiseStatus', 120, (row) => w(`result.${row.status}`), {
+        render: (row) => (
+          <span className={row.status === 'broken' ? 'broken' : row.status === 'kept' ? 'good' : undefined}>
+            {w(`result.${row.status}`)}
+          </span>
+        ),
+      }),
+    ]
+    const followUps: RowColumn<FollowUp>[] = [
+      text('caseNo', 130, (row) => row.caseNo),
+      text('borrower', 140, (row) => row.borrower, { grow: 0.5 }),
+      text('notBefore', 140, (row) => (row.notBefore ? format.weekday(row.notBefore) : ''), {
+        value: (row) => row.notBefore,
+      }),
+      text('followUp', 320, (row) => reasonSentence(row.reason, locale), { grow: 3 }),
+    ]
+    return { came, pending, promises, followUps }
+  }, [t, w, locale, format])
+}
+
+/** What came back from the field: drop files, look at conflicts first, record by hand, follow up. */
+export default function OutcomesScreen() {
+  const { t } = useTranslation('outcomes')
+  const branch = useBranch()
+  const { params } = useRoute()
+  const query = useQuery(queries.outcomes(branch.week))
+  const columns = useColumns()
+  const [over, setOver] = useState(false)
+  const [dropped, setDropped] = useState<File | null>(null)
+  const part: Part = parts.includes(params.part as Part) ? (params.part as Part) : 'came'
+  const sheet = params.import === 'outcomes'
+  const data = query.data
+
+  useActions([
+    { id: 'outcomes-import', label: t('import'), keys: ['i'], run: () => setParams({ import: 'outcomes' }) },
+    {
+      id: 'outcomes-record',
+      label: t('record'),
+      keys: ['n'],
+      disabled: !data || data.pending.length === 0,
+      run: () => setParams({ record: data?.pending[0]?.visitId ?? null }),
+    },
+    ...parts.map((each, index) => ({
+      id: `outcomes-part-${each}`,
+      label: t(`part.${each}`),
+      keys: [String(index + 1)],
+      keysOnly: true,
+      run: () => setParams({ part: each }),
+    })),
+  ])
+  if (query.isPending) return <Waiting label={t('loading')} />
+  if (query.isError || !data) return <Failure error={query.error} retry={() => void query.refetch()} />
+
+  const counts: Record<Part, number> = {
+    came: data.rows.length,
+    pending: data.pending.length,
+    promises: data.promises.length,
+    followUps: data.followUps.length,
+  }
+  const broken = data.promises.filter((promise) => promise.status === 'broken').length
+  const openCase = (caseNo: string) => navigate('cases', { text: caseNo })
+  const importButton = (
+    <Button
+      type="primary"
+      icon={<Icon name="import" size={15} />}
+      onClick={() => setParams({ import: 'outcomes' })}
+    >
+      {t('import')}
+    </Button>
+  )
+  return (
+    <div
+      className={over ? 'screen-body drop-over' : 'screen-body'}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes('Files') || sheet) return
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false)
+      }}
+      onDrop={(event) => {
+        if (sheet) return
+        event.preventDefault()
+        setOver(false)
+        setDropped(event.dataTransfer.files[0] ?? null)
+        setParams({ import: 'outcomes' })
+      }}
+    >
+      <div className="screen-head">
+        <h1>{t('title')}</h1>
+        <div className="chips" role="group" aria-label={t('parts')}>
+          {parts.map((each) => (
+            <button
+              key={each}
+              type="button"
+              className="chip"
+              aria-pressed={each === part}
+              onClick={() => setParams({ part: each })}
+            >
+              {t(`part.${each}`)} <span className="num">{counts[each]}</span>
+              {each === 'promises' && broken > 0 ? (
+                <span className="broken">{t('broken', { count: broken })}</span>
+              ) : null}
+            </button>
+          ))}
+        </div>
+        <span className="spring" />
+        <Button
+          disabled={data.pending.length === 0}
+          onClick={() => setParams({ record: data.pending[0]?.visitId ?? null })}
+        >
+          {t('record')}
+        </Button>
+        {importButton}
+      </div>
+      {part === 'came' ? (
+        <RowsTable
+          label={t('part.came')}
+          rows={data.rows}
+          columns={columns.came}
+          rowKey={(row) => row.id}
+          initialSort={{ key: 'visitedAt', descending: true }}
+          onOpen={(row) => navigate('cases', { case: row.caseId, text: row.caseNo })}
+          empty={
+            <Empty icon="outcomes" title={t('empty.title')} text={t('empty.text')}>
+              {importButton}
+            </Empty>
+          }
+        />
+      ) : part === 'pending' ? (
+        <RowsTable
+          label={t('part.pending')}
+          rows={data.pending}
+          columns={columns.pending}
+          rowKey={(row) => row.visitId}
+          initialSort={{ key: 'arrival', descending: false }}
+          activeKey={params.record ?? null}
+          onActivate={(row) => setParams({ record: row.visitId })}
+          empty={<Empty icon="check" title={t('empty.pending')} text={t('empty.pending-text')} />}
+        />
+      ) : part === 'promises' ? (
+        <RowsTable
+          label={t('part.promises')}
+          rows={data.promises}
+          columns={columns.promises}
+          rowKey={(row) => row.id}
+          initialSort={{ key: 'dueOn', descending: false }}
+          onOpen={(row) => openCase(row.caseNo)}
+          tone={(row) => (row.status === 'broken' ? 'broken' : undefined)}
+          empty={<Empty icon="check" title={t('empty.promises')} text={t('empty.promises-text')} />}
+        />
+      ) : (
+        <RowsTable
+          label={t('part.followUps')}
+          rows={data.followUps}
+          columns={columns.followUps}
+          rowKey={(row) => row.visitId}
+          onOpen={(row) => openCase(row.caseNo)}
+          empty={<Empty icon="check" title={t('empty.followUps')} text={t('empty.followUps-text')} />}
+        />
+      )}
+      {params.record ? (
+        <RecordOutcome
+          key={params.record}
+          visitId={params.record}
+          outcomes={data}
+          onNext={(visitId) => setParams({ record: visitId })}
+          onClose={() => setParams({ record: null })}
+        />
+      ) : null}
+      {sheet ? (
+        <ImportSheet
+          kind="outcomes"
+          file={dropped}
+          onClose={() => {
+            setDropped(null)
+            setParams({ import: null })
+          }}
+        />
+      ) : null}
+      <StatusText>
+        {t('status', {
+          came: counts.came,
+          pending: counts.pending,
+          promises: counts.promises,
+          followUps: counts.followUps,
+        })}
+      </StatusText>
+    </div>
+  )
+}

@@ -1,0 +1,86 @@
+import { useTranslation } from 'react-i18next'
+import type { UnplannedView } from '../../../shared/contract/week.ts'
+import { useLocale } from '../../app/i18n.ts'
+import { navigate } from '../../app/route.ts'
+import { useFormat } from '../../app/useBranch.ts'
+import { reasonSentence } from '../../client/errors.ts'
+
+/** Where the smallest fix can be made, when the window has a place for it. */
+function placeOfFix(entry: UnplannedView): (() => void) | null {
+  switch (entry.fix?.code) {
+    case 'fix-confirm-pin':
+    case 'fix-locate':
+      return () => navigate('locate', { case: entry.caseId })
+    case 'fix-clear-stop':
+    case 'fix-any-hour':
+    case 'fix-allow-day':
+    case 'fix-allow-collector':
+      return () => navigate('cases', { case: entry.caseId })
+    case 'fix-more-people':
+    case 'fix-add-skill':
+    case 'fix-pair-up':
+    case 'fix-shift':
+      return () => navigate('settings', { section: 'people' })
+    case 'fix-agree-new-window':
+      return () => navigate('calls', { visit: entry.visitId })
+    default:
+      return null
+  }
+}
+
+/** Visits that found no place: why, and the least that would admit each. */
+export function Unplanned({
+  entries,
+  selected,
+  onSelect,
+}: {
+  entries: readonly UnplannedView[]
+  selected: string | null
+  onSelect: (visitId: string) => void
+}) {
+  const { t } = useTranslation('plan')
+  const locale = useLocale()
+  const format = useFormat()
+  return (
+    <section className="unplanned" aria-label={t('unplanned.title')}>
+      <header>
+        <h2>{t('unplanned.title')}</h2>
+        <span className="num soft">{format.number(entries.length)}</span>
+      </header>
+      {entries.length === 0 ? (
+        <p className="soft unplanned-none">{t('unplanned.none')}</p>
+      ) : (
+        <ul>
+          {entries.map((entry) => {
+            const goTo = placeOfFix(entry)
+            return (
+              <li key={entry.visitId} className={entry.visitId === selected ? 'on' : ''}>
+                <button type="button" className="unplanned-row" onClick={() => onSelect(entry.visitId)}>
+                  <span className="unplanned-line">
+                    <b className="ellipsis">{entry.borrower}</b>
+                    <span className="faint num">{entry.caseNo}</span>
+                    <span className="spring" />
+                    <span className="num" title={t('priority')}>
+                      {format.number(entry.priority)}
+                    </span>
+                  </span>
+                  <span className="ellipsis soft">{entry.address}</span>
+                  <span className="small">{reasonSentence(entry.reason, locale)}</span>
+                </button>
+                {entry.fix ? (
+                  goTo ? (
+                    <button type="button" className="unplanned-fix" onClick={goTo}>
+                      {reasonSentence(entry.fix, locale)}
+                    </button>
+                  ) : (
+                    <span className="unplanned-fix">{reasonSentence(entry.fix, locale)}</span>
+                  )
+                ) : null}
+              </li>
+            )
+          })}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,367 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Dropdown, Segmented, Select } from 'antd'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { exportFormats, type PlanPartial, type PlanView } from '../../../shared/contract/week.ts'
+import { useActions } from '../../app/actions.ts'
+import { useLocale } from '../../app/i18n.ts'
+import { navigate, setParams, useRoute } from '../../app/route.ts'
+import { useBranch, useFormat } from '../../app/useBranch.ts'
+import { reasonSentence } from '../../client/errors.ts'
+import { queries } from '../../client/queries.ts'
+import { useWork } from '../../client/work.ts'
+import { stopStatus } from '../../board/stopStatus.ts'
+import { Timeline } from '../../board/Timeline.tsx'
+import { BaseMap, FitView, Routes, Stops, type LonLat } from '../../map/index.ts'
+import { Empty, Failure, Waiting, WorkBar } from '../../ui/Feedback.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { StopInspector } from './StopInspector.tsx'
+import { Unplanned } from './Unplanned.tsx'
+import { exportWork, planWork, usePlanActions } from './usePlanActions.ts'
+import './plan.css'
+
+const secondsChoices = [5, 20, 60, 180]
+type View = 'both' | 'map' | 'timeline'
+
+/** The board: the week on the map and on the clock, what found no place, and the way to a better plan. */
+export default function Plan() {
+  const { t } = useTranslation('plan')
+  const branch = useBranch()
+  const look = useQuery(queries.plan(branch.week))
+  if (look.isError && !look.data) return <Failure error={look.error} retry={() => void look.refetch()} />
+  if (!look.data) return <Waiting label={t('loading')} />
+  return <Board plan={look.data} />
+}
+
+function Board({ plan }: { plan: PlanView }) {
+  const { t } = useTranslation('plan')
+  const locale = useLocale()
+  const format = useFormat()
+  const branch = useBranch()
+  const { params } = useRoute()
+  const actions = usePlanActions(plan.week)
+  const [seconds, setSeconds] = useState(20)
+  const [view, setView] = useState<View>('both')
+  const [busy, setBusy] = useState(false)
+  const work = useWork(planWork)
+  const partial = work?.partial as PlanPartial | null | undefined
+  const selectedVisit = params.visit ?? null
+  const selectedDay = params.day ?? null
+  const date = params.date ?? null
+  const findings = useMemo(
+    () => new Set(plan.findings.flatMap((finding) => (finding.visitId ? [finding.visitId] : []))),
+    [plan.findings],
+  )
+  const dates = [...new Set(plan.crewDays.map((day) => day.date))]
+  const days = date ? plan.crewDays.filter((day) => day.date === date) : plan.crewDays
+  const stops = days.flatMap((day) => day.stops)
+  const order = stops.map((stop) => stop.visitId)
+  const step = (by: number) => {
+    if (order.length === 0) return
+    const at = selectedVisit ? order.indexOf(selectedVisit) : -1
+    const next = order[Math.max(0, Math.min(order.length - 1, at < 0 ? 0 : at + by))]
+    setParams({ visit: next })
+  }
+  const chosen = plan.crewDays
+    .flatMap((day) => day.stops.map((stop) => ({ day, stop })))
+    .find(({ stop }) => stop.visitId === selectedVisit)
+  const guarded = async (change: () => Promise<unknown>) => {
+    setBusy(true)
+    await change()
+    setBusy(false)
+  }
+  const crewDayIds = selectedDay
+    ? [selectedDay]
+    : days.filter((day) => day.stops.length > 0).map((day) => day.id)
+  const canPlan = plan.missing.length === 0 && !work
+
+  useActions([
+    {
+      id: 'plan-optimise',
+      label: t('optimise'),
+      keys: ['p'],
+      disabled: !canPlan,
+      run: () => void actions.optimise(seconds, false),
+    },
+    {
+      id: 'plan-repair',
+      label: t('repair'),
+      keys: ['r'],
+      disabled: !canPlan || !plan.version,
+      run: () => void actions.optimise(Math.min(seconds, 5), true),
+    },
+    {
+      id: 'plan-publish',
+      label: t('publish'),
+      disabled: !plan.version || plan.version.status === 'published',
+      run: () => void actions.publish(),
+    },
+    {
+      id: 'plan-pdf',
+      label: t('export.pdf'),
+      keys: ['e'],
+      disabled: !plan.version,
+      run: () => void actions.exportDays('pdf', crewDayIds),
+    },
+    { id: 'plan-next', label: t('key.next'), keys: ['ArrowRight', 'j'], keysOnly: true, run: () => step(1) },
+    {
+      id: 'plan-previous',
+      label: t('key.previous'),
+      keys: ['ArrowLeft', 'k'],
+      keysOnly: true,
+      run: () => step(-1),
+    },
+    {
+      id: 'plan-lock',
+      label: t('key.lock'),
+      keys: ['x'],
+      disabled: !chosen,
+      run: () => chosen && void actions.lock(chosen.stop.visitId, !chosen.stop.locked),
+    },
+    {
+      id: 'plan-close',
+      label: t('key.close'),
+      keys: ['Escape'],
+      keysOnly: true,
+      disabled: !selectedVisit && !selectedDay,
+      run: () => setParams({ visit: null, day: null }),
+    },
+  ])
+
+  if (!plan.version && !work)
+    return (
+      <Empty
+        icon="plan"
+        title={t('empty.title')}
+        text={plan.missing.length > 0 ? undefined : t('empty.text')}
+      >
+        {plan.missing.length > 0 ? (
+          <ul className="plan-missing">
+            {plan.missing.map((reason) => (
+              <li key={reason.code}>{reasonSentence(reason, locale)}</li>
+            ))}
+          </ul>
+        ) : (
+          <Button type="primary" size="large" onClick={() => void actions.optimise(seconds, false)}>
+            {t('optimise')}
+          </Button>
+        )}
+        {plan.missing.some((reason) => reason.code === 'nothing-located') ? (
+          <Button onClick={() => navigate('locate')}>{t('go-locate')}</Button>
+        ) : null}
+      </Empty>
+    )
+  return (
+    <div className="screen-body">
+      <div className="screen-head">
+        <h1>{t('title')}</h1>
+        <Segmented
+          size="small"
+          value={date ?? ''}
+          onChange={(value) => setParams({ date: value || null, day: null })}
+          options={[
+            { value: '', label: t('all-days') },
+            ...dates.map((each) => ({ value: each, label: format.weekday(each) })),
+          ]}
+        />
+        <span className="spring" />
+        <Segmented
+          size="small"
+          value={view}
+          onChange={setView}
+          options={(['both', 'map', 'timeline'] as const).map((value) => ({
+            value,
+            label: t(`view.${value}`),
+          }))}
+        />
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: exportFormats.map((each) => ({ key: each, label: t(`export.${each}`) })),
+            onClick: ({ key }) => void actions.exportDays(key as (typeof exportFormats)[number], crewDayIds),
+          }}
+        >
+          <Button disabled={!plan.version || crewDayIds.length === 0} icon={<Icon name="export" size={15} />}>
+            {t(selectedDay ? 'export.one' : 'export.all')}
+          </Button>
+        </Dropdown>
+        <Button
+          disabled={!plan.version || plan.version.status === 'published' || plan.totals.hardFindings > 0}
+          onClick={() => void actions.publish()}
+        >
+          {t(plan.version?.status === 'published' ? 'published' : 'publish')}
+        </Button>
+        <Button
+          disabled={!canPlan || !plan.version}
+          onClick={() => void actions.optimise(Math.min(seconds, 5), true)}
+        >
+          {t('repair')}
+        </Button>
+        <div className="plan-go">
+          <Select
+            value={seconds}
+            onChange={setSeconds}
+            aria-label={t('seconds')}
+            options={secondsChoices.map((value) => ({ value, label: t('seconds-choice', { value }) }))}
+          />
+          <Button type="primary" disabled={!canPlan} onClick={() => void actions.optimise(seconds, false)}>
+            {t(plan.version ? 'optimise-again' : 'optimise')}
+          </Button>
+        </div>
+      </div>
+      {work ? (
+        <WorkBar
+          workKey={planWork}
+          note={
+            partial
+              ? t('best', {
+                  planned: format.number(partial.planned),
+                  unplanned: format.number(partial.unplanned),
+                  travel: format.duration(partial.travelSeconds),
+                })
+              : undefined
+          }
+        />
+      ) : null}
+      <WorkBar workKey={exportWork} />
+      {plan.notes.length > 0 ? (
+        <p className="plan-notes soft">{plan.notes.map((note) => reasonSentence(note, locale)).join(' ')}</p>
+      ) : null}
+      <div className="plan-middle">
+        <div className={`plan-board view-${view}`}>
+          {view !== 'timeline' ? (
+            <PlanMap
+              plan={plan}
+              days={days}
+              findings={findings}
+              partial={partial ?? null}
+              selectedVisit={selectedVisit}
+              selectedDay={selectedDay}
+              regionId={branch.regionId}
+            />
+          ) : null}
+          {view !== 'map' ? (
+            <Timeline
+              days={days}
+              findings={findings}
+              selectedVisit={selectedVisit}
+              selectedDay={selectedDay}
+              onSelectVisit={(visitId) => setParams({ visit: visitId })}
+              onSelectDay={(id) => setParams({ day: id === selectedDay ? null : id })}
+            />
+          ) : null}
+        </div>
+        <Unplanned
+          entries={plan.unplanned}
+          selected={selectedVisit}
+          onSelect={(visitId) => setParams({ visit: visitId })}
+        />
+      </div>
+      {chosen ? (
+        <StopInspector
+          plan={plan}
+          day={chosen.day}
+          stop={chosen.stop}
+          busy={busy}
+          onLock={(locked) => void guarded(() => actions.lock(chosen.stop.visitId, locked))}
+          onMove={(crewDayId) => void guarded(() => actions.move(chosen.stop.visitId, crewDayId))}
+          onClose={() => setParams({ visit: null })}
+        />
+      ) : null}
+    </div>
+  )
+}
+
+function PlanMap({
+  plan,
+  days,
+  findings,
+  partial,
+  selectedVisit,
+  selectedDay,
+  regionId,
+}: {
+  plan: PlanView
+  days: PlanView['crewDays']
+  findings: ReadonlySet<string>
+  partial: PlanPartial | null
+  selectedVisit: string | null
+  selectedDay: string | null
+  regionId: string | null
+}) {
+  const { t } = useTranslation('plan')
+  const format = useFormat()
+  const geometry = useQuery({
+    ...queries.geometry(plan.week, plan.version?.id ?? ''),
+    enabled: plan.version !== null,
+  }).data
+  const lines = useMemo(() => new Map(geometry?.map((each) => [each.crewDayId, each.line])), [geometry])
+  const routes = useMemo(
+    () =>
+      partial
+        ? partial.routes.map((route) => ({
+            id: `${route.date}/${route.crewName}`,
+            line: route.line,
+            colour: route.colour,
+          }))
+        : days
+            .filter((day) => day.stops.length > 0)
+            .map((day) => ({
+              id: day.id,
+              line: lines.get(day.id) ?? [],
+              colour: day.colour,
+              dim: selectedDay !== null && selectedDay !== day.id,
+            })),
+    [partial, days, lines, selectedDay],
+  )
+  const stops = useMemo(
+    () =>
+      partial
+        ? []
+        : days.flatMap((day) =>
+            day.stops.map((stop) => ({
+              id: stop.visitId,
+              at: stop.at,
+              order: stop.order,
+              status: stopStatus(stop, findings),
+              colour: day.colour,
+              title: `${stop.order} · ${stop.borrower} · ${format.dayTime(stop.arrival)} · ${day.crewName}`,
+              dim: selectedDay !== null && selectedDay !== day.id,
+            })),
+          ),
+    [partial, days, findings, selectedDay, format],
+  )
+  const unplanned = useMemo(
+    () => plan.unplanned.filter((entry) => entry.visitId === selectedVisit && entry.at),
+    [plan.unplanned, selectedVisit],
+  )
+  const focus = useMemo((): { points: LonLat[]; on: string } => {
+    const stop = stops.find((each) => each.id === selectedVisit)
+    if (stop) return { points: [stop.at], on: `visit ${stop.id}` }
+    if (unplanned[0]?.at) return { points: [unplanned[0].at], on: `visit ${unplanned[0].visitId}` }
+    const shown = selectedDay ? days.filter((day) => day.id === selectedDay) : days
+    return {
+      points: shown.flatMap((day) => day.stops.map((each) => each.at)),
+      on: `days ${selectedDay ?? days.map((day) => day.date).join()} ${plan.version?.id ?? ''}`,
+    }
+  }, [stops, unplanned, selectedVisit, selectedDay, days, plan.version?.id])
+  if (!regionId) return null
+  return (
+    <BaseMap regionId={regionId} label={t('map.label')}>
+      <Routes routes={routes} onSelect={(id) => setParams({ day: id === selectedDay ? null : id })} />
+      <Stops stops={stops} selectedId={selectedVisit} onSelect={(id) => setParams({ visit: id })} />
+      <Stops
+        stops={unplanned.map((entry) => ({
+          id: entry.visitId,
+          at: entry.at!,
+          order: null,
+          status: 'finding' as const,
+          colour: 6,
+          title: entry.borrower,
+        }))}
+        selectedId={selectedVisit}
+      />
+      <FitView points={focus.points} on={focus.on} maxZoom={15} />
+    </BaseMap>
+  )
+}

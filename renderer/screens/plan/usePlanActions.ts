@@ -1,0 +1,69 @@
+import { useTranslation } from 'react-i18next'
+import type { PlanPartial } from '../../../shared/contract/week.ts'
+import { useFormat } from '../../app/useBranch.ts'
+import { sayFailure, useChange } from '../../app/useSay.ts'
+import { toast } from '../../app/toast.ts'
+import { client } from '../../client/client.ts'
+import { runWork } from '../../client/work.ts'
+import { saveFile } from '../../ui/clipboard.ts'
+import type { exportFormats } from '../../../shared/contract/week.ts'
+
+export const planWork = 'plan'
+export const exportWork = 'export'
+export type ExportFormat = (typeof exportFormats)[number]
+
+/** What the plan screen can do to the week; each says how it ended. */
+export function usePlanActions(week: string) {
+  const { t } = useTranslation('plan')
+  const format = useFormat()
+  const change = useChange()
+
+  const optimise = async (seconds: number, keep: boolean) => {
+    try {
+      const result = await runWork<
+        {
+          diff: { moved: number; added: number; dropped: number }
+          totals: { planned: number; unplanned: number; travelSeconds: number }
+        },
+        PlanPartial
+      >(planWork, t(keep ? 'work.repair' : 'work.plan'), (signal) =>
+        client.plan.optimise({ week, limitSeconds: seconds, keep, seed: 1 }, { signal }),
+      )
+      if (result)
+        toast(
+          t('done.plan', {
+            planned: format.number(result.totals.planned),
+            unplanned: format.number(result.totals.unplanned),
+            travel: format.duration(result.totals.travelSeconds),
+          }),
+          { undo: true },
+        )
+    } catch (error) {
+      sayFailure(error)
+    }
+  }
+
+  const exportDays = async (chosen: ExportFormat, crewDayIds: string[]) => {
+    try {
+      const result = await runWork<{ name: string; file: unknown }>(exportWork, t('work.export'), (signal) =>
+        client.exports.create({ week, format: chosen, crewDayIds }, { signal }),
+      )
+      if (result) {
+        saveFile(result.file as Blob, result.name)
+        toast(t('done.export', { name: result.name }))
+      }
+    } catch (error) {
+      sayFailure(error)
+    }
+  }
+
+  return {
+    optimise,
+    exportDays,
+    publish: () => change(() => client.plan.publish({ week }), t('done.publish')),
+    lock: (visitId: string, locked: boolean) =>
+      change(() => client.plan.lock({ week, visitId, locked }), t(locked ? 'done.lock' : 'done.unlock')),
+    move: (visitId: string, crewDayId: string) =>
+      change(() => client.plan.move({ week, visitId, crewDayId }), t('done.move')),
+  }
+}

@@ -1,0 +1,101 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../app/useBranch.ts'
+import { sayFailure } from '../../app/useSay.ts'
+import { client } from '../../client/client.ts'
+import { queries } from '../../client/queries.ts'
+import { Empty, Failure } from '../../ui/Feedback.tsx'
+import { RowsTable, type RowColumn } from '../../ui/RowsTable.tsx'
+
+type Verified = Awaited<ReturnType<typeof client.audit.verify>>
+type AuditRow = Awaited<ReturnType<typeof client.audit.list>>[number]
+
+/** Every change and every look at unmasked data, chained so that tampering shows. */
+export function AuditPart() {
+  const { t } = useTranslation('settings')
+  const { t: s } = useTranslation('shell')
+  const format = useFormat()
+  const query = useQuery(queries.audit())
+  const [verified, setVerified] = useState<Verified | null>(null)
+  const [busy, setBusy] = useState(false)
+  const columns = useMemo<RowColumn<AuditRow>[]>(() => {
+    const column = (
+      key: string,
+      width: number,
+      text: (row: AuditRow) => string,
+      rest: Partial<RowColumn<AuditRow>> = {},
+    ): RowColumn<AuditRow> => ({
+      key,
+      title: t(`audit.${key}`),
+      width,
+      sortable: true,
+      text,
+      render: text,
+      ...rest,
+    })
+    return [
+      column('seq', 72, (row) => format.number(row.seq), { align: 'right', value: (row) => row.seq }),
+      column('at', 150, (row) => format.dateTime(row.at), { value: (row) => row.at }),
+      column('user', 120, (row) => row.userName || s('user.nameless')),
+      column(
+        'action',
+        160,
+        (row) => s([`did.${row.action.replaceAll('.', '-')}`, 'did.raw'], { action: row.action }),
+        { grow: 0.6 },
+      ),
+      column('summary', 240, (row) => row.summary, {
+        grow: 2,
+        render: (row) => <span title={row.summary}>{row.summary}</span>,
+      }),
+      column('hash', 110, (row) => row.hash.slice(0, 12), {
+        render: (row) => (
+          <span className="faint" title={row.hash}>
+            {row.hash.slice(0, 12)}
+          </span>
+        ),
+      }),
+    ]
+  }, [t, s, format])
+  const verify = async () => {
+    setBusy(true)
+    try {
+      setVerified(await client.audit.verify())
+    } catch (error) {
+      sayFailure(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <div className="screen-body">
+      <div className="screen-head">
+        <h2>{t('part.audit')}</h2>
+        <span role="status" className={verified && !verified.intact ? 'broken' : 'good'}>
+          {verified
+            ? verified.intact
+              ? t('audit.intact', { count: verified.rows, number: format.number(verified.rows) })
+              : t('audit.broken', { seq: verified.firstBroken ?? 0 })
+            : ''}
+        </span>
+        <span className="spring" />
+        <Button loading={busy} onClick={() => void verify()}>
+          {t('audit.verify')}
+        </Button>
+      </div>
+      {query.isError ? (
+        <Failure error={query.error} retry={() => void query.refetch()} />
+      ) : (
+        <RowsTable
+          label={t('part.audit')}
+          rows={query.data ?? []}
+          columns={columns}
+          rowKey={(row) => String(row.seq)}
+          initialSort={{ key: 'seq', descending: true }}
+          empty={query.isPending ? null : <Empty icon="file" title={t('audit.empty')} />}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,126 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Input, Select } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocale } from '../../app/i18n.ts'
+import { useBranch, useFormat } from '../../app/useBranch.ts'
+import { useChange } from '../../app/useSay.ts'
+import { client } from '../../client/client.ts'
+import { makeOld, queries } from '../../client/queries.ts'
+import { BuildRegion } from '../welcome/NewBranch.tsx'
+
+/** Name, region and rule pack of the branch. */
+export function BranchPart() {
+  const { t } = useTranslation('settings')
+  const locale = useLocale()
+  const format = useFormat()
+  const branch = useBranch()
+  const change = useChange()
+  const regions = useQuery(queries.regions()).data ?? []
+  const rules = useQuery(queries.rules()).data ?? []
+  const [name, setName] = useState(branch.name)
+  const [building, setBuilding] = useState(false)
+  const region = regions.find((each) => each.id === branch.regionId)
+  const update = (fields: Parameters<typeof client.branch.update>[0]) =>
+    void change(async () => {
+      await client.branch.update(fields)
+      await makeOld(['branch'])
+    }, t('saved'))
+  return (
+    <div className="page">
+      <div className="page-inner settings-page">
+        <h2>{t('part.branch')}</h2>
+        <div className="card settings-card">
+          <label className="field">
+            <span>{t('branch.name')}</span>
+            <div className="bar-row nowrap-row">
+              <Input
+                value={name}
+                maxLength={80}
+                onChange={(event) => setName(event.target.value)}
+                onPressEnter={() => name.trim() && name !== branch.name && update({ name: name.trim() })}
+              />
+              <Button
+                disabled={name.trim() === '' || name.trim() === branch.name}
+                onClick={() => update({ name: name.trim() })}
+              >
+                {t('save')}
+              </Button>
+            </div>
+          </label>
+          <label className="field">
+            <span>{t('branch.rules')}</span>
+            <Select
+              value={branch.rulePack ?? ''}
+              onChange={(value) => update({ rulePack: value || null })}
+              options={[
+                ...rules.map((pack) => ({ value: pack.key, label: pack.names[locale] })),
+                { value: '', label: t('branch.no-rules') },
+              ]}
+            />
+          </label>
+          <dl className="facts">
+            <dt>{t('branch.zone')}</dt>
+            <dd>{branch.timeZone}</dd>
+            <dt>{t('branch.currency')}</dt>
+            <dd>{branch.currency}</dd>
+            <dt>{t('branch.cases')}</dt>
+            <dd>{format.number(branch.cases)}</dd>
+          </dl>
+        </div>
+        <h2>{t('region.title')}</h2>
+        <div className="card settings-card">
+          {regions.length > 0 ? (
+            <label className="field">
+              <span>{t('region.used')}</span>
+              <Select
+                value={branch.regionId}
+                onChange={(regionId) => regionId && update({ regionId })}
+                options={regions.map((each) => ({ value: each.id, label: each.name }))}
+              />
+            </label>
+          ) : null}
+          {region ? (
+            <dl className="facts">
+              <dt>{t('region.file')}</dt>
+              <dd>
+                {region.file} <span className="faint">{format.bytes(region.bytes)}</span>
+              </dd>
+              <dt>{t('region.built')}</dt>
+              <dd>{format.dateTime(region.builtAt)}</dd>
+              <dt>{t('region.map-date')}</dt>
+              <dd>{region.osmTimestamp ? format.dateTime(region.osmTimestamp) : '—'}</dd>
+              <dt>{t('region.modes')}</dt>
+              <dd>
+                {region.profiles.map((mode) => t([`mode.${mode}`, 'mode.other'], { mode })).join(' · ')}
+              </dd>
+              <dt>{t('region.counts')}</dt>
+              <dd>
+                {Object.entries(region.counts)
+                  .map(
+                    ([what, count]) =>
+                      `${t([`counts.${what}`, 'counts.other'], { what })} ${format.number(count)}`,
+                  )
+                  .join(' · ')}
+              </dd>
+              <dt>{t('region.attribution')}</dt>
+              <dd>{region.attribution}</dd>
+            </dl>
+          ) : null}
+          {building ? (
+            <BuildRegion
+              onBuilt={(regionId) => {
+                setBuilding(false)
+                update({ regionId })
+              }}
+            />
+          ) : (
+            <div>
+              <Button onClick={() => setBuilding(true)}>{t('region.build')}</Button>
+            </div>
+          )}
+        </div>
+      </div>
+    </div>
+  )
+}
