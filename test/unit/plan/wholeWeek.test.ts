@@ -61,34 +61,36 @@ const visits = (zone: keyof typeof weekOf) => {
     fromMinutes: from,
     toMinutes: Math.min(1440, from + quarters * 15),
   }))
-  const some = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: null, freq: 2 })
+  const some = <T>(one: fc.Arbitrary<T>) =>
+    fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: one })
   const appointment = fc.tuple(fc.constantFrom(...dates), span).map(([date, window]) => ({
     start: utcIso(epochAt(date, window.fromMinutes, zone)),
     end: utcIso(epochAt(date, window.toMinutes, zone)),
   }))
   return fc.array(
     fc.record({
-      lonLat: some(
+      lonLat: fc.option(
         fc.tuple(
           fc.double({ min: 9.4, max: 9.7, noNaN: true }),
           fc.double({ min: 47, max: 47.3, noNaN: true }),
         ),
+        { nil: null, freq: 15 },
       ),
       priority: fc.integer({ min: 0, max: 100 }),
       serviceMinutes: fc.integer({ min: 5, max: 60 }),
       weekdays: some(fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 })),
       windows: some(fc.array(span, { minLength: 1, maxLength: 2 })),
       dueOn: some(fc.constantFrom(...dates)),
-      crewSize: fc.constantFrom(1, 1, 1, 2, 3),
-      skills: fc.subarray(['a', 'b'], { maxLength: 1 }),
-      excludedCollectors: fc.subarray(['id-Ann', 'id-Bo'], { maxLength: 1 }),
-      stopFlag: fc.constantFrom(null, null, null, null, 'dispute' as const),
+      crewSize: fc.constantFrom(1, 1, 1, 1, 1, 2, 3),
+      skills: fc.constantFrom<string[]>([], [], ['a'], ['b']),
+      excludedCollectors: fc.constantFrom<string[]>([], [], ['id-Ann'], ['id-Bo']),
+      stopFlag: fc.constantFrom(null, null, null, null, null, null, null, 'dispute' as const),
       appointment: fc.oneof(
         { weight: 4, arbitrary: fc.constant(null) },
         { weight: 1, arbitrary: appointment },
       ),
     }),
-    { minLength: 1, maxLength: 25 },
+    { minLength: 15, maxLength: 30 },
   )
 }
 const people = [
@@ -113,7 +115,7 @@ describe('from a week to a plan and back, whatever the week', () => {
       let plannedInAll = 0
       fc.assert(
         fc.property(visits(zone), fc.integer(), (rows, seed) => {
-          const all = rows.map((row, index) => visit(String(index), row as Partial<PlanVisit>))
+          const all = rows.map((row, index) => visit(String(index), row))
           const { plan: made, problem, solution } = plan(all, people, pack, zone, weekOf[zone], seed)
           expect(verify(problem, solution)).toEqual([])
           expect(findings({ pack, plan: made, visits: all, holidays: noHolidays })).toEqual([])
@@ -126,7 +128,7 @@ describe('from a week to a plan and back, whatever the week', () => {
         }),
         { numRuns: 25, seed: 11 },
       )
-      expect(plannedInAll).toBeGreaterThan(40)
+      expect(plannedInAll).toBeGreaterThan(100)
     },
   )
 })
