@@ -1,8 +1,22 @@
 import { execFileSync } from 'node:child_process'
-import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { startServer } from '../helpers/app.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const out = join(root, 'out/package/linux-unpacked')
@@ -11,6 +25,8 @@ interface Entry {
   files?: Record<string, Entry>
   unpacked?: boolean
   size?: number
+  /** where it begins, counted from the end of the table of contents */
+  offset?: string
 }
 
 /** The table of contents at the head of an asar archive: a length at byte 12, then JSON. */
@@ -30,6 +46,18 @@ function listing(file: string): Map<string, Entry> {
   }
   walk(JSON.parse(json.toString('utf8')) as Entry, '')
   return found
+}
+
+/** Lays out what is packaged as plain files, so that a Node can run it without Electron. */
+function extract(file: string, entries: Map<string, Entry>, into: string): void {
+  const bytes = readFileSync(file)
+  const start = 8 + bytes.readUInt32LE(4)
+  for (const [path, { unpacked, offset, size }] of entries) {
+    const at = start + Number(offset)
+    mkdirSync(dirname(join(into, path)), { recursive: true })
+    if (unpacked) copyFileSync(join(`${file}.unpacked`, path), join(into, path))
+    else writeFileSync(join(into, path), bytes.subarray(at, at + size!))
+  }
 }
 
 // Where Electron's own binary cannot be had this packages into a stand-in, which only Linux has.
@@ -88,6 +116,20 @@ describe.runIf(process.platform === 'linux')('what is packaged', () => {
   it('carries no source, map, test or secret', () => {
     expect(inside(/\.(ts|tsx|map)$|^(test|shared|electron|renderer)\/|\.env|\.keys$|\.db$/)).toEqual([])
     expect(statSync(join(out, 'resources/app.asar')).size).toBeLessThan(40 * 1024 * 1024)
+  })
+
+  it('runs by itself: nothing that it needs was left out', async () => {
+    const alone = mkdtempSync(join(tmpdir(), 'roundsman-packaged-'))
+    try {
+      extract(join(out, 'resources/app.asar'), entries, alone)
+      const dataDir = join(alone, 'data')
+      const server = await startServer({ dataDir, program: join(alone, 'dist/cli/main.js') })
+      expect((await fetch(server.url, { redirect: 'manual' })).status).toBe(303)
+      await server.stop()
+      expect(server.server.exitCode).toBe(0)
+    } finally {
+      rmSync(alone, { recursive: true, force: true })
+    }
   })
 
   it('has its fuses set', () => {

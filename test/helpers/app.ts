@@ -43,11 +43,11 @@ function exited(child: ChildProcess): Promise<void> {
 
 /** The built program behind the loopback host, as a person gets it: `roundsman serve`. */
 export async function startServer(
-  options: AppOptions & { dataDir: string },
+  options: AppOptions & { dataDir: string; program?: string },
 ): Promise<{ url: string; port: number; server: ChildProcess; stop(): Promise<void> }> {
   const server = spawn(
     process.execPath,
-    [join(root, 'dist/cli/main.js'), 'serve', '--json', '--data', options.dataDir],
+    [options.program ?? join(root, 'dist/cli/main.js'), 'serve', '--json', '--data', options.dataDir],
     {
       env: { ...process.env, ROUNDSMAN_PASSPHRASE: options.passphrase ?? 'test passphrase', ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
