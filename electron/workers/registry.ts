@@ -10,6 +10,10 @@ export const jobs = {
   'read-rows': () => import('./jobs/read-rows.ts'),
   'prepare-problem': () => import('./jobs/prepare-problem.ts'),
   optimise: () => import('./jobs/optimise.ts'),
+  slots: () => import('./jobs/slots.ts'),
+  'why-not': () => import('./jobs/why-not.ts'),
+  'run-sheets': () => import('./jobs/run-sheets.ts'),
+  export: () => import('./jobs/export.ts'),
 } satisfies Record<string, () => Promise<{ job: Job<never, unknown> }>>
 
 export type JobName = keyof typeof jobs

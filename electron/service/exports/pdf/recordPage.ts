@@ -14,20 +14,24 @@ export function recordPage(day: DisclosedDay, write: Writer): Content[] {
   const words = sheetWords[day.locale]
   // Rows grow with the space there is: fewer stops, more room to write.
   const height = Math.max(leastRow, Math.min(66, Math.floor(room / Math.max(1, day.stops.length)) - 6))
+  // The lines to write on share what the row has over.
+  const gap = Math.max(0, (height - 34) / 2)
   const perColumn = Math.ceil(outcomeResults.length / outcomeColumns)
   // New nodes for every row: pdfmake writes positions into the nodes it is given.
   const ticks = () =>
     Array.from({ length: outcomeColumns }, (_, column) => ({
       stack: outcomeResults
         .slice(column * perColumn, (column + 1) * perColumn)
-        .map((result) => write.text(`□\u00a0${words.outcomes[result]}`, { fontSize: 7.6, lineHeight: 1 })),
+        .map((result) => write.text(`□\u00a0${words.outcomes[result]}`, { fontSize: 7.2, lineHeight: 1 })),
     }))
   const metLine = metPersons.map((met) => `□\u00a0${words.metPersons[met]}`).join('  ')
   const ruled = (label: string): Content => ({
     stack: [
       write.text(label, { fontSize: 6, color: grey }),
       {
-        canvas: [{ type: 'line', x1: 0, y1: 9, x2: 118, y2: 9, lineWidth: 0.4, lineColor: hairline }],
+        canvas: [
+          { type: 'line', x1: 0, y1: 9 + gap, x2: 112, y2: 9 + gap, lineWidth: 0.4, lineColor: hairline },
+        ],
       },
     ],
   })
@@ -72,7 +76,7 @@ export function recordPage(day: DisclosedDay, write: Writer): Content[] {
       margin: [0, 0, 0, 6],
     },
     {
-      table: { widths: [28, 96, '*', 118], heights: () => height, body: rows, dontBreakRows: true },
+      table: { widths: [26, 92, '*', 112], heights: () => height, body: rows, dontBreakRows: true },
       layout: recordTable,
     },
     {
