@@ -248,6 +248,39 @@ describe('workbooks', () => {
     })
   })
 
+  test.each(['', 'x:'])(
+    'what other programs write: prefix %j, no references, cells with their text, odd paths',
+    async (p) => {
+      const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+      const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+      const space = p ? `xmlns:x="${main}"` : `xmlns="${main}"`
+      const inline = (value: string) =>
+        `<${p}c t="inlineStr"><${p}is><${p}t>${value}</${p}t></${p}is></${p}c>`
+      const bytes = zipSync({
+        'xl/workbook.xml': bytesOf(
+          `<?xml version="1.0"?><${p}workbook ${space} xmlns:r="${relations}"><${p}sheets><${p}sheet name="A &amp; B" sheetId="4" r:id="R8"/></${p}sheets></${p}workbook>`,
+        ),
+        'xl/_rels/workbook.xml.rels': bytesOf(
+          '<Relationships><Relationship Target="/xl/worksheets/Data.xml" Id="R8"/></Relationships>',
+        ),
+        'xl/worksheets/Data.xml': bytesOf(
+          `<?xml version="1.0"?><${p}worksheet ${space}><${p}sheetData>` +
+            `<${p}row>${['case_no', 'borrower', 'address'].map(inline).join('')}</${p}row>` +
+            `<${p}row r="5"><${p}c><${p}v>7</${p}v></${p}c><${p}c r="C5" t="str"><${p}v>Road &lt;1&gt;</${p}v></${p}c></${p}row>` +
+            `<${p}row>${inline('A2')}${inline('李娜')}</${p}row>` +
+            `</${p}sheetData></${p}worksheet>`,
+        ),
+      })
+      const table = await readTable({ bytes, fileName: 'x.xlsx' })
+      expect(table.headers).toEqual(['case_no', 'borrower', 'address'])
+      expect(table.sheets).toEqual([{ name: 'A & B', rows: 3 }])
+      expect(table.rows).toEqual([
+        { line: 5, cells: ['7', '', 'Road <1>'] },
+        { line: 6, cells: ['A2', '李娜', ''] },
+      ])
+    },
+  )
+
   test('the calendar that starts in 1904', async () => {
     const bytes = await workbook((book) => {
       book.properties.date1904 = true

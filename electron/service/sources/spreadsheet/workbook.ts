@@ -4,6 +4,7 @@ import { headerLikeness } from '../../../../shared/core/intake/headers.ts'
 import type { FileKind, TableRow } from '../../../../shared/model/intake.ts'
 import type { ReasonCode } from '../../../../shared/model/reasons.ts'
 import { RefusalError } from '../../../../shared/model/refusal.ts'
+import { needsPlainXml, plainXml } from './plainXml.ts'
 import {
   checkEntry,
   packedBytes,
@@ -72,6 +73,16 @@ function sheetsOf(workbookXml: string, relsXml: string): Sheet[] {
   })
 }
 
+/** `<row …>` in a piece; one that lay whole in the overlap was counted with the piece before. */
+function countRows(piece: Buffer, overlap: number): number {
+  let count = 0
+  for (let hit = piece.indexOf('<row'); hit >= 0; hit = piece.indexOf('<row', hit + 4)) {
+    const next = piece[hit + 4]
+    if ((next === 0x20 || next === 0x3e || next === 0x0a || next === 0x0d) && hit + 5 > overlap) count++
+  }
+  return count
+}
+
 /** `yyyy-mm-dd hh:mm` → a date, `0.00` and `General` not; literals, colours and locales aside */
 function dateParts(format: string | undefined): { date: boolean; time: boolean } {
   if (!format || format === 'General') return { date: false, time: false }
@@ -137,6 +148,8 @@ function cellText(cell: CellLike, from1904: boolean): string | { reason: ReasonC
 }
 
 const maxColumns = 500
+/** parts in an unusual spelling are rewritten in memory */
+const mostRewrittenBytes = 64 * 1024 * 1024
 /** Excel's own limit */
 const maxCellCharacters = 32_767
 const maxCharacters = 200_000_000
@@ -218,13 +231,19 @@ export async function readWorkbook(
     const entry = entries.find(named(path))
     if (!entry) return null
     let rows = 0
+    let beginning = ''
     await checkEntry(bytes, entry, fileName, cancel, (piece, overlap) => {
       if (piece.includes('<!DOCTYPE'))
         throw new RefusalError('import-damaged', { file: fileName, detail: path }, at)
-      for (let hit = piece.indexOf('<row '); hit >= 0; hit = piece.indexOf('<row ', hit + 5))
-        // one that lay whole in the overlap was counted with the piece before
-        if (hit + 5 > overlap) rows++
+      if (beginning === '') beginning = text(piece.subarray(0, 32_768))
+      rows += countRows(piece, overlap)
     })
+    if (needsPlainXml(beginning)) {
+      if (entry.bytes > mostRewrittenBytes)
+        throw new RefusalError('import-damaged', { file: fileName, detail: path }, at)
+      const plain = plainXml(text(readEntry(bytes, entry, fileName)))
+      return { part: plainPart(name, plain), rows: countRows(Buffer.from(plain), 0) }
+    }
     const packed = packedBytes(bytes, entry, fileName)
     return { part: { name, method: entry.method, crc: entry.crc, packed, bytes: entry.bytes }, rows }
   }
