@@ -1,6 +1,6 @@
 import type { AddressFeature } from '../../model/region.ts'
 import type { Place, PlaceKind } from './addressIndex.ts'
-import type { PendingHouse } from './assembleStreets.ts'
+import type { PendingHouse } from './pending.ts'
 import { foldText, looksChinese } from './fold.ts'
 import { placeKey } from './keys.ts'
 import { metresBetween, ringHolds } from './metric.ts'

@@ -3,33 +3,7 @@ import type { Houses, StreetBody, StreetHead, StreetLine } from './addressIndex.
 import { medianPoint, reachOf, type PlaceBuilder } from './assemblePlaces.ts'
 import { readHouseNumber } from './houseNumber.ts'
 import { degreeMetres, metresBetween } from './metric.ts'
-
-export interface PendingHouse {
-  lon: number
-  lat: number
-  base: string
-  section: string
-  lane: string
-  /** the street as written, with its section */
-  name: string
-  number: string
-  city: string
-  district: string
-  postcode: string
-  source: number
-  /** Chinese numbers run along a road through districts; Western ones begin anew in each town */
-  han: boolean
-  place?: number
-}
-
-export interface PendingWay {
-  base: string
-  section: string
-  lane: string
-  name: string
-  line: Float64Array
-  aliases: string[]
-}
+import type { PendingHouse, PendingWay } from './pending.ts'
 
 interface Group {
   key: string

@@ -1,39 +1,18 @@
 import type { AddressTokenKind } from '../../model/location.ts'
-import type { Division, DivisionMatch, Gazetteer } from './divisions.ts'
 import {
-  counters,
-  estateSuffixes,
-  joiners,
-  notDivisionBefore,
-  notDivisionEnding,
-  noteWords,
-  notRoadAt,
-  notRoadEnding,
-  positionWords,
-  roadSuffixes,
-  roadTails,
-  type Counter,
-} from './chineseWords.ts'
-import { chineseNumber, isChineseNumeral, isDigit, isHan, isLatinLetter } from './fold.ts'
+  endsWithAny,
+  findEstateEnd,
+  findRoad,
+  nameBreakers,
+  startsRoadEnd,
+  startsWithAny,
+} from './chineseNames.ts'
+import { isAlnum, readNumber, type NumberAtom } from './chineseNumbers.ts'
+import type { Division, DivisionMatch, Gazetteer } from './divisions.ts'
+import { joiners, notDivisionBefore, notDivisionEnding, noteWords, positionWords } from './chineseWords.ts'
+import { isHan } from './fold.ts'
 import { addToken, emptyAddress, type ParsedAddress } from './parsed.ts'
 
-interface NumberAtom {
-  /** normalised: digits, letters, `-` between parts; the first of a list */
-  value: string
-  /** parts between hyphens */
-  parts: string[]
-  start: number
-  end: number
-  counter: Counter | undefined
-  /** end of the counter, or of the number where there is none */
-  after: number
-  counterText: string
-  /** one part of digits and letters as written; `''` for numerals and chains */
-  raw: string
-}
-
-const nameBreakers = new Set('路街道巷弄')
-const heavenlyStems = '甲乙丙丁'
 const notAfterBareDivision = [
   '新村',
   '公园',
@@ -60,9 +39,6 @@ const notAfterBareDivision = [
   '饭店',
   '酒店',
 ]
-const numeralWords = new Set('户社屯房区铺楼座邻期队组')
-const namesGoOn = new Set('村路街镇乡屯庄店河营桥里')
-
 /** Reads one piece of text (no separators inside) into one address. Spaces inside are skipped. */
 export class PieceScanner {
   private readonly text: string
@@ -105,13 +81,13 @@ export class PieceScanner {
     const text = this.text
     let position = 0
     while (position < text.length) {
-      const atom = this.readNumber(position)
+      const atom = readNumber(this.text, position)
       if (atom) {
         position = this.takeNumber(atom)
         continue
       }
       let end = position + 1
-      while (end < text.length && !this.readNumber(end) && !isBreak(text.charCodeAt(end))) end++
+      while (end < text.length && !readNumber(this.text, end) && !isBreak(text.charCodeAt(end))) end++
       if (!isBreak(text.charCodeAt(position))) this.takeText(position, end)
       else end = position + 1
       position = end
@@ -128,123 +104,6 @@ export class PieceScanner {
   }
 
   // ---- numbers ---------------------------------------------------------------------------------------------------
-
-  /** A number begins here: digits, or letters with digits, or Chinese numerals before a counter. */
-  private readNumber(start: number): NumberAtom | null {
-    const text = this.text
-    let i = start
-    const code = text.charCodeAt(i)
-    const character = text[i]!
-    if (isDigit(code)) return this.readAlnum(start, start)
-    if (isLatinLetter(code)) {
-      if (start > 0 && isLatinLetter(text.charCodeAt(start - 1))) return null
-      let end = i
-      let digits = false
-      while (end < text.length && isAlnum(text.charCodeAt(end)))
-        digits = isDigit(text.charCodeAt(end++)) || digits
-      if (end - start > 6) return null
-      if (digits) return this.readAlnum(start, start)
-      const counter = this.counterAt(end)
-      return counter && counter[1] !== 'section' && end - start <= 2 ? this.readAlnum(start, start) : null
-    }
-    if (heavenlyStems.includes(character) && isDigit(text.charCodeAt(i + 1)))
-      return this.readAlnum(start, start + 1)
-    if ((character === '附' || character === '第' || character === '负') && isDigit(text.charCodeAt(i + 1)))
-      return this.readAlnum(start, start + 1)
-    if (text.startsWith('地下', i) || character === '负' || character === '第' || character === '附') {
-      const skip = text.startsWith('地下', i) ? 2 : 1
-      const inner = this.readNumber(i + skip)
-      if (!inner || inner.start !== i + skip) return null
-      if (skip === 2 || character === '负')
-        return inner.counter === 'floor' ? { ...inner, value: '-' + inner.value, start } : null
-      return inner.counter ? { ...inner, start } : null
-    }
-    if (!isChineseNumeral(character)) return null
-    while (i < text.length && isChineseNumeral(text[i]!)) i++
-    const counter = this.counterAt(i)
-    if (!counter) {
-      // 六十二之一号, 之 between numerals
-      if (text[i] !== '之' || !isChineseNumeral(text[i + 1] ?? '')) return null
-    } else if (numeralWords.has(counter[0]) && namesGoOn.has(text[i + counter[0].length] ?? '')) return null
-    const main = chineseNumber(text.slice(start, i))
-    if (main === null) return null
-    const parts = [String(main)]
-    while (text[i] === '之' || text[i] === '-') {
-      let end = i + 1
-      while (end < text.length && isChineseNumeral(text[end]!)) end++
-      const sub = chineseNumber(text.slice(i + 1, end))
-      if (sub === null) break
-      parts.push(String(sub))
-      i = end
-    }
-    return this.withCounter(parts.join('-'), parts, start, i)
-  }
-
-  private readAlnum(start: number, from: number): NumberAtom {
-    const text = this.text
-    const parts: string[] = []
-    let i = from
-    let listed = false
-    for (;;) {
-      const begin = i
-      while (i < text.length && isAlnum(text.charCodeAt(i))) i++
-      if (!listed) parts.push(trimZeros(text.slice(begin, i)))
-      const joiner = text[i]
-      const next = text.charCodeAt(i + 1)
-      if ((joiner === '-' || joiner === '之') && isAlnum(next)) i++
-      else if (joiner === '-' && text[i + 1] === '-' && isAlnum(text.charCodeAt(i + 2))) i += 2
-      else if (joiner !== undefined && '、,/.|'.includes(joiner) && isDigit(next)) {
-        listed = true
-        i++
-      } else break
-    }
-    let value = parts.join('-')
-    if (from > start && heavenlyStems.includes(text[start]!)) value = text[start] + value
-    if (from > start && text[start] === '负') value = '-' + value
-    return this.withCounter(value, parts, start, i)
-  }
-
-  private withCounter(value: string, parts: string[], start: number, end: number): NumberAtom {
-    const text = this.text
-    const counter = this.counterAt(end)
-    let after = end + (counter ? counter[0].length : 0)
-    if (counter?.[1] === 'number') {
-      // 62号之1, 62号-1, 12号甲
-      if ((text[after] === '之' || text[after] === '-') && after + 1 < text.length) {
-        let last = after + 1
-        while (last < text.length && isDigit(text.charCodeAt(last))) last++
-        let sub: string | null = last > after + 1 ? trimZeros(text.slice(after + 1, last)) : null
-        if (sub === null) {
-          while (last < text.length && isChineseNumeral(text[last]!)) last++
-          const number = last > after + 1 ? chineseNumber(text.slice(after + 1, last)) : null
-          sub = number === null ? null : String(number)
-        }
-        const isRoom = text[after] === '-' && sub !== null && (sub.length >= 3 || text[last] === '-')
-        if (sub !== null && !isRoom && !this.counterAt(last)) {
-          value += '-' + sub
-          parts = [...parts, sub]
-          after = last
-        }
-      } else if (heavenlyStems.includes(text[after] ?? ' ') && !isHan(text.charCodeAt(after + 1))) {
-        value += text[after]
-        after++
-      }
-    }
-    const written = text.slice(start, end)
-    const raw = /^[a-z0-9]+$/.test(written) ? written : ''
-    return { value, parts, start, end, counter: counter?.[1], after, counterText: counter?.[0] ?? '', raw }
-  }
-
-  private counterAt(position: number): readonly [string, Counter] | undefined {
-    const character = this.text[position]
-    if (character === undefined) return undefined
-    if (character === 'f' && !isAlnum(this.text.charCodeAt(position + 1))) return ['f', 'floor']
-    let best: readonly [string, Counter] | undefined
-    for (const counter of counters)
-      if (counter[0][0] === character && this.text.startsWith(counter[0], position))
-        if (!best || counter[0].length > best[0].length) best = counter
-    return best
-  }
 
   /** Turns a number into a token by its counter and by what is known already; gives where to go on. */
   private takeNumber(atom: NumberAtom): number {
@@ -270,9 +129,9 @@ export class PieceScanner {
         )
         return after
       case 'floor': {
-        const next = this.readNumber(after)
+        const next = readNumber(this.text, after)
         // 3楼2单元501 is a block, 2楼04单元 a floor with shops
-        const door = next?.counter === 'unit' ? this.readNumber(next.after) : null
+        const door = next?.counter === 'unit' ? readNumber(this.text, next.after) : null
         if (atom.counterText === '楼' && door && !this.has('building')) {
           this.add('building', atom.value, start, after)
           return after
@@ -280,7 +139,7 @@ export class PieceScanner {
         this.add('floor', atom.value, start, after)
         // 5楼之3: the third door of the fifth floor
         if (this.text[after] === '之') {
-          const door = this.readNumber(after + 1)
+          const door = readNumber(this.text, after + 1)
           if (door && !door.counter) {
             this.add('room', door.value, after, door.after)
             return door.after
@@ -319,7 +178,8 @@ export class PieceScanner {
       case 'line':
       case 'none': {
         let end = after
-        while (end < this.text.length && isHan(this.text.charCodeAt(end)) && !this.readNumber(end)) end++
+        while (end < this.text.length && isHan(this.text.charCodeAt(end)) && !readNumber(this.text, end))
+          end++
         this.takeLandmark(start, end)
         return end
       }
@@ -389,7 +249,8 @@ export class PieceScanner {
     }
     // 101大楼, 7-11, 85度C: a name that begins with a number
     let last = end
-    while (last < this.text.length && !isBreak(this.text.charCodeAt(last)) && !this.readNumber(last)) last++
+    while (last < this.text.length && !isBreak(this.text.charCodeAt(last)) && !readNumber(this.text, last))
+      last++
     this.takeLandmark(start, last)
     return last
   }
@@ -413,7 +274,7 @@ export class PieceScanner {
         return
       }
       if (this.has('road') && joiners.includes(text[position]!) && position + 2 < end) {
-        const road = this.findRoad(position + 1, end)
+        const road = findRoad(this.text, position + 1, end)
         if (road) {
           this.takeRoad(position + 1, road)
           position = road
@@ -423,14 +284,14 @@ export class PieceScanner {
       if (this.address.tokens.length > 0) {
         const word = startsWithAny(text, position, positionWords)
         // 前门大街 is a road, 对面解放路 is not
-        const isRoad = !this.has('road') && !beside.has(word ?? '') && this.findRoad(position, end) > 0
+        const isRoad = !this.has('road') && !beside.has(word ?? '') && findRoad(this.text, position, end) > 0
         if (word && !isRoad && (word.length > 1 || position + 1 === end)) {
           this.add('remark', text.slice(position, end), position, end)
           return
         }
       }
       const mayBeRoad = !this.has('number') && !this.has('lane')
-      const road = mayBeRoad ? this.findRoad(position, end) : 0
+      const road = mayBeRoad ? findRoad(this.text, position, end) : 0
       const division =
         !this.has('road') && !this.has('number') ? this.findDivisionEnd(position, end) : undefined
       if (division && (!road || division.end <= road)) {
@@ -443,7 +304,7 @@ export class PieceScanner {
         position = road
         continue
       }
-      const estate = this.findEstateEnd(position, end)
+      const estate = findEstateEnd(this.text, position, end)
       if (estate) {
         this.add(this.has('estate') ? 'landmark' : 'estate', text.slice(position, estate), position, estate)
         position = estate
@@ -466,7 +327,7 @@ export class PieceScanner {
 
   private takeNote(start: number, end: number, word: string): void {
     if (word === '近') {
-      const road = this.findRoad(start + 1, end)
+      const road = findRoad(this.text, start + 1, end)
       if (road && this.has('road') && !this.has('number'))
         this.address.crossRoad ??= this.text.slice(start + 1, road)
     }
@@ -490,55 +351,6 @@ export class PieceScanner {
     }
     if (cut > start) this.add('landmark', text.slice(start, cut), start, cut)
     if (cut < end) this.add('remark', text.slice(cut, end), cut, end)
-  }
-
-  /** Where a road's name that begins at `start` ends, or 0. */
-  private findRoad(start: number, end: number): number {
-    const text = this.text
-    for (let i = start + 1; i < end && i - start < 14; i++) {
-      const suffix = startsWithAny(text, i, roadSuffixes)
-      if (!suffix || i + suffix.length > end) continue
-      if (startsWithAny(text, i, notRoadAt)) {
-        if (text.startsWith('街道', i)) return 0
-        continue
-      }
-      let last = i + suffix.length
-      if (endsWithAny(text, start, last, notRoadEnding)) continue
-      if (text.startsWith('街道', last)) return 0
-      const next = last < end ? text[last]! : ''
-      if (suffix === '里' && !(next === '' && last < text.length && i - start >= 2)) continue
-      if ((suffix === '道' || suffix === '弄' || suffix === '巷') && next !== '' && !roadTails.includes(next))
-        if (!joiners.includes(next) && !startsWithAny(text, last, positionWords)) continue
-      // 路 inside a longer name: 丝路花园, 一路走来 … but 中山路街, 环路东街
-      if (suffix.length === 1 && next !== '' && nameBreakers.has(next) && next !== '道') {
-        i = last - 1
-        continue
-      }
-      if ((suffix === '道' || suffix === '大道') && roadTails.includes(next || '?')) {
-        const beyond = last + 1 < end ? text[last + 1]! : ''
-        if (!nameBreakers.has(beyond)) last++
-      }
-      return last
-    }
-    return 0
-  }
-
-  private findEstateEnd(start: number, end: number): number {
-    const text = this.text
-    for (let i = start + 1; i < end; i++) {
-      let suffix = startsWithAny(text, i, estateSuffixes)
-      if (!suffix) continue
-      let last = i + suffix.length
-      if (last > end) continue
-      for (suffix = startsWithAny(text, last, estateSuffixes); suffix && last + suffix.length <= end;) {
-        last += suffix.length
-        suffix = startsWithAny(text, last, estateSuffixes)
-      }
-      const single = last === i + 1
-      if (single && (i - start < 2 || (last < end && !startsWithAny(text, last, positionWords)))) continue
-      return last
-    }
-    return 0
   }
 
   // ---- divisions -------------------------------------------------------------------------------------------------
@@ -612,7 +424,7 @@ export class PieceScanner {
         (notDivisionBefore[text[last - 1]!] ?? []).some((word) => text.startsWith(word, last))
       ) {
         // 上海市区, 杨浦区政府 — but 上海市北京西路 and 台北市民生東路 stay with the city where a road follows
-        if (!this.findRoad(last, end) && this.gazetteer!.matchAt(text, last).length === 0) continue
+        if (!findRoad(this.text, last, end) && this.gazetteer!.matchAt(text, last).length === 0) continue
       }
       const inContext = context !== '' && this.gazetteer!.within(match.division.code, context)
       const level = match.division.level
@@ -625,7 +437,7 @@ export class PieceScanner {
         if (startsWithAny(text, last, notAfterBareDivision)) continue
         const followed =
           this.gazetteer!.matchAt(text, last).length > 0 ||
-          this.findRoad(last, end) >= last + 3 ||
+          findRoad(this.text, last, end) >= last + 3 ||
           this.findDivisionEnd(last, end) !== undefined
         if (
           level === 'district' &&
@@ -671,11 +483,11 @@ export class PieceScanner {
         )
       ) {
         // 台北市民生東路: the city goes with a road behind it
-        if (!(text[i] === '市' && this.findRoad(last, end))) continue
+        if (!(text[i] === '市' && findRoad(this.text, last, end))) continue
       }
       if (text[i] === '村' && text[i - 1] === '新') continue
       if (text[i] === '里') {
-        const road = this.findRoad(last, end)
+        const road = findRoad(this.text, last, end)
         if (!road || i - start > 3 || i - start < 2 || !this.isTaiwan()) continue
       }
       if (text[i] === '屯' && last < end && !startsWithAny(text, last, positionWords)) continue
@@ -741,35 +553,6 @@ const shortDivisionKinds: Record<string, AddressTokenKind> = {
   屯: 'neighbourhood',
 }
 
-/** True when what follows a name makes it a road's: 路, 北路, 一路, 东大街. */
-function startsRoadEnd(text: string, position: number, end: number): boolean {
-  let i = position
-  if (i < end && (roadTails.includes(text[i]!) || isChineseNumeral(text[i]!) || text[i] === '环')) i++
-  const suffix = startsWithAny(text, i, roadSuffixes)
-  return suffix !== undefined && i + suffix.length <= end && !text.startsWith('街道', i)
-}
-
-function startsWithAny(text: string, position: number, words: readonly string[]): string | undefined {
-  for (const word of words) if (text.startsWith(word, position)) return word
-  return undefined
-}
-
-function endsWithAny(text: string, start: number, end: number, words: readonly string[]): boolean {
-  for (const word of words)
-    if (end - word.length >= start && text.startsWith(word, end - word.length)) return true
-  return false
-}
-
-function isAlnum(code: number): boolean {
-  return isDigit(code) || isLatinLetter(code)
-}
-
 function isBreak(code: number): boolean {
   return !isHan(code) && !isAlnum(code)
-}
-
-function trimZeros(text: string): string {
-  let i = 0
-  while (i < text.length - 1 && text[i] === '0' && isDigit(text.charCodeAt(i + 1))) i++
-  return text.length - i < text.length && text.length <= 2 ? text.slice(i) : text
 }
