@@ -100,7 +100,7 @@ export async function createService(options: ServiceOptions): Promise<LocalServi
   const sockets = new SocketHandler(router)
   const ports = new MessagePortHandler(router)
   return {
-    attachWebSocket: (socket) => sockets.upgrade(socket, { context }),
+    attachWebSocket: (socket) => void sockets.upgrade(socket, { context }),
     attachMessagePort: (port) => ports.upgrade(port, { context }),
     client: createRouterClient(router, { context }) as Client,
     clientAs: (actor) => createRouterClient(router, { context: { ...context, actor } }) as Client,
