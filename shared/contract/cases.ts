@@ -228,6 +228,8 @@ export const cases = {
     commit: write.input(z.object({ tableId: id, mapping: columnMapping })).output(work(importResult)),
     list: read.output(z.array(importResult)),
     rejected: read.input(z.object({ importId: id })).output(fileBytes),
+    /** the same row by row, with reason codes */
+    rejectedRows: read.input(z.object({ importId: id })).output(z.array(rejectedRow)),
   },
   collectors: {
     list: read.output(z.array(collectorView)),

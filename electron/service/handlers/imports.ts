@@ -1,5 +1,6 @@
 import { RefusalError } from '../../../shared/model/refusal.ts'
-import { importRows, rejectFile } from '../database/stores/facts.ts'
+import { toReason } from '../database/stores/cases.ts'
+import { importRows, rejectFile, rejectRows } from '../database/stores/facts.ts'
 import { commitImport, previewImport, readImport } from '../importing/importing.ts'
 import { procedures } from '../procedures.ts'
 import { currentBranch } from '../scope.ts'
@@ -51,5 +52,16 @@ export const imports = {
     if (!file || file.branch_id !== branch.id) throw new RefusalError('row-gone')
     // a byte-order mark, so that a spreadsheet program reads the Chinese right
     return new File(['\ufeff' + file.csv], 'rejected.csv', { type: 'text/csv' })
+  }),
+
+  rejectedRows: procedures.imports.rejectedRows.handler(async ({ context, input }) => {
+    const branch = await currentBranch(context)
+    const rows = await rejectRows(context.deps.database.reader, branch.id, input.importId)
+    return rows.map((row) => ({
+      line: row.line,
+      caseNo: row.case_no,
+      reason: toReason(row.reason, row.reason_params)!,
+      text: row.text,
+    }))
   }),
 }

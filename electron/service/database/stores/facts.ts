@@ -72,6 +72,17 @@ export async function importRows(reader: Reader, branchId: string) {
     .execute()
 }
 
+/** Rejected rows of one import, by line. */
+export function rejectRows(reader: Reader, branchId: string, importId: string) {
+  return reader
+    .selectFrom('import_rejects')
+    .selectAll()
+    .where('branch_id', '=', branchId)
+    .where('import_id', '=', importId)
+    .orderBy('line')
+    .execute()
+}
+
 export async function rejectFile(reader: Reader, importId: string) {
   return (
     (await reader
