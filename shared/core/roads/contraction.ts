@@ -18,7 +18,7 @@ export interface Hierarchy {
   downFirst: Int32Array
   /** the vertex at the far (higher) end of an arc */
   arcFar: Int32Array
-  /** the vertex at the near (lower) end */
+  /** cost of travelling it, in its own direction */
   arcMs: Uint32Array
   arcCm: Uint32Array
   /** for a shortcut: first and second half in the direction of travel */
@@ -28,6 +28,8 @@ export interface Hierarchy {
 
 /** Settled vertices after which a witness search gives up; then the shortcut is made, which is never wrong, only more. */
 const witnessSettles = 60
+/** The same where contracting would leave more arcs than it removes. */
+const thoroughSettles = 600
 
 class ArcPool {
   length = 0
@@ -108,7 +110,13 @@ export function contract(graph: RoadGraph, cancel: Cancel, progress: Progress, s
   let round = 0
   const targetStamp = new Int32Array(count)
   let targetRound = 0
-  const searchWitnesses = (source: number, avoid: number, limit: number, targetCount: number) => {
+  const searchWitnesses = (
+    source: number,
+    avoid: number,
+    limit: number,
+    targetCount: number,
+    settles: number,
+  ) => {
     round++
     heap.clear()
     stamp[source] = round
@@ -119,7 +127,7 @@ export function contract(graph: RoadGraph, cancel: Cancel, progress: Progress, s
     while (heap.size > 0 && heap.topKey() <= limit) {
       const v = heap.pop()
       if (targetStamp[v] === targetRound && --open === 0) return
-      if (++settled > witnessSettles) return
+      if (++settled > settles) return
       const base = distance[v]
       for (let arc = firstOut[v]; arc >= 0; arc = pool.nextOut[arc]) {
         const w = pool.head[arc]
@@ -142,7 +150,7 @@ export function contract(graph: RoadGraph, cancel: Cancel, progress: Progress, s
   let shortcutFirst: number[] = []
   let shortcutSecond: number[] = []
   let removedArcs = 0
-  const simulate = (v: number) => {
+  const simulate = (v: number, settles: number) => {
     shortcutFirst = []
     shortcutSecond = []
     removedArcs = 0
@@ -163,7 +171,7 @@ export function contract(graph: RoadGraph, cancel: Cancel, progress: Progress, s
       }
       if (targets === 0) continue
       const toV = pool.ms[inArc]
-      searchWitnesses(u, v, toV + longest, targets)
+      searchWitnesses(u, v, toV + longest, targets, settles)
       for (let out = firstOut[v]; out >= 0; out = pool.nextOut[out]) {
         const w = pool.head[out]
         if (w === u) continue
@@ -181,7 +189,7 @@ export function contract(graph: RoadGraph, cancel: Cancel, progress: Progress, s
   const priorityOf = (v: number) =>
     depth[v] + (removedArcs === 0 ? 0 : (8 * shortcutFirst.length) / removedArcs)
   for (let v = 0; v < count; v++) {
-    simulate(v)
+    simulate(v, witnessSettles)
     queue.set(v, priorityOf(v))
     if ((v & 4095) === 0) {
       throwIfCancelled(cancel)
@@ -193,7 +201,9 @@ export function contract(graph: RoadGraph, cancel: Cancel, progress: Progress, s
   let contracted = 0
   while (queue.size > 0) {
     const v = queue.pop()
-    simulate(v)
+    simulate(v, witnessSettles)
+    // in the dense core a careless search makes shortcuts that make more shortcuts: look harder there
+    if (shortcutFirst.length > removedArcs) simulate(v, thoroughSettles)
     const priority = priorityOf(v)
     if (priority > queue.topKey()) {
       queue.set(v, priority)
