@@ -160,7 +160,12 @@ export const slotView = z.object({
   arrival: instant,
   addedSeconds: z.number(),
   /** whose planned (not confirmed) time would shift by more than a quarter of an hour */
-  shifts: z.array(z.object({ visitId: id, caseNo: z.string(), bySeconds: z.number() })),
+  shifts: z.array(z.object({ visitId: id, caseNo: z.string(), borrower: z.string(), bySeconds: z.number() })),
+  /** who would have to leave that crew-day, and for which (null: out of the plan) */
+  displaced: z.array(
+    z.object({ visitId: id, caseNo: z.string(), borrower: z.string(), toCrewDayId: id.nullable() }),
+  ),
+  /** the plan that stands visits within this window already */
   current: z.boolean(),
 })
 export type SlotView = z.infer<typeof slotView>

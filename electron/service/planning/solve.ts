@@ -2,7 +2,7 @@
 import { CancelledError, noProgress, type Progress } from '../../../shared/core/lib/cancel.ts'
 import type { Compiled } from '../../../shared/core/optimiser/compiled.ts'
 import { isBetter, type Routes, type Worth } from '../../../shared/core/optimiser/search.ts'
-import type { SearchSettings } from '../../../shared/core/optimiser/settings.ts'
+import { type SearchSettings, warmSettings } from '../../../shared/core/optimiser/settings.ts'
 import { givenRoutes, solutionOf, toRoutes } from '../../../shared/core/optimiser/solve.ts'
 import { Tours } from '../../../shared/core/optimiser/tours.ts'
 import type { Problem, Solution, SolveOptions } from '../../../shared/model/problem.ts'
@@ -112,7 +112,7 @@ async function search(
             ...(options.iterations === undefined
               ? { seconds: Math.max(0, left) }
               : { iterations: shareOf(options.iterations, round, count) }),
-            ...(report.settings ? { settings: report.settings } : {}),
+            settings: { ...(options.warmStart ? warmSettings : {}), ...report.settings },
             ...(report.onFound ? { tellEvery } : {}),
           },
           {

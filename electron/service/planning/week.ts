@@ -8,7 +8,7 @@ import { verify } from '../../../shared/core/verify/verify.ts'
 import type { Problem, Solution } from '../../../shared/model/problem.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import type { TravelMatrix, TravelMode } from '../../../shared/model/travel.ts'
-import type { Finding, PlannedCrewDay, PlanVisit, WeekPlan } from '../../../shared/model/week.ts'
+import type { Finding, PlannedCrewDay, PlanVisit, Reason, WeekPlan } from '../../../shared/model/week.ts'
 import type { PlanDiff, PlanPartial, PlanView } from '../../../shared/contract/week.ts'
 import type { RequestContext } from '../context.ts'
 import type { BranchRow } from '../database/tables.ts'
@@ -271,4 +271,35 @@ export async function moveVisit(
 /** The plan that stands as the optimiser's answer to the week as it is now, for slots and reasons. */
 export function standingRoutes(prepared: PreparedWeek): NonNullable<ReturnType<typeof warmStartOf>> {
   return prepared.inputs.before ? warmStartOf(prepared.assembled, prepared.inputs.before) : []
+}
+
+/** Why a visit is not in the plan, crew-day by crew-day, and the least that would admit it, found by trying. */
+export async function explainUnplanned(
+  context: RequestContext,
+  branch: BranchRow,
+  week: string,
+  visitId: string,
+): Promise<{
+  reason: Reason
+  fix: Reason | null
+  perCrewDay: { crewName: string; date: string; reason: Reason }[]
+}> {
+  const inputs = await loadWeekInputs(context, branch, week)
+  if (!inputs.before) throw new RefusalError('plan-missing', { week })
+  const prepared = await prepareWeek(context, inputs, inputs.visits, {})
+  const { assembled, problem } = prepared
+  const refused = assembled.refused.find((entry) => entry.visitId === visitId)
+  if (refused) return { reason: refused.reason, fix: refused.smallestFix, perCrewDay: [] }
+  const jobId = assembled.visits.findIndex((visit) => visit.id === visitId) + 1
+  if (jobId === 0) throw new RefusalError('row-gone')
+  const answer = await context.deps.pool.run('why-not', { problem, routes: standingRoutes(prepared), jobId })
+  const fix = answer.fixes[0]
+  return {
+    reason: answer.reason,
+    fix: fix ? { code: fix.code, params: fix.params } : null,
+    perCrewDay: answer.perVehicle.map(({ vehicle, reason }) => {
+      const day = assembled.crewDays[vehicle - 1]
+      return { crewName: day.crewName, date: day.date, reason }
+    }),
+  }
 }

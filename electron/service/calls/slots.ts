@@ -1,0 +1,122 @@
+import type { SlotView } from '../../../shared/contract/week.ts'
+import type { Slot, SlotCandidate } from '../../../shared/core/advise/slots.ts'
+import { visitTimes } from '../../../shared/core/plan/visitTimes.ts'
+import { utcIso } from '../../../shared/core/lib/time.ts'
+import { RefusalError } from '../../../shared/model/refusal.ts'
+import type { PlanVisit } from '../../../shared/model/week.ts'
+import type { RequestContext } from '../context.ts'
+import type { BranchRow } from '../database/tables.ts'
+import { prepareWeek, standingRoutes, type PreparedWeek } from '../planning/week.ts'
+import { loadWeekInputs, type WeekInputs } from '../planning/weekInputs.ts'
+
+const windowMinutes = 120
+const stepMinutes = 60
+const noticeableSeconds = 15 * 60
+const offered = 12
+
+/**
+ * The best lawful windows for one visit: for every two hours of the week the crew that can come at the least cost,
+ * cheapest first. What the borrower asked for before does not bind: she is on the telephone.
+ * @throws RefusalError plan-missing, and why this visit cannot be planned at all
+ */
+export async function slotsFor(
+  context: RequestContext,
+  branch: BranchRow,
+  week: string,
+  visitId: string,
+): Promise<SlotView[]> {
+  const inputs = await loadWeekInputs(context, branch, week)
+  if (!inputs.before) throw new RefusalError('plan-missing', { week })
+  const asked = inputs.visits.find((visit) => visit.id === visitId)
+  if (!asked) throw new RefusalError('row-gone')
+  const open: PlanVisit = {
+    ...asked,
+    appointment: null,
+    windows: null,
+    allowedDays: null,
+    weekdays: null,
+    locked: null,
+  }
+  const prepared = await prepareWeek(
+    context,
+    inputs,
+    inputs.visits.map((visit) => (visit.id === visitId ? open : visit)),
+    {},
+  )
+  const refused = prepared.assembled.refused.find((entry) => entry.visitId === visitId)
+  if (refused) throw new RefusalError(refused.reason.code, refused.reason.params)
+  const jobId = prepared.assembled.visits.findIndex((visit) => visit.id === visitId) + 1
+  const found = await context.deps.pool.run('slots', {
+    problem: prepared.problem,
+    routes: standingRoutes(prepared),
+    jobId,
+    candidates: candidatesFor(prepared, open),
+  })
+  return bestByWindow(found)
+    .slice(0, offered)
+    .map((slot) => slotView(slot, prepared, inputs))
+}
+
+/** Every lawful two hours of each crew-day, on the hour. */
+function candidatesFor({ assembled, inputs }: PreparedWeek, visit: PlanVisit): SlotCandidate[] {
+  const times = visitTimes(visit, {
+    weekStart: inputs.week,
+    zone: inputs.zone,
+    pack: inputs.pack,
+    holidays: inputs.holidays,
+    attempts: inputs.attempts.get(visit.id) ?? [],
+  })
+  if (!times.ok) return []
+  const now = inputs.nowEpoch - assembled.clock.zeroEpoch
+  return assembled.crewDays.flatMap((day, index) => {
+    const candidates: SlotCandidate[] = []
+    const first = Math.ceil(day.shift.fromMinutes / stepMinutes) * stepMinutes
+    for (let from = first; from + windowMinutes <= day.shift.toMinutes; from += stepMinutes) {
+      const to = from + windowMinutes
+      const lawful = times.spans.some(
+        (span) => span.date === day.date && span.fromMinutes <= from && span.toMinutes >= to,
+      )
+      const start = assembled.clock.secondsAt(day.date, from)
+      if (lawful && start > now)
+        candidates.push({ vehicle: index + 1, window: [start, assembled.clock.secondsAt(day.date, to)] })
+    }
+    return candidates
+  })
+}
+
+/** A borrower does not mind which crew rings the bell: each window once, by the crew that is best for it. */
+function bestByWindow(found: Slot[]): Slot[] {
+  const best = new Map<string, Slot>()
+  for (const slot of found) {
+    const key = slot.window.join()
+    const known = best.get(key)
+    if (!known) best.set(key, slot)
+    else if (slot.current && !known.current) best.set(key, { ...known, current: true })
+  }
+  return [...best.values()]
+}
+
+function slotView(slot: Slot, { assembled }: PreparedWeek, inputs: WeekInputs): SlotView {
+  const day = assembled.crewDays[slot.vehicle - 1]
+  const at = (seconds: number) => utcIso(assembled.clock.zeroEpoch + seconds)
+  const named = (jobId: number) => {
+    const visit = assembled.visits[jobId - 1]
+    return { visitId: visit.id, caseNo: visit.caseNo, borrower: inputs.records.get(visit.id)?.borrower ?? '' }
+  }
+  return {
+    crewDayId: day.key,
+    crewName: day.crewName,
+    date: day.date,
+    window: { start: at(slot.window[0]), end: at(slot.window[1]) },
+    arrival: at(slot.begins),
+    addedSeconds: slot.addedSeconds,
+    shifts: slot.shifts
+      .filter((shift) => Math.abs(shift.bySeconds) >= noticeableSeconds)
+      .map((shift) => ({ ...named(shift.id), bySeconds: shift.bySeconds })),
+    displaced: slot.displaced.map((entry) => ({
+      ...named(entry.id),
+      toCrewDayId: entry.toVehicle === null ? null : assembled.crewDays[entry.toVehicle - 1].key,
+    })),
+    current: slot.current,
+  }
+}

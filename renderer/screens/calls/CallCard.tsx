@@ -1,0 +1,298 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, DatePicker, Input, TimePicker } from 'antd'
+import dayjs, { type Dayjs } from 'dayjs'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CallResult } from '../../../shared/model/facts.ts'
+import type { CallRow, PlanDiff, SlotView } from '../../../shared/contract/week.ts'
+import { useActions } from '../../app/actions.ts'
+import { useLocale } from '../../app/i18n.ts'
+import { useBranch, useFormat, useNow } from '../../app/useBranch.ts'
+import { sayFailure } from '../../app/useSay.ts'
+import { toast } from '../../app/toast.ts'
+import { client } from '../../client/client.ts'
+import { reasonSentence } from '../../client/errors.ts'
+import { queries } from '../../client/queries.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { instantAt } from './instantAt.ts'
+
+/** Results that need no window, with their letters. */
+const results: readonly { result: Exclude<CallResult, 'confirmed'>; key: string; stops?: true }[] = [
+  { result: 'no_answer', key: 'n' },
+  { result: 'busy', key: 'b' },
+  { result: 'call_later', key: 'a' },
+  { result: 'wrong_number', key: 'w' },
+  { result: 'third_party', key: 'h' },
+  { result: 'refused', key: 'r' },
+  { result: 'dispute', key: 'd', stops: true },
+  { result: 'hardship', key: 'f', stops: true },
+  { result: 'deceased', key: 'x', stops: true },
+]
+const shownSlots = 5
+
+function useDiffWords(): (diff: PlanDiff | null) => string {
+  const { t } = useTranslation('calls')
+  const format = useFormat()
+  return (diff) => {
+    if (!diff || diff.changes.length === 0) return t('diff.none')
+    return t('diff.some', {
+      moved: format.number(diff.moved),
+      retimed: format.number(diff.retimed),
+      dropped: format.number(diff.dropped),
+      travel: format.duration(diff.travelSecondsDelta),
+    })
+  }
+}
+
+/** One borrower: the number to ring, what may be said, the best windows, the results by letter. */
+export function CallCard({
+  row,
+  week,
+  onDone,
+  onSkip,
+}: {
+  row: CallRow
+  week: string
+  onDone: () => void
+  onSkip: () => void
+}) {
+  const { t } = useTranslation('calls')
+  const { t: w } = useTranslation('words')
+  const locale = useLocale()
+  const format = useFormat()
+  const diffWords = useDiffWords()
+  const [note, setNote] = useState('')
+  const [busy, setBusy] = useState(false)
+  const slots = useQuery({
+    ...queries.slots(week, row.visitId),
+    enabled: row.permitted || row.appointment !== null,
+  })
+  const history = useQuery(queries.callHistory(row.visitId)).data
+  const disabled = busy || !row.permitted
+
+  const log = async (
+    result: CallResult,
+    window: { start: string; end: string } | null = null,
+    crewDayId: string | null = null,
+    callBackAt: string | null = null,
+  ) => {
+    setBusy(true)
+    try {
+      const done = await client.calls.log({
+        week,
+        visitId: row.visitId,
+        phoneId: row.phoneId,
+        result,
+        note,
+        window,
+        crewDayId,
+        callBackAt,
+      })
+      const what = `${row.borrower} · ${w(`result.${result}`)}`
+      const changed = done.diff !== null
+      toast(changed ? `${what} · ${diffWords(done.diff)}` : what, {
+        undo: changed,
+        ...(done.diff && done.diff.callAgain > 0 ? { kind: 'doubt' as const } : {}),
+      })
+      onDone()
+    } catch (error) {
+      sayFailure(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const book = (slot: SlotView | undefined) => {
+    if (slot) void log('confirmed', slot.window, slot.crewDayId)
+  }
+  const best = (slots.data ?? []).slice(0, shownSlots)
+  useActions([
+    ...best.map((slot, index) => ({
+      id: `calls-slot-${index + 1}`,
+      label: t('key.slot', { number: index + 1 }),
+      keys: [String(index + 1)],
+      keysOnly: true,
+      disabled,
+      run: () => book(slot),
+    })),
+    ...results.map(({ result, key }) => ({
+      id: `calls-${result}`,
+      label: w(`result.${result}`),
+      keys: [key],
+      disabled,
+      run: () => void log(result),
+    })),
+    { id: 'calls-skip', label: t('skip'), keys: ['s'], run: onSkip },
+  ])
+  return (
+    <article className="call-card" aria-label={row.borrower}>
+      <header>
+        <div>
+          <h2>{row.borrower}</h2>
+          <p className="faint num">{row.caseNo}</p>
+        </div>
+        <p className="call-phone num">{row.phone ?? t('no-phone')}</p>
+        <Button onClick={onSkip}>
+          {t('skip')} <kbd>S</kbd>
+        </Button>
+      </header>
+      <dl className="call-facts">
+        <div>
+          <dt>{t('fact.visit')}</dt>
+          <dd className="num">
+            {format.dayTime(row.arrival)} · {row.crewName}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('fact.address')}</dt>
+          <dd>{row.address}</dd>
+        </div>
+        {row.appointment ? (
+          <div>
+            <dt>{t('fact.appointment')}</dt>
+            <dd className="good num">
+              {format.dayTime(row.appointment.start)}–{format.time(row.appointment.end)}
+            </dd>
+          </div>
+        ) : null}
+      </dl>
+      {row.permitted ? (
+        <p className="call-say">{t('say')}</p>
+      ) : (
+        <p className="call-not doubt" role="status">
+          <Icon name="warning" size={16} /> {row.reason ? reasonSentence(row.reason, locale) : ''}
+          {row.nextPermittedAt ? ` ${t('row.next', { at: format.dayTime(row.nextPermittedAt) })}` : ''}
+        </p>
+      )}
+      <section aria-label={t('slots.title')}>
+        <h3>{t('slots.title')}</h3>
+        <div className="call-slots">
+          {slots.isError ? (
+            <p className="broken small">{t('slots.failed')}</p>
+          ) : best.length === 0 ? (
+            <p className="faint">{slots.isFetching ? t('slots.loading') : t('slots.none')}</p>
+          ) : null}
+          {best.map((slot, index) => (
+            <button
+              key={slot.window.start}
+              type="button"
+              className="call-slot"
+              disabled={disabled}
+              onClick={() => book(slot)}
+            >
+              <kbd>{index + 1}</kbd>
+              <span className="call-slot-time num">
+                {format.dayTime(slot.window.start)}–{format.time(slot.window.end)}
+              </span>
+              <span className="small soft">{slot.crewName}</span>
+              <span className="small num">
+                {t('slots.added', { minutes: Math.round(slot.addedSeconds / 60) })}
+              </span>
+              <span className={`small ${slot.displaced.length > 0 ? 'doubt' : 'faint'}`}>
+                {slot.displaced.length > 0
+                  ? t('slots.displaces', { name: slot.displaced.map((each) => each.borrower).join('、') })
+                  : slot.shifts.length > 0
+                    ? t('slots.shifts', { count: slot.shifts.length })
+                    : t('slots.nobody')}
+              </span>
+            </button>
+          ))}
+        </div>
+        <OwnWindow disabled={disabled} onBook={(window) => void log('confirmed', window)} />
+      </section>
+      <section aria-label={t('results')}>
+        <h3>{t('results')}</h3>
+        <div className="call-results">
+          {results.map(({ result, key, stops }) => (
+            <button
+              key={result}
+              type="button"
+              className={stops ? 'call-result stops' : 'call-result'}
+              disabled={disabled}
+              title={stops ? t('stops') : undefined}
+              onClick={() => void log(result)}
+            >
+              {w(`result.${result}`)} <kbd>{key.toUpperCase()}</kbd>
+            </button>
+          ))}
+        </div>
+        <Input.TextArea
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+          placeholder={t('note')}
+          aria-label={t('note')}
+          maxLength={2000}
+          autoSize={{ minRows: 1, maxRows: 4 }}
+        />
+      </section>
+      {history && history.length > 0 ? (
+        <section aria-label={t('history')}>
+          <h3>{t('history')}</h3>
+          <ol className="call-history">
+            {history.toReversed().map((fact) => (
+              <li key={fact.id}>
+                <span className="faint num">{format.dateTime(fact.calledAt)}</span>
+                <span>{w(`result.${fact.result}`)}</span>
+                <span className="soft ellipsis">{fact.note}</span>
+              </li>
+            ))}
+          </ol>
+        </section>
+      ) : null}
+    </article>
+  )
+}
+
+/** A window that the borrower names herself. */
+function OwnWindow({
+  disabled,
+  onBook,
+}: {
+  disabled: boolean
+  onBook: (window: { start: string; end: string }) => void
+}) {
+  const { t } = useTranslation('calls')
+  const branch = useBranch()
+  const now = useNow()
+  const [date, setDate] = useState<Dayjs>(() => {
+    const monday = dayjs(branch.week)
+    const today = dayjs(now.slice(0, 10))
+    return today.isAfter(monday) && today.isBefore(monday.add(7, 'day')) ? today : monday
+  })
+  const [range, setRange] = useState<[Dayjs, Dayjs] | null>(null)
+  return (
+    <div className="call-own">
+      <span className="soft">{t('own')}</span>
+      <DatePicker
+        size="small"
+        allowClear={false}
+        value={date}
+        onChange={(value) => value && setDate(value)}
+        minDate={dayjs(branch.week)}
+        maxDate={dayjs(branch.week).add(6, 'day')}
+        aria-label={t('own.date')}
+      />
+      <TimePicker.RangePicker
+        size="small"
+        format="HH:mm"
+        minuteStep={15}
+        value={range}
+        onChange={(value) => setRange(value?.[0] && value[1] ? [value[0], value[1]] : null)}
+        aria-label={t('own.time')}
+      />
+      <Button
+        size="small"
+        type="primary"
+        disabled={disabled || !range}
+        onClick={() =>
+          range &&
+          onBook({
+            start: instantAt(date.format('YYYY-MM-DD'), range[0].format('HH:mm'), branch.timeZone),
+            end: instantAt(date.format('YYYY-MM-DD'), range[1].format('HH:mm'), branch.timeZone),
+          })
+        }
+      >
+        {t('own.book')}
+      </Button>
+    </div>
+  )
+}
