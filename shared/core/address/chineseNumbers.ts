@@ -19,8 +19,8 @@ export interface NumberAtom {
 const longestNumeral = 9
 const prefixes = '第负附地'
 const heavenlyStems = '甲乙丙丁'
-const numeralWords = new Set('户社屯房区铺楼座邻期队组')
-const namesGoOn = new Set('村路街镇乡屯庄店河营桥里')
+const numeralWords = new Set('户社屯房区铺楼座邻期队组门')
+const namesGoOn = new Set('村路街镇乡屯庄店河营桥里县峡口头山')
 
 /** A number begins here: digits, or letters with digits, or Chinese numerals before a counter. */
 export function readNumber(text: string, start: number): NumberAtom | null {

@@ -120,6 +120,11 @@ export class PieceScanner {
         return after
       case 'unit':
       case 'room':
+        if (atom.counterText.startsWith('号') && street && !this.has('number')) {
+          // 29-31号铺位: the shop has the road's number
+          this.add('number', atom.value, start, after)
+          return after
+        }
         // 04单元 keeps its nought: it is a name, not a count
         this.add(
           atom.counter,
@@ -231,8 +236,9 @@ export class PieceScanner {
       } else this.add('room', atom.value, start, end)
       return end
     }
-    if (this.has('number') && !this.has('floor') && /^b\d$/.test(atom.value)) {
-      this.add('floor', '-' + atom.value.slice(1), start, end)
+    const floor = /^(?:b(\d)|(\d{1,2})f)$/.exec(atom.value)
+    if (floor && !this.has('floor') && (this.has('number') || this.has('estate'))) {
+      this.add('floor', floor[1] === undefined ? floor[2]! : '-' + floor[1], start, end)
       return end
     }
     if (this.has('building') || this.has('unit') || this.has('floor') || this.has('number')) {

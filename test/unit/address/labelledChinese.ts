@@ -127,6 +127,9 @@ export const labelledChinese: readonly (readonly [text: string, labels: string])
     '深圳市福田区深南大道6009号绿景纪元大厦23层',
     'city:深圳市 district:福田区 road:深南大道 number:6009 estate:绿景纪元大厦 floor:23',
   ],
+  ['上海市杨浦区三门路242号', 'city:上海市 district:杨浦区 road:三门路 number:242'],
+  ['文峰广场4F', 'estate:文峰广场 floor:4'],
+  ['黄浦区西藏南路29-31号铺位', 'district:黄浦区 road:西藏南路 number:29-31'],
   // villages
   [
     '河南省周口市沈丘县刘庄店镇王家村三组12号',
