@@ -192,6 +192,5 @@ export function sheetFileName(day: RunSheetDay, extension: string): string {
   const crew = cleanText(day.crewName)
     .replace(/[\\/:*?"<>|\s\p{Cf}]+/gu, ' ')
     .replace(/^[. ]+|[. ]+$/gu, '')
-    .slice(0, 60)
-  return `${day.date} ${crew || 'crew'}.${extension}`
+  return `${day.date} ${[...crew].slice(0, 60).join('') || 'crew'}.${extension}`
 }

@@ -37,8 +37,17 @@ export function writeIcs(days: readonly DisclosedDay[]): string {
         summary: cleanText(`${sheetWords[day.locale].stopNumber(stop.order)} · ${stop.caseNo}`),
         description: cleanText([who, ...lines].join('\n')),
         location: { title: cleanText(address!), geo: { lat: stop.lat, lon: stop.lon } },
-        url: link.url,
+        // A comma would be escaped, which RFC 5545 does not allow in an address.
+        url: link.url.replaceAll(',', '%2C'),
       })
     }
-  return calendar.toString().replace(/\r?\n/gu, '\r\n') + '\r\n'
+  // The library writes the stamp on the zone's clock; RFC 5545, 3.8.7.2 wants UTC.
+  const stampText = stamp.toISOString().replace(/[-:]|\.\d{3}/gu, '')
+  return (
+    calendar
+      .toString()
+      .replace(/\r?\n/gu, '\r\n')
+      .replace(/^DTSTAMP:.*$/gmu, `DTSTAMP:${stampText}\r`)
+      .replace(/\r+\n/gu, '\r\n') + '\r\n'
+  )
 }
