@@ -1,39 +1,15 @@
-import type { OutcomeRow as OutcomeView } from '../../../shared/contract/cases.ts'
-import type { Reason } from '../../../shared/contract/base.ts'
 import { weekDates } from '../../../shared/core/lib/time.ts'
 import { clockAt, epochOf } from '../../../shared/core/lib/time.ts'
-import type { MetPerson, OutcomeResult } from '../../../shared/model/facts.ts'
-import { parseJson, visitRecords, type VisitRecord } from '../database/stores/cases.ts'
+import { visitRecords } from '../database/stores/cases.ts'
 import { outcomes as outcomeRows, promises as promiseRows } from '../database/stores/facts.ts'
 import { currentVersion } from '../database/stores/plans.ts'
-import type { OutcomeRow } from '../database/tables.ts'
 import { procedures } from '../procedures.ts'
 import { branchNow, currentBranch } from '../scope.ts'
 import { workStream } from '../work.ts'
 import { importOutcomes, recordOutcome } from '../outcomes/record.ts'
 import { readImportFile } from '../importing/importing.ts'
+import { outcomeView } from '../views/outcomes.ts'
 import { plannedPlaces } from '../views/visits.ts'
-
-export function outcomeView(row: OutcomeRow, visit: VisitRecord | undefined): OutcomeView {
-  return {
-    id: row.id,
-    visitId: row.visit_id,
-    caseId: row.case_id,
-    caseNo: visit?.caseNo ?? '',
-    borrower: visit?.borrower ?? '',
-    visitedAt: row.visited_at,
-    leftAt: row.left_at,
-    result: row.result as OutcomeResult,
-    met: row.met as MetPerson,
-    promiseDate: row.promise_date,
-    promiseAmountMinor: row.promise_amount_minor,
-    currency: visit?.currency ?? '',
-    note: row.note,
-    crewName: row.crew_name,
-    plannedArrival: row.planned_arrival,
-    followUp: parseJson<Reason>(row.follow_up),
-  }
-}
 
 export const outcomes = {
   list: procedures.outcomes.list.handler(async ({ context, input }) => {

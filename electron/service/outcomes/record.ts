@@ -10,8 +10,8 @@ import { visitRecords, type VisitRecord } from '../database/stores/cases.ts'
 import { outcomes } from '../database/stores/facts.ts'
 import { currentVersion } from '../database/stores/plans.ts'
 import type { BranchRow, OutcomeRow } from '../database/tables.ts'
-import { outcomeView } from '../handlers/outcomes.ts'
 import { branchNow } from '../scope.ts'
+import { outcomeView } from '../views/outcomes.ts'
 import { plannedPlaces, type PlannedPlace } from '../views/visits.ts'
 
 type OutcomeInput = z.infer<(typeof week.outcomes.record)['~orpc']['inputSchema'] & z.ZodType>

@@ -1,4 +1,5 @@
-import { CLOSED, type RoadGraph } from './graph.ts'
+import { CLOSED } from './closed.ts'
+import type { RoadGraph } from './graph.ts'
 
 /**
  * Marks the set of vertices that has the most road between them of all sets in which each can reach each other

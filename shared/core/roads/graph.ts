@@ -1,10 +1,10 @@
 import { haversineMetres } from '../geo/distance.ts'
+import { CLOSED } from './closed.ts'
 import { largestComponent } from './components.ts'
 import type { RoadProfile } from './profiles.ts'
 import { nodeBlocks, wayUse, type WayUse } from './wayUse.ts'
 
-/** A direction that may not be travelled. */
-export const CLOSED = 0xffffffff
+export { CLOSED }
 
 /** The joined map that roads are made of; an OSM extract has this shape. Coordinates are degrees × 1e7. */
 export interface RoadInput {
