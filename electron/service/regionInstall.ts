@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RequestContext } from './context.ts'
 import { openRegion } from './database/region/regionFile.ts'
+import { regionSchemaVersion } from './database/region/schema.ts'
 import { regionRows } from './database/stores/branches.ts'
 import type { WorkReport } from './work.ts'
 
@@ -13,9 +14,9 @@ export interface RegionSources {
   lists: { name: string; path: string }[]
 }
 
-/** Same map, same lists, same name: the same file. */
+/** Same map, same lists, same name, same schema: the same file. */
 async function fingerprint(sources: RegionSources): Promise<string> {
-  const hash = createHash('sha256').update(sources.name)
+  const hash = createHash('sha256').update(`${regionSchemaVersion} ${sources.name}`)
   for (const path of [sources.pbfPath, ...sources.lists.map((list) => list.path)])
     hash.update(await readFile(path))
   return hash.digest('hex').slice(0, 16)

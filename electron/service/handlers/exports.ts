@@ -1,0 +1,84 @@
+import { availableParallelism } from 'node:os'
+import { zipSync } from 'fflate'
+import { exportTypes, type ExportedFile, type ExportFormat } from '../exports/files.ts'
+import type { RequestContext } from '../context.ts'
+import type { BranchRow } from '../database/tables.ts'
+import { runSheetDays, type RunSheetRequest } from '../planning/runSheets.ts'
+import { procedures } from '../procedures.ts'
+import { currentBranch } from '../scope.ts'
+import { workStream, type WorkReport } from '../work.ts'
+
+/** Crew-days in one format. Run sheets do not depend on one another, so every core takes a share of them. */
+export async function exportFiles(
+  context: RequestContext,
+  branch: BranchRow,
+  format: ExportFormat,
+  request: RunSheetRequest,
+  report: Pick<WorkReport<never>, 'progress' | 'signal'>,
+): Promise<ExportedFile[]> {
+  const { deps } = context
+  report.progress({ stage: 'routes', done: 0, total: 1 })
+  const days = await runSheetDays(context, branch, request, report.signal)
+  const regionPath = branch.region_id ? await deps.regions.path(branch.region_id) : null
+  const shares = format === 'pdf' ? Math.min(availableParallelism(), days.length) : 1
+  const done = new Array<number>(shares).fill(0)
+  const files = await Promise.all(
+    done.map((_, share) =>
+      deps.pool.run(
+        'export',
+        { format, days: days.filter((_day, index) => index % shares === share), regionPath },
+        {
+          signal: report.signal,
+          progress: (step) => {
+            done[share] = step.done
+            report.progress({ ...step, done: done.reduce((sum, part) => sum + part, 0), total: days.length })
+          },
+        },
+      ),
+    ),
+  )
+  return files.flat().sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+export const exports = {
+  create: procedures.exports.create.handler(({ context, input, signal }) =>
+    workStream(signal, async (report) => {
+      const branch = await currentBranch(context)
+      const files = await exportFiles(
+        context,
+        branch,
+        input.format,
+        {
+          week: input.week,
+          crewDayIds: input.crewDayIds,
+          disclosure: { maskNames: input.maskNames, maskPhones: input.maskPhones, showAmounts: false },
+        },
+        report,
+      )
+      await context.deps.changes.change(
+        context.actor,
+        {
+          branchId: branch.id,
+          action: 'exports.create',
+          params: { format: input.format, files: files.length },
+          undoable: false,
+        },
+        async () => {},
+      )
+      context.deps.events.emit('history')
+      if (files.length === 1) {
+        const [file] = files
+        return {
+          name: file.name,
+          file: new File([file.bytes as Uint8Array<ArrayBuffer>], file.name, {
+            type: exportTypes[input.format],
+          }),
+        }
+      }
+      const name = `${branch.name} ${input.week} ${input.format}.zip`
+      // PDF and XLSX are packed already
+      const bytes = zipSync(Object.fromEntries(files.map((file) => [file.name, file.bytes])), { level: 0 })
+      return { name, file: new File([bytes as Uint8Array<ArrayBuffer>], name, { type: 'application/zip' }) }
+    }),
+  ),
+}
