@@ -18,6 +18,7 @@ import { createJobPool, type JobPool } from '../../electron/service/jobs/pool.ts
 import { buildRegion } from '../../electron/service/regions/buildRegion.ts'
 import { tileOf } from '../../electron/service/regions/tiles.ts'
 import { CancelledError, neverCancelled, noProgress } from '../../shared/core/lib/cancel.ts'
+import { matrix } from '../../shared/core/roads/matrix.ts'
 import { RefusalError } from '../../shared/model/refusal.ts'
 import { UNREACHABLE, type LonLat } from '../../shared/model/travel.ts'
 import { osmPbf, type TestMap } from '../helpers/osmPbf.ts'
@@ -313,24 +314,30 @@ describe('a region file that cannot be used', () => {
 })
 
 describe.skipIf(!hasReferenceData)('the sample region', () => {
-  it('Liechtenstein: built in well under 15 s, opened in under 30 ms', async () => {
+  it('Liechtenstein, built and opened (how fast is the bench’s to say)', async () => {
     const out = join(folder, 'liechtenstein.region')
     const stages = new Set<string>()
-    const started = performance.now()
     const info = await pool.run(
       'region-build',
       { pbfPath: referenceData('osm/liechtenstein.osm.pbf'), lists: [], out, name: 'Liechtenstein' },
       { progress: ({ stage }) => stages.add(stage) },
     )
-    expect(performance.now() - started).toBeLessThan(15_000)
     expect(info.timeZone).toBe('Europe/Vaduz')
     expect(info.counts.houses).toBeGreaterThan(9_000)
     expect([...stages]).toEqual(expect.arrayContaining(['read-map', 'roads-car', 'tiles']))
-    const opening = performance.now()
     const region = openRegion(out)
-    region.roads('car')
-    // five times the target: the machine that runs the tests may be busy
-    expect(performance.now() - opening).toBeLessThan(150)
+    const [x, y] = tileOf(9.5209, 47.141, 15).map(Math.floor)
+    const layers = layersOf(region.tile(15, x, y)!)
+    expect(Object.keys(layers)).toEqual(
+      expect.arrayContaining(['earth', 'landuse', 'buildings', 'roads', 'pois']),
+    )
+    // Vaduz to Triesenberg: 6 km of mountain road
+    const found = matrix(region.roads('car'), [
+      [9.5209, 47.141],
+      [9.5437, 47.1182],
+    ])
+    expect(found.metres[1]).toBeGreaterThan(4_500)
+    expect(found.metres[1]).toBeLessThan(8_000)
     region.close()
   })
 })
