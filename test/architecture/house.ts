@@ -37,6 +37,7 @@ export const rooms: Record<string, Room> = {
       'shared/contract',
       'shared/core/address',
       'shared/core/exchange',
+      'shared/core/intake',
       'shared/core/plan',
       'resources',
     ],
