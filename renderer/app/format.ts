@@ -1,3 +1,4 @@
+import { minorDigits } from '../../shared/core/intake/amounts.ts'
 import type { Locale } from '../../shared/model/reasons.ts'
 
 const cache = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>()
@@ -60,24 +61,21 @@ export function createFormat(locale: Locale, zone: string): Format {
     ? { day: 'numeric', month: 'short' }
     : { month: 'numeric', day: 'numeric' }
   const shortDay = (date: string) => dateFormat(locale, 'UTC', dayShape).format(noon(date))
-  const digits = (currency: string) =>
-    numberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  /** nobody writes cents of these, though ISO 4217 has them */
+  const shownDigits = (currency: string) => (currency === 'TWD' ? 0 : minorDigits(currency))
   const format: Format = {
     locale,
     zone,
     number: (value) => numberFormat(locale, {}).format(value),
     percent: (value) => numberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(value),
     amount(minor, currency) {
-      const fraction = digits(currency)
+      const fraction = shownDigits(currency)
       return numberFormat(locale, {
         minimumFractionDigits: fraction,
         maximumFractionDigits: fraction,
-      }).format(minor / 10 ** fraction)
+      }).format(minor / 10 ** minorDigits(currency))
     },
-    money: (minor, currency) =>
-      numberFormat(locale, { style: 'currency', currency, currencyDisplay: 'code' }).format(
-        minor / 10 ** digits(currency),
-      ),
+    money: (minor, currency) => `${currency} ${format.amount(minor, currency)}`,
     time: (instant) => dateFormat(locale, zone, hm).format(new Date(instant)),
     day: shortDay,
     weekday(date) {

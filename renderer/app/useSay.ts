@@ -2,6 +2,7 @@ import { useCallback } from 'react'
 import { explain, isCancelled } from '../client/errors.ts'
 import { makeOld } from '../client/queries.ts'
 import { client } from '../client/client.ts'
+import { actionName } from './actionName.ts'
 import { currentLocale, translate } from './i18n.ts'
 import { toast } from './toast.ts'
 
@@ -29,10 +30,7 @@ async function stepThroughHistory(direction: 'undo' | 'redo'): Promise<void> {
     const row = await client.history[direction]()
     if (!row) toast(translate(`shell:history.nothing-${direction}`), { kind: 'doubt' })
     else {
-      const action = translate(
-        [`shell:did.${row.action.replaceAll('.', '-')}`, 'shell:did.other'],
-        row.params,
-      )
+      const action = actionName(row.action, row.params)
       toast(translate(`shell:history.${direction}`, { action }))
       await makeOld(['branch'])
     }

@@ -209,7 +209,7 @@ export function CaseInspector({ id, onClose }: { id: string; onClose: () => void
         <StopFlagBox detail={detail} onChange={(stopFlag) => update({ stopFlag })} />
       </div>
       <div className="section">
-        <dl className="facts">
+        <dl className="fact-list">
           <dt>{t('col.dpd')}</dt>
           <dd>{detail.dpd === null ? '—' : t('days', { count: detail.dpd })}</dd>
           <dt>{t('col.amountMinor')}</dt>

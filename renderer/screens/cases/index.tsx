@@ -36,41 +36,41 @@ function useColumns(): Column<CaseRow>[] {
       rest: Partial<Column<CaseRow>> & { text: Column<CaseRow>['text'] },
     ): Column<CaseRow> => ({ key, title: t(`col.${key}`), width, render: rest.text, ...rest })
     return [
-      column('caseNo', 116, { text: (row) => row.caseNo, sortable: true }),
-      column('borrower', 100, { text: (row) => row.borrower, sortable: true, grow: 0.5 }),
-      column('state', 100, {
+      column('caseNo', 126, { text: (row) => row.caseNo, sortable: true }),
+      column('borrower', 84, { text: (row) => row.borrower, sortable: true, grow: 0.5 }),
+      column('state', 92, {
         text: (row) => w(`state.${row.state}`),
         sortable: true,
         render: (row) => <StateMark state={row.state} />,
       }),
-      column('address', 220, {
+      column('address', 200, {
         text: (row) => row.address,
         grow: 3,
         render: (row) => <span title={row.address}>{row.address}</span>,
       }),
-      column('level', 84, {
+      column('level', 76, {
         text: (row) => (row.level ? w(`level.${row.level}`) : ''),
         sortable: true,
         render: (row) => <LevelMark level={row.level} />,
       }),
-      column('dpd', 64, {
+      column('dpd', 72, {
         text: (row) => (row.dpd === null ? '' : format.number(row.dpd)),
         align: 'right',
         sortable: true,
       }),
-      column('amountMinor', 110, {
+      column('amountMinor', 100, {
         text: (row) => (row.amountMinor === null ? '' : format.amount(row.amountMinor, row.currency)),
         align: 'right',
         sortable: true,
       }),
-      column('priority', 72, { text: (row) => format.number(row.priority), align: 'right', sortable: true }),
-      column('arrival', 190, {
+      column('priority', 66, { text: (row) => format.number(row.priority), align: 'right', sortable: true }),
+      column('arrival', 158, {
         text: (row) => (row.arrival ? `${format.dayTime(row.arrival)} ${row.crewName ?? ''}` : ''),
         sortable: true,
         grow: 0.6,
       }),
-      column('phone', 124, { text: (row) => words(row.phone) }),
-      column('product', 100, { text: (row) => words(row.product), grow: 0.3 }),
+      column('phone', 104, { text: (row) => words(row.phone) }),
+      column('product', 80, { text: (row) => words(row.product), grow: 0.3 }),
     ]
   }, [t, w, format])
 }

@@ -26,7 +26,7 @@ function useColumns(): RowColumn<CoverageArea>[] {
     ): RowColumn<CoverageArea> => ({
       key,
       title: t(`col.${key}`),
-      width: 76,
+      width: 62,
       grow: 0.3,
       align: 'right',
       sortable: true,
@@ -39,7 +39,7 @@ function useColumns(): RowColumn<CoverageArea>[] {
       {
         key: 'label',
         title: t('col.label'),
-        width: 130,
+        width: 104,
         grow: 1.2,
         sortable: true,
         text: (row) => row.label,
@@ -53,7 +53,7 @@ function useColumns(): RowColumn<CoverageArea>[] {
       {
         key: 'contactRate',
         title: t('col.contactRate'),
-        width: 76,
+        width: 62,
         align: 'right',
         sortable: true,
         text: (row) => (row.contactRate === null ? '' : format.percent(row.contactRate)),

@@ -1,6 +1,7 @@
 import { Button, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { minorDigits } from '../../../shared/core/intake/amounts.ts'
 import {
   metPersons,
   outcomeResults,
@@ -13,19 +14,11 @@ import { useBranch, useFormat, useNow } from '../../app/useBranch.ts'
 import { useChange } from '../../app/useSay.ts'
 import { client } from '../../client/client.ts'
 import { makeOld } from '../../client/queries.ts'
+import { TimeField } from '../../ui/TimeField.tsx'
 import type { Outcomes } from './index.tsx'
 
 const promising: readonly OutcomeResult[] = ['promise', 'plan_agreed', 'deferred']
 const stayMinutes = 20
-/** minor units in one unit of the currency */
-function minorUnits(currency: string): number {
-  return (
-    10 **
-    (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
-      2)
-  )
-}
-
 /** What happened at one door, by hand; then the next planned visit that has no outcome. */
 export function RecordOutcome({
   visitId,
@@ -77,7 +70,7 @@ export function RecordOutcome({
           met,
           promiseDate: hasPromise && promiseDate ? promiseDate : null,
           promiseAmountMinor:
-            hasPromise && amount !== null ? Math.round(amount * minorUnits(branch.currency)) : null,
+            hasPromise && amount !== null ? Math.round(amount * 10 ** minorDigits(branch.currency)) : null,
           note: note.trim(),
         })
         await makeOld(['outcomes'])
@@ -113,22 +106,11 @@ export function RecordOutcome({
           </label>
           <label className="field">
             <span>{t('record.from')}</span>
-            <input
-              className="native-input"
-              type="time"
-              required
-              value={from}
-              onChange={(event) => setFrom(event.target.value)}
-            />
+            <TimeField value={from} onChange={setFrom} />
           </label>
           <label className="field">
             <span>{t('record.to')}</span>
-            <input
-              className="native-input"
-              type="time"
-              value={to}
-              onChange={(event) => setTo(event.target.value)}
-            />
+            <TimeField value={to} onChange={setTo} optional />
           </label>
         </div>
         <fieldset>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { actionName } from '../../app/actionName.ts'
 import { useFormat } from '../../app/useBranch.ts'
 import { sayFailure } from '../../app/useSay.ts'
 import { client } from '../../client/client.ts'
@@ -39,12 +40,7 @@ export function AuditPart() {
       column('seq', 72, (row) => format.number(row.seq), { align: 'right', value: (row) => row.seq }),
       column('at', 150, (row) => format.dateTime(row.at), { value: (row) => row.at }),
       column('user', 120, (row) => row.userName || s('user.nameless')),
-      column(
-        'action',
-        160,
-        (row) => s([`did.${row.action.replaceAll('.', '-')}`, 'did.raw'], { action: row.action }),
-        { grow: 0.6 },
-      ),
+      column('action', 160, (row) => actionName(row.action), { grow: 0.6 }),
       column('summary', 240, (row) => row.summary, {
         grow: 2,
         render: (row) => <span title={row.summary}>{row.summary}</span>,

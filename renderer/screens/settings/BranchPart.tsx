@@ -59,7 +59,7 @@ export function BranchPart() {
               ]}
             />
           </label>
-          <dl className="facts">
+          <dl className="fact-list">
             <dt>{t('branch.zone')}</dt>
             <dd>{branch.timeZone}</dd>
             <dt>{t('branch.currency')}</dt>
@@ -81,7 +81,7 @@ export function BranchPart() {
             </label>
           ) : null}
           {region ? (
-            <dl className="facts">
+            <dl className="fact-list">
               <dt>{t('region.file')}</dt>
               <dd>
                 {region.file} <span className="faint">{format.bytes(region.bytes)}</span>

@@ -7,6 +7,7 @@ import { Inspector } from '../../app/Slots.tsx'
 import { useFormat } from '../../app/useBranch.ts'
 import { useChange } from '../../app/useSay.ts'
 import { client } from '../../client/client.ts'
+import { TimeField } from '../../ui/TimeField.tsx'
 import { makeOld } from '../../client/queries.ts'
 
 type Draft = Omit<CollectorView, 'id'> & { id?: string }
@@ -62,12 +63,10 @@ export function CollectorForm({
   const set = (fields: Partial<Draft>) => setDraft((old) => ({ ...old, ...fields }))
   const time = (label: string, value: number, onValue: (minutes: number) => void) => (
     <Field label={label}>
-      <input
-        className="native-input"
-        type="time"
+      <TimeField
         value={format.minuteOfDay(value)}
-        onChange={(event) => {
-          const minutes = minutesOf(event.target.value)
+        onChange={(text) => {
+          const minutes = minutesOf(text)
           if (minutes !== null) onValue(minutes)
         }}
       />

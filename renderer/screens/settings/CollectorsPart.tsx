@@ -46,8 +46,8 @@ export function CollectorsPart() {
       ...rest,
     })
     return [
-      column('name', 130, (row) => row.name, { grow: 0.6 }),
-      column('crew', 96, (row) => row.crew ?? '', { grow: 0.3 }),
+      column('name', 90, (row) => row.name, { grow: 0.6 }),
+      column('crew', 80, (row) => row.crew ?? '', { grow: 0.3 }),
       column(
         'shift',
         104,
@@ -55,7 +55,7 @@ export function CollectorsPart() {
       ),
       column(
         'days',
-        140,
+        120,
         (row) =>
           row.days.length === 0
             ? t('collector.every-day')
@@ -64,7 +64,7 @@ export function CollectorsPart() {
       ),
       column(
         'lunch',
-        120,
+        156,
         (row) =>
           row.lunch && row.lunch.minutes > 0
             ? t('collector.lunch-short', {

@@ -46,7 +46,7 @@ export function LooksPart() {
         </div>
         <h2>{t('desk.title')}</h2>
         <div className="card settings-card">
-          <dl className="facts">
+          <dl className="fact-list">
             <dt>{t('desk.user')}</dt>
             <dd>
               {session?.user.name || s('user.nameless')}{' '}
@@ -88,7 +88,7 @@ export function EgressPart() {
               <li key={each}>{t(`egress.${each}`)}</li>
             ))}
           </ul>
-          <dl className="facts">
+          <dl className="fact-list">
             <dt>{t('egress.standing')}</dt>
             <dd>{egress.open ? s('egress.online') : t('egress.closed')}</dd>
             <dt>{t('egress.requests')}</dt>

@@ -36,7 +36,7 @@ export function RulesPart() {
           }))}
         />
         <div className="card settings-card">
-          <dl className="facts">
+          <dl className="fact-list">
             <dt>{t('rules.reach')}</dt>
             <dd>{pack.reach[locale]}</dd>
             <dt>{t('rules.source')}</dt>

@@ -61,30 +61,31 @@ function Sample({ session, sample }: { session: SessionView; sample: SessionView
 /** A small drawing of what the app makes: two routes through a town. */
 function SamplePicture() {
   return (
-    <svg viewBox="0 0 200 120" width="100%" height="100%" preserveAspectRatio="xMidYMid slice">
-      <path className="p-water" d="M-5 96C40 80 60 110 110 98s60-30 100-22v60H-5z" />
+    <svg viewBox="0 0 430 120" width="100%" height="100%" preserveAspectRatio="xMidYMid slice">
+      <path className="p-water" d="M-5 104C70 88 120 118 210 106s120-34 225-24v60H-5z" />
       <g className="p-roads">
-        <path d="M-5 30h210M-5 68h210M40-5v130M92-5v130M150-5v130M-5 110 120-5" />
+        <path d="M-5 30h440M-5 74h440M48-5v130M126-5v130M214-5v130M300-5v130M372-5v130M160 125 250-5" />
       </g>
-      <path className="p-one" d="M22 84V30h18v38h52V30h28" />
-      <path className="p-two" d="M178 96V68h-28V30h34" />
+      <path className="p-one" d="M20 96V74h28V30h78v44h88V30h18" />
+      <path className="p-two" d="M410 92V74h-38V30h-72v44h-34" />
       {[
-        [22, 84],
-        [22, 30],
-        [40, 68],
-        [92, 68],
-        [92, 30],
-        [120, 30],
+        [20, 96],
+        [48, 52],
+        [86, 30],
+        [126, 74],
+        [170, 74],
+        [214, 52],
       ].map(([x, y]) => (
-        <circle key={`${x} ${y}`} className="p-stop one" cx={x} cy={y} r="4.500" />
+        <circle key={`${x} ${y}`} className="p-stop one" cx={x} cy={y} r="5" />
       ))}
       {[
-        [178, 96],
-        [150, 68],
-        [150, 30],
-        [184, 30],
+        [410, 92],
+        [372, 52],
+        [336, 30],
+        [300, 52],
+        [266, 74],
       ].map(([x, y]) => (
-        <circle key={`${x} ${y}`} className="p-stop two" cx={x} cy={y} r="4.500" />
+        <circle key={`${x} ${y}`} className="p-stop two" cx={x} cy={y} r="5" />
       ))}
     </svg>
   )

@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'react'
+
+/** `830`, `8:30`, `8：30`, `0830` → `08:30`; null when it is no time of day */
+export function readTime(text: string): string | null {
+  const match = /^\s*(\d{1,2})\s*[:：.]?\s*(\d{2})?\s*$/.exec(text)
+  if (!match) return null
+  const [hours, minutes] = [Number(match[1]), Number(match[2] ?? 0)]
+  return hours <= 23 && minutes <= 59
+    ? `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`
+    : null
+}
+
+/** A time of day on 24 hours in every language; the browser's own field follows the system's habits instead. */
+export function TimeField({
+  value,
+  onChange,
+  optional = false,
+}: {
+  value: string
+  onChange: (value: string) => void
+  optional?: boolean
+}) {
+  const [text, setText] = useState(value)
+  useEffect(() => setText(value), [value])
+  const read = readTime(text)
+  const wrong = read === null && !(optional && text.trim() === '')
+  return (
+    <input
+      className={wrong ? 'native-input wrong' : 'native-input'}
+      inputMode="numeric"
+      placeholder="00:00"
+      maxLength={5}
+      value={text}
+      aria-invalid={wrong}
+      onChange={(event) => {
+        setText(event.target.value)
+        const next = /^\d{1,2}[:：]\d{2}$/.test(event.target.value) ? readTime(event.target.value) : null
+        if (next) onChange(next)
+      }}
+      onBlur={() => {
+        if (wrong) setText(value)
+        else {
+          onChange(read ?? '')
+          setText(read ?? '')
+        }
+      }}
+    />
+  )
+}
