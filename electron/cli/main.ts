@@ -8,9 +8,11 @@ export type { Command }
 
 /** Every command that exists, loaded when it is called. */
 const commands: Record<string, () => Promise<Command>> = {
+  demo: async () => (await import('./demo.ts')).demo,
   region: async () => (await import('./region.ts')).region,
   geocode: async () => (await import('./geocode.ts')).geocode,
   matrix: async () => (await import('./matrix.ts')).matrix,
+  plan: async () => (await import('./plan.ts')).plan,
   solve: async () => (await import('./solve.ts')).solve,
   check: async () => (await import('./check.ts')).check,
   serve: async () => (await import('./serve.ts')).serve,

@@ -114,15 +114,21 @@ export function reasonText(reason: {
   return sentence(reason.code as ReasonCode, reason.params, terminalLocale())
 }
 
-/** Progress on stderr: one line that renews itself on a terminal, one line a stage elsewhere. */
-export function progressLine(stream: NodeJS.WriteStream = process.stderr): { report: Progress; end(): void } {
+/**
+ * Progress on stderr: one line that renews itself on a terminal; elsewhere one line a stage, or nothing where `name`
+ * says that the caller names the whole when it is done.
+ */
+export function progressLine(
+  stream: NodeJS.WriteStream = process.stderr,
+  name?: string,
+): { report: Progress; end(): void } {
   let stage = ''
   let shown = 0
   return {
     report(step) {
-      const words = step.stage.replaceAll('-', ' ')
+      const words = `${name === undefined ? '' : `${name}: `}${step.stage.replaceAll('-', ' ')}`
       if (!stream.isTTY) {
-        if (step.stage !== stage) stream.write(`${words} …\n`)
+        if (step.stage !== stage && name === undefined) stream.write(`${words} …\n`)
         stage = step.stage
         return
       }
