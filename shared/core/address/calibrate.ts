@@ -14,7 +14,7 @@ import { anchorsIn, anchorsOf, laneNames, laneSpan, locate, noiseOf, type Anchor
 import { metresBetween } from './metric.ts'
 
 /** The part of the doors that are to lie within; a little more than nine in ten, because the sample is known. */
-const share = 0.92
+const share = 0.905
 /** So many imagined samples speak for the expectation. */
 const priorSamples = 30
 const mostPerLane = 60
@@ -48,7 +48,7 @@ export function calibrate(bodies: readonly StreetBody[], sources: number): Calib
         const found = locate(rest, anchor.number, lines)
         if (!found) continue
         const off = metresBetween(found.lon, found.lat, anchor.lon, anchor.lat)
-        const noise = noiseBin(noiseOf(found, rest, lines))
+        const noise = noiseBin(noiseOf(found, anchor.number, rest))
         if (found.find === 'between') between[source]![noise]![binOf(gapEdges, found.gapMetres)]!.push(off)
         else nearest[source]![noise]![binOf(stepEdges, found.steps)]!.push(off)
       }

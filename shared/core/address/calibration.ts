@@ -22,10 +22,10 @@ export function binOf(edges: readonly number[], value: number): number {
   return bin
 }
 
-/** Misfit of the known numbers in metres; the last bin is "cannot be told". */
-const noiseEdges = [25, 70] as const
-export const noiseBins = 4
-const noisePrior = [0.75, 1, 1.5, 1.1]
+/** Disorder of the known numbers in metres, see `noiseOf`; the last bin is "cannot be told". */
+const noiseEdges = [8, 20, 45, 100] as const
+export const noiseBins = 6
+const noisePrior = [0.7, 0.85, 1.1, 1.5, 2.2, 1.1]
 
 export function noiseBin(metres: number): number {
   return Number.isNaN(metres) ? noiseBins - 1 : binOf(noiseEdges, metres)

@@ -68,10 +68,10 @@ export function findNumber(
   const [start, end] = laneSpan(houses, lane)
   const exact = exactRows(houses, start, end, wanted, calibrationOf)
   if (exact) return exact
-  const finish = (located: Located, among: readonly Anchor[], lines: readonly StreetLine[]): FoundNumber => {
+  const finish = (located: Located, among: readonly Anchor[]): FoundNumber => {
     const worst = calibrationOf(located.other)
     const own = calibrationOf(located.house)
-    const noise = noiseBin(noiseOf(located, among, lines))
+    const noise = noiseBin(noiseOf(located, wanted.number, among))
     const table = (pick: (calibration: Calibration) => number) => Math.max(pick(own), pick(worst))
     const radiusMetres =
       located.find === 'between'
@@ -88,20 +88,19 @@ export function findNumber(
   }
   const anchors = anchorsIn(body, lane)
   const found = locate(anchors, wanted.number, linesOf(body, lane))
-  if (found && (found.find === 'between' || lane !== '' || found.steps <= 12))
-    return finish(found, anchors, linesOf(body, lane))
+  if (found && (found.find === 'between' || lane !== '' || found.steps <= 12)) return finish(found, anchors)
   if (lane !== '') {
     const mouth = laneMouth(body, lane)
-    return mouth && 'used' in mouth ? asLane(finish(mouth, anchorsIn(body, ''), linesOf(body, ''))) : mouth
+    return mouth && 'gapMetres' in mouth ? asLane(finish(mouth, anchorsIn(body, ''))) : mouth
   }
   const withLanes = mergeAnchors(anchors, laneAnchors(houses))
   const helped = locate(withLanes, wanted.number, linesOf(body, ''))
-  return helped ? finish(helped, withLanes, linesOf(body, '')) : null
+  return helped ? finish(helped, withLanes) : null
 }
 
 /** Doors of a lane lie along it, away from its mouth. */
 function asLane(mouth: FoundNumber): FoundNumber {
-  return { ...mouth, find: 'lane', radiusMetres: Math.round(190 + mouth.radiusMetres * 0.6) }
+  return { ...mouth, find: 'lane', radiusMetres: Math.round(150 + mouth.radiusMetres * 0.6) }
 }
 
 function linesOf(body: StreetBody, lane: string): StreetLine[] {
@@ -114,24 +113,51 @@ export function laneNames(houses: Houses): string[] {
   return [...spans.get(houses)!.keys()]
 }
 
+const neighbours = 8
+const otherSideWeight = 0.3
+const numberSpread = 6
+
 /**
- * How well the known numbers that were used fit in with the others: metres by which each would have been missed, the mean
- * of them; NaN where there are too few to say.
+ * How far the place between two numbers lies from where a line through the eight nearest numbers puts it, in metres
+ * (weights fall with the square of the distance in numbers; those across the street count less). Where the two agree the
+ * numbers are in order and the place is good. NaN where there are too few to say.
  */
-export function noiseOf(located: Located, among: readonly Anchor[], lines: readonly StreetLine[]): number {
-  let total = 0
-  let counted = 0
-  for (const anchor of located.used) {
-    const found = locate(
-      among.filter((other) => other !== anchor),
-      anchor.number,
-      lines,
-    )
-    if (!found || (found.find === 'nearest' && found.steps > 6)) continue
-    total += metresBetween(found.lon, found.lat, anchor.lon, anchor.lat)
-    counted++
+export function noiseOf(located: Located, wanted: number, among: readonly Anchor[]): number {
+  if (located.find !== 'between' || among.length < 4) return Number.NaN
+  const near = nearestAnchors(among, wanted)
+  let sum = 0
+  let sumN = 0
+  let sumNN = 0
+  const sumXY = [0, 0]
+  const sumNXY = [0, 0]
+  for (const anchor of near) {
+    const n = anchor.number - wanted
+    const weight = (n % 2 === 0 ? 1 : otherSideWeight) / (Math.abs(n) + numberSpread) ** 2
+    const x = anchor.lon - located.lon
+    const y = anchor.lat - located.lat
+    sum += weight
+    sumN += weight * n
+    sumNN += weight * n * n
+    sumXY[0]! += weight * x
+    sumXY[1]! += weight * y
+    sumNXY[0]! += weight * n * x
+    sumNXY[1]! += weight * n * y
   }
-  return counted === 0 ? Number.NaN : total / counted
+  const determinant = sum * sumNN - sumN * sumN
+  if (determinant <= 0) return Number.NaN
+  const lon = located.lon + (sumNN * sumXY[0]! - sumN * sumNXY[0]!) / determinant
+  const lat = located.lat + (sumNN * sumXY[1]! - sumN * sumNXY[1]!) / determinant
+  return metresBetween(lon, lat, located.lon, located.lat)
+}
+
+/** Anchors are in order of their numbers: the window of eight around the wanted one. */
+function nearestAnchors(among: readonly Anchor[], wanted: number): readonly Anchor[] {
+  let low = 0
+  let high = among.length
+  while (high - low > neighbours)
+    if (Math.abs(among[low]!.number - wanted) > Math.abs(among[high - 1]!.number - wanted)) low++
+    else high--
+  return among.slice(low, high)
 }
 
 const cleaned = new WeakMap<Houses, Map<string, Anchor[]>>()
@@ -271,8 +297,6 @@ export interface Located extends Omit<FoundNumber, 'radiusMetres'> {
   other: number
   weak: boolean
   gapMetres: number
-  /** the known numbers that were used */
-  used: Anchor[]
 }
 
 interface Pair {
@@ -332,7 +356,6 @@ function between(pair: Pair, wanted: number, lines: readonly StreetLine[]): Loca
     other: share <= 0.5 ? high.house : low.house,
     weak: low.weak || high.weak,
     gapMetres: metres,
-    used: [low, high],
     steps: Math.min(wanted - low.number, high.number - wanted),
     low: low.number,
     high: high.number,
@@ -397,7 +420,6 @@ function beyond(anchors: readonly Anchor[], wanted: number, lines: readonly Stre
     other: nearest.house,
     weak: nearest.weak,
     gapMetres: 0,
-    used: [nearest],
     steps,
     low: nearest.number,
   }

@@ -69,7 +69,7 @@ export function lookupChinese(address: ParsedAddress, index: AddressIndex): Look
   if (parts.road === undefined && parts.estate === undefined)
     for (const landmark of address.landmarks)
       for (const place of index.places(placeKey(landmark))) candidates.push(placeCandidate(index, place, 0.9))
-  const unknown = parts.road !== undefined && streets.length === 0
+  const unknown = parts.road !== undefined && streets.every(({ fit }) => fit < 0.7)
   return { candidates, outside, ...(unknown ? { unknownStreet: parts.road! } : {}) }
 }
 
