@@ -66,22 +66,23 @@ export function sheetDay(change: Partial<RunSheetDay> = {}): RunSheetDay {
   }
 }
 
-/** A day of so many stops along a line east of the station, half an hour apart. */
+/** A day of so many stops along a line east of the station, half an hour or less apart. */
 export function longDay(count: number, change: Partial<RunSheetDay> = {}): RunSheetDay {
   const clock = (minutes: number) =>
     `2026-11-23T${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}:00+08:00`
+  const step = count > 16 ? 12 : 30
   const stops = Array.from({ length: count }, (_, index) =>
     sheetStop({
       order: index + 1,
       caseNo: `TP-${1001 + index}`,
       lon: 121.52 + index * 0.004,
       lat: 25.03 + (index % 3) * 0.006,
-      arrival: clock(540 + index * 30),
-      departure: clock(560 + index * 30),
+      arrival: clock(540 + index * step),
+      departure: clock(550 + index * step),
       notes: index % 4 === 0 ? ['走側門，管理員在一樓'] : [],
       level: index % 5 === 1 ? 'street' : 'building',
       radiusMetres: index % 5 === 1 ? 180 : 10,
     }),
   )
-  return sheetDay({ stops, endsAt: clock(580 + count * 30), ...change })
+  return sheetDay({ stops, endsAt: clock(580 + count * step), ...change })
 }
