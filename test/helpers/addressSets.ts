@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
-import { loadGazetteer, readAddressList } from '../../electron/service/database/region/addressesList.ts'
+import { loadGazetteer } from '../../electron/service/database/region/addressesGazetteer.ts'
+import { readAddressList } from '../../electron/service/regions/addressList.ts'
 import { extractFeatures } from '../../electron/service/sources/osm/features.ts'
 import { indexFromTables, type AddressIndex } from '../../shared/core/address/addressIndex.ts'
 import { assembleAddressTables, type AddressListRow } from '../../shared/core/address/assemble.ts'
@@ -101,7 +102,7 @@ export function taipeiSet(seed: number, keyOf: (text: string) => string, takenOu
   const random = seededRandom(seed)
   const kept: AddressListRow[] = []
   const heldOut: Query[] = []
-  for (const row of readAddressList(referenceData('addresses/taipei/building-list.csv')).rows)
+  for (const row of readAddressList(referenceData('addresses/taipei/building-list.csv'), 'list').rows)
     if (random.next() < takenOut) heldOut.push({ text: row.address!, lon: row.lon, lat: row.lat })
     else kept.push(row)
   const raw: Query[] = []

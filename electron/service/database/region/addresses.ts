@@ -228,3 +228,36 @@ export function openAddressIndex(db: Database.Database): AddressIndex {
     body,
   })
 }
+
+/** A street, place, estate or landmark whose name holds the words typed so far. */
+export interface NameHit {
+  name: string
+  kind: 'street' | 'place' | 'named'
+  lon: number
+  lat: number
+}
+
+/**
+ * Names that hold `text`, shortest first: for a search box while a person types. Three letters or more go through the
+ * trigram index; two are looked for one by one.
+ */
+export function searchAddressNames(db: Database.Database, text: string, limit = 20): NameHit[] {
+  const words = text.trim().slice(0, 100)
+  const characters = [...words].length
+  if (characters < 2) return []
+  // quoted, so that nothing typed is read as the index's own syntax
+  const condition = characters >= 3 ? 'address_name MATCH ?' : "name LIKE ? ESCAPE '\\'"
+  const value =
+    characters >= 3
+      ? '"' + words.replaceAll('"', '""').replaceAll('\0', ' ') + '"'
+      : '%' + words.replace(/[\\%_]/g, '\\$&') + '%'
+  return db
+    .prepare<[string, number], NameHit>(
+      `SELECT n.name, n.kind, coalesce(s.lon, p.lon, o.lon) AS lon, coalesce(s.lat, p.lat, o.lat) AS lat
+       FROM (SELECT name, kind, ref FROM address_name WHERE ${condition} ORDER BY length(name), name, kind, ref LIMIT ?) n
+       LEFT JOIN address_street s ON n.kind = 'street' AND s.id = n.ref
+       LEFT JOIN address_place p ON n.kind = 'place' AND p.id = n.ref
+       LEFT JOIN address_named o ON n.kind = 'named' AND o.id = n.ref`,
+    )
+    .all(value, limit)
+}
