@@ -170,7 +170,6 @@ export function maskPhone(phone: string): string {
 }
 
 /** Control characters that no text format carries, and halves of surrogate pairs. Tab and line ends stay. */
-// eslint-disable-next-line no-control-regex
 const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff\p{Cs}]/gu
 
 /** Text without what breaks XML, calendars and spreadsheets. */
