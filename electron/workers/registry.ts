@@ -12,6 +12,7 @@ export const jobs = {
   optimise: () => import('./jobs/optimise.ts'),
   slots: () => import('./jobs/slots.ts'),
   'why-not': () => import('./jobs/why-not.ts'),
+  'explain-unplanned': () => import('./jobs/explain-unplanned.ts'),
   'run-sheets': () => import('./jobs/run-sheets.ts'),
   export: () => import('./jobs/export.ts'),
 } satisfies Record<string, () => Promise<{ job: Job<never, unknown> }>>

@@ -913,6 +913,36 @@ export const reasons = {
     'zh-CN': '仅定位到村，请到当地询问。',
     'zh-TW': '僅定位到村里，請到當地詢問。',
   },
+  'fix-move-visit': {
+    en: 'It fits on {vehicle} if visit {visit} goes to {other}.',
+    'zh-CN': '若把外访 {visit} 移到 {other}，即可安排在 {vehicle}。',
+    'zh-TW': '若把外訪 {visit} 移到 {other}，即可安排於 {vehicle}。',
+  },
+  'fix-longer-shift': {
+    en: 'It fits if {vehicle} works {minutes} minutes longer.',
+    'zh-CN': '若 {vehicle} 延长工作 {minutes} 分钟即可安排。',
+    'zh-TW': '若 {vehicle} 延長工作 {minutes} 分鐘即可安排。',
+  },
+  'fix-other-window': {
+    en: 'It fits on {vehicle} at another time than its windows allow.',
+    'zh-CN': '若放宽时间窗，可安排在 {vehicle}。',
+    'zh-TW': '若放寬時間窗，可安排於 {vehicle}。',
+  },
+  'fix-drop-visit': {
+    en: 'It fits on {vehicle} in place of visit {visit} (priority {priority}).',
+    'zh-CN': '若取消外访 {visit}（优先级 {priority}），可安排在 {vehicle}。',
+    'zh-TW': '若取消外訪 {visit}（優先級 {priority}），可安排於 {vehicle}。',
+  },
+  'fix-skill': {
+    en: 'It fits on {vehicle} if that crew had the skill.',
+    'zh-CN': '若 {vehicle} 具备所需技能即可安排。',
+    'zh-TW': '若 {vehicle} 具備所需技能即可安排。',
+  },
+  'fix-crew': {
+    en: 'It fits on {vehicle} if that crew were allowed for it.',
+    'zh-CN': '若允许由 {vehicle} 执行即可安排。',
+    'zh-TW': '若允許由 {vehicle} 執行即可安排。',
+  },
   'check-vehicle-unknown': {
     en: '{path}: vehicle {found} is not in the problem.',
     'zh-CN': '{path}：车辆 {found} 不在问题中。',
@@ -987,6 +1017,16 @@ export const reasons = {
     en: '{path}: no way leads from place {found} to place {expected}.',
     'zh-CN': '{path}：从地点 {found} 到地点 {expected} 无路可通。',
     'zh-TW': '{path}：從地點 {found} 到地點 {expected} 無路可通。',
+  },
+  'plan-folder-empty': {
+    en: 'The folder {folder} holds no plan: neither problem.json, solution.json and summary.json, nor a database.',
+    'zh-CN': '文件夹 {folder} 中没有计划：既无 problem.json、solution.json、summary.json，也无数据库。',
+    'zh-TW': '資料夾 {folder} 中沒有計畫：既無 problem.json、solution.json、summary.json，也無資料庫。',
+  },
+  'visit-no-slot': {
+    en: 'No window of this week can be kept for {visit}.',
+    'zh-CN': '本周没有可为 {visit} 保证的时段。',
+    'zh-TW': '本週沒有可為 {visit} 保證的時段。',
   },
   // ---- calls and compliance ------------------------------------------------------------------------------------
   'rule-pack-unreadable': {

@@ -59,6 +59,7 @@ export const job: Job<OptimiseInput, OptimiseOutput> = {
       ...(input.seconds === undefined ? {} : { deadline: began + input.seconds * 1000 }),
       ...(input.tellEvery === undefined ? {} : { onBest: tell }),
     })
+    search.finish()
     return { routes: search.bestRoutes, worth: search.best, iterations: search.iterations }
   },
 }

@@ -106,19 +106,13 @@ export class Search {
 
   /** Begins with given routes, in their order; a job that no longer fits where it was stays out for now. */
   load(routes: Routes): void {
-    const { tours, problem } = this
-    this.tick++
-    for (let vehicle = 0; vehicle < problem.vehicles; vehicle++) {
-      const slot = tours.current[vehicle]!
-      tours.clear(vehicle, slot)
-      for (let k = routes.from[vehicle]!; k < routes.from[vehicle + 1]!; k++) {
-        const job = routes.jobs[k]!
-        if (this.removedAt[job] === this.tick || problem.allowed[job * problem.vehicles + vehicle] === 0)
-          continue
-        const node = tours.length[slot]!
-        if (tours.insert(vehicle, slot, job, node)) this.removedAt[job] = this.tick
-        else tours.removeNode(vehicle, slot, node + 1)
-      }
+    const seen = new Set<number>()
+    for (let vehicle = 0; vehicle < this.problem.vehicles; vehicle++) {
+      const list = [...routes.jobs.subarray(routes.from[vehicle]!, routes.from[vehicle + 1]!)]
+      this.tours.setRoute(
+        vehicle,
+        list.filter((job) => !seen.has(job) && seen.add(job)),
+      )
     }
     this.settle()
   }
@@ -136,6 +130,12 @@ export class Search {
     this.recreate()
     this.settle()
     this.noteBest()
+  }
+
+  /** At the end: whatever still fits into the best plan goes in, at any price. */
+  finish(): void {
+    this.load({ from: this.bestRoutes.from.slice(), jobs: this.bestRoutes.jobs.slice() })
+    this.construct()
   }
 
   /** Recomputes everything that is kept incrementally. */
@@ -207,6 +207,10 @@ export class Search {
     const began = budget.now()
     const span = budget.deadline === undefined ? 0 : Math.max(1e-3, budget.deadline - began)
     let temperature = 0
+    const priceAt =
+      budget.iterations === undefined
+        ? priceEvery
+        : Math.min(priceEvery, clockEvery * Math.ceil(budget.iterations / 1600))
     for (let done = 0; ; done++) {
       if (done % clockEvery === 0) {
         if (budget.cancel.cancelled) return
@@ -220,7 +224,7 @@ export class Search {
           this.edge *
           settings.startTemperature *
           (settings.endTemperature / settings.startTemperature) ** progress
-        if (done % priceEvery === 0) this.setPrices(progress)
+        if (done % priceAt === 0) this.setPrices(progress)
       }
       if (budget.iterations !== undefined && done >= budget.iterations) return
       this.iterations++

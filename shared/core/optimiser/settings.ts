@@ -44,3 +44,6 @@ export const defaultSettings: SearchSettings = {
   finalShare: 0.1,
   near: 40,
 }
+
+/** From a plan that is good already: cool, so that it is kept where nothing better is found. */
+export const warmSettings: SearchSettings = { ...defaultSettings, startTemperature: 0.2 }

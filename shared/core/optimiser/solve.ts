@@ -7,9 +7,11 @@ import { impossible } from './alone.ts'
 import { compile } from './compile.ts'
 import type { Compiled } from './compiled.ts'
 import { type Routes, Search, type Worth } from './search.ts'
-import { defaultSettings, type SearchSettings } from './settings.ts'
+import { defaultSettings, type SearchSettings, warmSettings } from './settings.ts'
 import { type RouteList, writeSolution } from './solution.ts'
 import { Tours } from './tours.ts'
+
+export type { RouteList } from './solution.ts'
 
 /** How far the search is when it found a better plan. */
 export interface BestInfo {
@@ -93,8 +95,11 @@ export function solve(problem: Problem, options: SearchOptions): Solution {
   const began = options.now()
   const compiled = compile(problem)
   const loaded = options.now()
-  const search = new Search(compiled, seededRandom(options.seed), { ...defaultSettings, ...options.settings })
   const given = givenRoutes(problem, options.warmStart)
+  const search = new Search(compiled, seededRandom(options.seed), {
+    ...(options.warmStart ? warmSettings : defaultSettings),
+    ...options.settings,
+  })
   if (given) search.load(toRoutes(problem, given))
   search.construct()
   const blank = new Tours(compiled)
@@ -119,6 +124,7 @@ export function solve(problem: Problem, options: SearchOptions): Solution {
       : { iterations: options.iterations }),
     ...(options.onBest ? { onBest: tell } : {}),
   })
+  search.finish()
   const solution = solutionOf(problem, compiled, search.bestRoutes, blank)
   // wall time is no part of the plan: with an iteration budget the same bytes come out every time
   if (options.iterations === undefined)

@@ -103,6 +103,33 @@ export class Tours {
     this.retime(vehicle, slot)
   }
 
+  /**
+   * Makes the jobs, in their order, the vehicle's current route. When they do not hold together (a window that has
+   * changed since), those that no longer fit behind the ones before them are left out.
+   */
+  setRoute(vehicle: number, jobs: readonly number[]): void {
+    while (jobs.length + 2 > this.stride) this.grow()
+    const slot = this.current[vehicle]!
+    const allowed = jobs.filter((job) => this.problem.allowed[job * this.problem.vehicles + vehicle] === 1)
+    this.clear(vehicle, slot)
+    const b = slot * this.stride
+    allowed.forEach((job, i) => {
+      this.place[b + i + 1] = this.problem.place[job]!
+      this.job[b + i + 1] = job
+    })
+    this.place[b + allowed.length + 1] = this.problem.end[vehicle]!
+    this.job[b + allowed.length + 1] = -1
+    this.length[slot] = allowed.length
+    if (!this.retime(vehicle, slot)) {
+      this.clear(vehicle, slot)
+      for (const job of allowed) {
+        const node = this.length[slot]!
+        if (!this.insert(vehicle, slot, job, node)) this.removeNode(vehicle, slot, node + 1)
+      }
+    }
+    this.index(vehicle)
+  }
+
   /** The other slot of the vehicle: what a move may write. */
   spare(vehicle: number): number {
     return this.current[vehicle]! ^ 1
