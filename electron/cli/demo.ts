@@ -73,6 +73,8 @@ The same service as behind the window, on a temporary database that is gone afte
           imports,
           rejected: [],
           byLevel,
+          attribution:
+            (await client.regions.list()).find((region) => region.id === opened.regionId)?.attribution ?? '',
           calls: null,
           outcomes: null,
           geocoded: await geocodedNow(client, locale),

@@ -15,6 +15,10 @@ const commands: Record<string, () => Promise<Command>> = {
   plan: async () => (await import('./plan.ts')).plan,
   solve: async () => (await import('./solve.ts')).solve,
   check: async () => (await import('./check.ts')).check,
+  slots: async () => (await import('./slots.ts')).slots,
+  export: async () => (await import('./export.ts')).exportCommand,
+  calls: async () => (await import('./facts.ts')).calls,
+  outcomes: async () => (await import('./facts.ts')).outcomes,
   serve: async () => (await import('./serve.ts')).serve,
   db: async () => (await import('./db.ts')).db,
 }

@@ -146,6 +146,7 @@ The week is planned whole, as seen from the evening before it, unless ROUNDSMAN_
         imports,
         rejected,
         byLevel,
+        attribution: info.attribution,
         calls: null,
         outcomes: null,
         geocoded: await geocodedNow(client, locale),

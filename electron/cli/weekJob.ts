@@ -29,6 +29,8 @@ export interface WeekRecord {
   imports: ImportResult[]
   rejected: Rejected[]
   byLevel: Record<string, number>
+  /** of the region */
+  attribution: string
   calls: { accepted: number; refused: number; diff: PlanDiff | null } | null
   outcomes: { accepted: number; alreadyThere: number; followUps: number; refused: number } | null
   /** `geocoded.csv`, as it stood when the plan was made */
@@ -121,6 +123,8 @@ function summaryOf(
     branch: branch.name,
     week: record.week,
     time_zone: branch.timeZone,
+    locale,
+    attribution: record.attribution,
     rule_pack: branch.rulePack ? { key: branch.rulePack, name: packName } : null,
     seed: record.seed,
     limit_seconds: record.limitSeconds,

@@ -85,7 +85,7 @@ export async function sampleFiles(): Promise<Map<string, Uint8Array>> {
       rulePack: null,
       locale: 'en',
       week: '2026-11-23',
-      now: '2026-11-20T15:30:00Z',
+      now: '2026-11-20T17:00:00Z',
       region: { name: 'Liechtenstein', pbf: 'liechtenstein.osm.pbf', addressLists: [] },
       files: {
         cases: 'cases.csv',

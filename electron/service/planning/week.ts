@@ -14,6 +14,7 @@ import type { RequestContext } from '../context.ts'
 import type { BranchRow } from '../database/tables.ts'
 import type { WorkReport } from '../work.ts'
 import { diffView, saveVersion, totalsView, type NewVersion } from './saveVersion.ts'
+import { explained } from './explain.ts'
 import { solveProblem } from './solve.ts'
 import { loadWeekInputs, type WeekInputs } from './weekInputs.ts'
 
@@ -155,6 +156,10 @@ export async function optimiseWeek(
     { progress: report.progress, onBest: showBest, signal: report.signal },
   )
   const version = finish(prepared, solution, visits, input.keep)
+  version.plan.unplanned = await explained(context, prepared, solution, version.plan.unplanned, {
+    progress: report.progress,
+    signal: report.signal,
+  })
   await context.deps.changes.change(
     context.actor,
     {

@@ -1,0 +1,91 @@
+import { RefusalError } from '../../shared/model/refusal.ts'
+import { finishWork } from '../service/work.ts'
+import { deskOptions, withDesk } from './desk.ts'
+import { deliver, options, progressLine, reasonText, say, UsageError, type Command } from './shell.ts'
+import { diffWords, fileOf } from './weekJob.ts'
+
+interface Refused {
+  line: number
+  reason: { code: string; params?: Record<string, string | number> | undefined }
+}
+
+function sayRefused(file: string, refused: Refused[]): void {
+  for (const row of refused) say(`${file}:${row.line}: ${reasonText(row.reason)}`)
+}
+
+async function importCalls(args: string[]): Promise<number> {
+  const { values, files } = options(
+    args,
+    { ...deskOptions, week: { type: 'string' }, json: { type: 'boolean' } },
+    { least: 1, most: 1, names: 'FILE.csv' },
+  )
+  const file = await fileOf(files[0]!)
+  const line = progressLine()
+  const made = await withDesk(values, async (client) => {
+    const { branch } = await client.session.get()
+    if (!branch) throw new RefusalError('no-branch')
+    const week = values.week ?? branch.week
+    return finishWork(await client.calls.importFile({ week, file }), { progress: line.report })
+  }).finally(line.end)
+  sayRefused(file.name, made.refused)
+  await deliver(
+    values.json
+      ? `${JSON.stringify(made)}\n`
+      : `${made.accepted} calls logged, ${made.refused.length} refused${made.diff ? `; ${diffWords(made.diff)}` : ''}\n`,
+    undefined,
+  )
+  return 0
+}
+
+async function importOutcomes(args: string[]): Promise<number> {
+  const { values, files } = options(
+    args,
+    { ...deskOptions, json: { type: 'boolean' } },
+    { least: 1, most: 1000, names: 'FILE.csv …' },
+  )
+  const read = await Promise.all(files.map(fileOf))
+  const line = progressLine()
+  const made = await withDesk(values, async (client) => {
+    const sum = { accepted: 0, alreadyThere: 0, followUps: 0, refused: [] as (Refused & { file: string })[] }
+    for (const file of read) {
+      const one = await finishWork(await client.outcomes.importFile({ file }), { progress: line.report })
+      sum.accepted += one.accepted
+      sum.alreadyThere += one.alreadyThere
+      sum.followUps += one.followUps
+      sum.refused.push(...one.refused.map((row) => ({ file: file.name, ...row })))
+    }
+    return sum
+  }).finally(line.end)
+  for (const row of made.refused) sayRefused(row.file, [row])
+  await deliver(
+    values.json
+      ? `${JSON.stringify(made)}\n`
+      : `${made.accepted} outcomes taken, ${made.alreadyThere} known already, ${made.refused.length} refused; ${made.followUps} follow-ups\n`,
+    undefined,
+  )
+  return 0
+}
+
+function importOnly(noun: string, run: (args: string[]) => Promise<number>) {
+  return async ([verb, ...args]: string[]): Promise<number> => {
+    if (verb === 'import') return run(args)
+    throw new UsageError(verb === undefined ? 'Missing: import' : `There is no “${noun} ${verb}”.`)
+  }
+}
+
+export const calls: Command = {
+  usage: 'calls import FILE.csv [--week MONDAY] [--data DIR] [--passphrase-file FILE] [--json]',
+  about: 'logs calls that were made elsewhere; confirmed windows become appointments and the plan is mended',
+  details: `
+FILE   case_no, called_at, result, window_start, window_end, note; Chinese headers and words as well
+Each call is held against the rules as they stood when it was made; what they refuse is named on stderr.`,
+  run: importOnly('calls', importCalls),
+}
+
+export const outcomes: Command = {
+  usage: 'outcomes import FILE.csv … [--data DIR] [--passphrase-file FILE] [--json]',
+  about: 'brings back what happened at the doors; importing twice changes nothing',
+  details: `
+FILE   case_no, visited_at, left_at, result, met, promise_date, promise_amount, note`,
+  run: importOnly('outcomes', importOutcomes),
+}
