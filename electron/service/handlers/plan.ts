@@ -66,6 +66,7 @@ export const plan = {
       stored,
       new Map(records.map((record) => [record.visitId, record])),
       new Map(),
+      branch.time_zone,
     ).filter((day) => day.stops.length > 0)
     const routes = days.map((day) => {
       const points: LonLat[] = day.stops.map((stop) => stop.at)

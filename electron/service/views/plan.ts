@@ -1,5 +1,6 @@
 import type { PlanDiff, PlanView, CrewDayView, FindingView, StopView } from '../../../shared/contract/week.ts'
 import type { Reason } from '../../../shared/contract/base.ts'
+import { clockAt, epochAt, epochOf, utcIso } from '../../../shared/core/lib/time.ts'
 import type { OutcomeResult } from '../../../shared/model/facts.ts'
 import type { TravelMode } from '../../../shared/model/travel.ts'
 import type { RequestContext } from '../context.ts'
@@ -7,7 +8,7 @@ import { parseJson, toReason, visitRecords, type VisitRecord } from '../database
 import { outcomes, undoState } from '../database/stores/facts.ts'
 import { collectorViews } from '../database/stores/people.ts'
 import { currentVersion, findPlan, versionsOf, type StoredVersion } from '../database/stores/plans.ts'
-import type { BranchRow, PlanVersionRow } from '../database/tables.ts'
+import type { BranchRow, PlanVersionRow, StopRow } from '../database/tables.ts'
 
 export const emptyTotals: PlanView['totals'] = {
   planned: 0,
@@ -54,10 +55,34 @@ function shownVersions(rows: PlanVersionRow[], currentId: string): PlanVersionRo
   )
 }
 
+/** The hours that the case file asks for and in which the stop begins; null: any hour of the shift. */
+function askedWindow(
+  visit: VisitRecord,
+  stop: StopRow,
+  zone: string,
+): CrewDayView['stops'][number]['window'] {
+  if (!visit.windows) return null
+  const begins = clockAt(epochOf(stop.arrival) + stop.waiting_seconds, zone)
+  const window = visit.windows.find(
+    (each) =>
+      (each.date === undefined || each.date === begins.date) &&
+      (each.weekday === undefined || each.weekday === begins.weekday) &&
+      each.fromMinutes <= begins.minutes &&
+      begins.minutes <= each.toMinutes,
+  )
+  return window
+    ? {
+        start: utcIso(epochAt(begins.date, window.fromMinutes, zone)),
+        end: utcIso(epochAt(begins.date, window.toMinutes, zone)),
+      }
+    : null
+}
+
 export function crewDayViews(
   stored: StoredVersion,
   visits: Map<string, VisitRecord>,
   done: Map<string, OutcomeResult>,
+  zone: string,
 ): CrewDayView[] {
   const stopsByDay = new Map<string, StopView[]>()
   for (const stop of stored.stops) {
@@ -80,7 +105,9 @@ export function crewDayViews(
       metres: stop.metres,
       serviceMinutes: visit.serviceMinutes,
       priority: visit.priority,
-      window: visit.appointment ? { start: visit.appointment.start, end: visit.appointment.end } : null,
+      window: visit.appointment
+        ? { start: visit.appointment.start, end: visit.appointment.end }
+        : askedWindow(visit, stop, zone),
       confirmed: visit.appointment !== null,
       locked: visit.lockedCrewDay === stop.crew_day_key,
       level: visit.address.best.level,
@@ -161,7 +188,7 @@ export async function planView(context: RequestContext, branch: BranchRow, week:
   }
   unplanned.sort((a, b) => b.priority - a.priority || (a.caseNo < b.caseNo ? -1 : 1))
   const totals = parseJson<PlanView['totals']>(stored.version.totals) ?? emptyTotals
-  const crewDays = crewDayViews(stored, visits, done)
+  const crewDays = crewDayViews(stored, visits, done, branch.time_zone)
   return {
     ...base,
     version: versionView(stored.version),

@@ -60,7 +60,7 @@ export function StopInspector({
       </dl>
       {stop.window ? (
         <p className="section stop-appointment">
-          {t('stop.appointment', {
+          {t(stop.confirmed ? 'stop.appointment' : 'stop.window', {
             window: `${format.dayTime(stop.window.start)}–${format.time(stop.window.end)}`,
           })}
         </p>
