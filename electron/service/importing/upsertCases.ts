@@ -265,6 +265,8 @@ export async function writeCases(
     addVisit(caseId, addressId, row)
   }
 
+  /** written last, because they may point at addresses that are still to be inserted */
+  const visitPatches: [id: string, patch: Partial<VisitRow>][] = []
   for (const { row, known, fields } of upsert.changed) {
     const next = wanted(row)
     const changed = new Set(fields.map((field) => field.field))
@@ -305,7 +307,7 @@ export async function writeCases(
         }
       }
       if (addressId && addressId !== known.visit.address_id) visitPatch.address_id = addressId
-      if (Object.keys(visitPatch).length > 0) await tx.update('visits', known.visit.id, visitPatch)
+      if (Object.keys(visitPatch).length > 0) visitPatches.push([known.visit.id, visitPatch])
     } else if (addressId) addVisit(known.file.id, addressId, row)
   }
   for (const file of upsert.gone) await tx.update('cases', file.id, { status: 'gone', import_id: importId })
@@ -315,4 +317,5 @@ export async function writeCases(
   await tx.insert('addresses', addresses)
   await tx.insert('cases', files)
   await tx.insert('visits', visits)
+  for (const [id, patch] of visitPatches) await tx.update('visits', id, patch)
 }
