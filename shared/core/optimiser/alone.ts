@@ -37,11 +37,14 @@ export function blockedAlone(
   if (compiled.maxTasks[vehicle] === 0) return 'visit-crew-unable'
   const open = compiled.open[vehicle]!
   const close = compiled.close[vehicle]!
+  const setup = compiled.place[job] === start[vehicle] ? 0 : compiled.setup[job]!
+  const first = open + seconds[there]!
+  const last = close - seconds[back]! - compiled.service[job]! - setup
+  // a window that opens too late to be home in time is as good as none
   let overlaps = false
   for (let k = compiled.windows[job]!; k < compiled.windows[job + 1]!; k++)
-    if (compiled.windowFrom[k]! <= close && compiled.windowTo[k]! >= open) overlaps = true
-  if (!overlaps) return 'visit-window-outside-shifts'
-  const setup = compiled.place[job] === start[vehicle] ? 0 : compiled.setup[job]!
+    if (compiled.windowFrom[k]! <= last && compiled.windowTo[k]! >= first) overlaps = true
+  if (!overlaps && first <= last) return 'visit-window-outside-shifts'
   if (open + travel + setup + compiled.service[job]! > close) return 'visit-too-far'
   return compiled.breaks[vehicle + 1]! > compiled.breaks[vehicle]!
     ? 'visit-crew-unable'
