@@ -140,13 +140,7 @@ function decide(address: ParsedAddress, lookup: Lookup, options: GeocodeOptions)
         : 'address-not-found'
     return { best: null, reason, alternatives: [] }
   }
-  const rivals = candidates.filter(
-    (other) =>
-      other !== top &&
-      isPrecise(other) === isPrecise(top) &&
-      apart(top, other) &&
-      rankOf(other) >= rankOf(top) * equalShare,
-  )
+  const rivals = candidates.filter((other) => other !== top && isRival(top, other))
   const shown = candidates
     .slice(0, mostAlternatives + 1)
     .map((candidate) => present(candidate, confidenceOf(candidate, candidates)))
@@ -204,6 +198,17 @@ function held(
     reasonParams,
     alternatives: [best, ...alternatives].slice(0, mostAlternatives),
   }
+}
+
+/**
+ * As likely as the best, and elsewhere: either it scores the same, or it is a street of the same name that fits the town as
+ * well, and the number decides nothing because the best does not have it either.
+ */
+function isRival(top: Candidate, other: Candidate): boolean {
+  if (isPrecise(other) !== isPrecise(top) || !apart(top, other)) return false
+  if (rankOf(other) >= rankOf(top) * equalShare) return true
+  if (top.street < 0 || other.street < 0 || top.level === 'building') return false
+  return other.nameFit >= top.nameFit - 0.01 && other.placeFit >= top.placeFit - 0.01
 }
 
 function isPrecise(candidate: Candidate): boolean {

@@ -10,6 +10,7 @@ import {
 import { hanKey, nameKey, placeKey } from './keys.ts'
 import { metresBetween, nearestCrossing } from './metric.ts'
 import type { ParsedAddress } from './parsed.ts'
+import { provinceIsElsewhere } from './provinceBoxes.ts'
 
 export interface Lookup {
   candidates: Candidate[]
@@ -44,6 +45,7 @@ export function lookupChinese(address: ParsedAddress, index: AddressIndex): Look
     ['community', 'village'],
   ] as const)
     if (parts[part] !== undefined) wantPlace(index, wanted, parts[part], kind)
+  dropOtherCities(index, wanted)
   const outside = isOutside(address, index, wanted)
   const candidates: Candidate[] = []
   const lane =
@@ -73,19 +75,29 @@ export function lookupChinese(address: ParsedAddress, index: AddressIndex): Look
   return { candidates, outside, ...(unknown ? { unknownStreet: parts.road! } : {}) }
 }
 
-/** A city, or a district, that is none of the region's although the region's are known. */
+/** A district of the same name in another city is another district: 臺中市大安區 is not 臺北市's. */
+function dropOtherCities(index: AddressIndex, wanted: WantedPlaces): void {
+  const city = wanted.names.find((name) => name.kind === 'city')
+  if (!city) return
+  for (const name of wanted.names) {
+    if (name === city) continue
+    for (const id of name.ids) {
+      let around = index.place(id)
+      for (let guard = 0; around && around.kind !== 'city' && guard < 6; guard++)
+        around = index.place(around.parent)
+      if (around && around.id !== id && !city.ids.has(around.id)) name.ids.delete(id)
+    }
+  }
+}
+
+/** The address names a city or district that is none of the region's although the region's are known. */
 function isOutside(address: ParsedAddress, index: AddressIndex, wanted: WantedPlaces): boolean {
+  if (address.division && provinceIsElsewhere(address.division.code, index.bbox)) return true
   const unknown = (kind: PlaceKind) =>
     index.knowsKind(kind) && wanted.names.some((name) => name.kind === kind && name.ids.size === 0)
-  if (unknown('city')) return true
-  const district = wanted.names.find((name) => name.kind === 'district')
-  // a district that the gazetteer puts into a city of another name than the region's
-  return (
-    unknown('district') &&
-    address.division !== undefined &&
-    !wanted.names.some((name) => name.kind === 'city' && name.ids.size > 0) &&
-    district !== undefined
-  )
+  const anyKnown = wanted.names.some((name) => name.ids.size > 0)
+  if (anyKnown) return false
+  return unknown('city') || (unknown('district') && address.division !== undefined)
 }
 
 interface StreetFit {
@@ -99,6 +111,7 @@ function findStreets(index: AddressIndex, road: string, section: string | undefi
   if (found.length > 0) return found
   // words before the road that are no part of its name: 万达广场旁解放路
   for (let from = 1; from < Math.min(key.length - 2, 8); from++) {
+    if (isGeneric(key.slice(from))) break
     const tail = bySection(index, key.slice(from), section, from <= 2 ? 0.8 : 0.75)
     if (tail.length > 0) return tail
   }
@@ -106,7 +119,7 @@ function findStreets(index: AddressIndex, road: string, section: string | undefi
   const seen = new Set<string>()
   for (const item of index.similarStreets(key)) {
     const base = item.key.split('#')[0]!
-    if (seen.has(base) || base.length < 3) continue
+    if (seen.has(base) || base.length < 3 || isNamesake(key, base)) continue
     seen.add(base)
     // one character apart is often another road: 富阳街, 昆阳街
     const fit = base.length >= 5 ? 0.66 : base.length === 4 ? 0.55 : 0.4
@@ -114,6 +127,27 @@ function findStreets(index: AddressIndex, road: string, section: string | undefi
     if (similar.length > 8) break
   }
   return similar
+}
+
+const plainWords = new Set('大中东西南北环新老马小前后上下一二三四五六七八九十路街道')
+const tellingWords = ['东西南北中前后内外上下左右', '一二三四五六七八九十']
+
+/** 大马路, 中路, 一路: the end of many names, the name of none. */
+function isGeneric(tail: string): boolean {
+  for (const character of tail) if (!plainWords.has(character)) return false
+  return true
+}
+
+/** 南京东路 and 南京西路, 经贸一路 and 经贸二路 are two roads, no misspelling of one. */
+function isNamesake(key: string, other: string): boolean {
+  if (key.length !== other.length) return false
+  for (let i = 0; i < key.length; i++)
+    if (
+      key[i] !== other[i] &&
+      tellingWords.some((words) => words.includes(key[i]!) && words.includes(other[i]!))
+    )
+      return true
+  return false
 }
 
 function bySection(index: AddressIndex, key: string, section: string | undefined, fit: number): StreetFit[] {

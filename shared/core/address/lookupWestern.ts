@@ -28,6 +28,7 @@ export function lookupWestern(address: ParsedAddress, index: AddressIndex): Look
   const readings = readingsOf(segments, index)
   const candidates: Candidate[] = []
   let outside = false
+  const knowsTowns = (['city', 'district', 'town', 'village'] as const).some((kind) => index.knowsKind(kind))
   const wantedFor = (towns: readonly string[]): WantedPlaces => {
     const wanted: WantedPlaces = { names: [], postcode, postcodeKnown }
     for (const town of towns) wantPlace(index, wanted, town, 'any')
@@ -41,7 +42,12 @@ export function lookupWestern(address: ParsedAddress, index: AddressIndex): Look
       const wanted = wantedFor(reading.towns)
       for (const { street, fit } of streetsFor(index, reading.street, exactOnly)) {
         const candidate = streetCandidate(index, street, '', parts.number, fit, wanted, false)
-        if (wanted.names.length > 0 && wanted.names.every((name) => name.ids.size === 0) && !postcodeKnown) {
+        if (
+          knowsTowns &&
+          wanted.names.length > 0 &&
+          wanted.names.every((name) => name.ids.size === 0) &&
+          !postcodeKnown
+        ) {
           // a town that the region does not hold: the same street name here says nothing
           candidate.placeFit *= 0.2
           outside = true
@@ -67,8 +73,7 @@ export function lookupWestern(address: ParsedAddress, index: AddressIndex): Look
     candidates.push(...namedWestern(index, segments, wantedFor([])))
   candidates.push(...placesOf(index, segments, postcode))
   const unknownStreet = parts.road !== undefined && !candidates.some((candidate) => candidate.street >= 0)
-  if (candidates.length === 0 && (segments.length > 1 || postcode !== undefined))
-    outside = index.knowsKind('town')
+  if (candidates.length === 0 && (segments.length > 1 || postcode !== undefined)) outside = knowsTowns
   return {
     candidates,
     outside: outside && !candidates.some((item) => item.placeFit > 0.5),

@@ -4,13 +4,15 @@ import { neverCancelled, noProgress } from '../../../shared/core/lib/cancel.ts'
 import { loadGazetteer } from '../../../electron/service/database/region/addressesGazetteer.ts'
 import type { AddressFeature } from '../../../shared/model/region.ts'
 
-/** Degrees of one metre at the equator, where the drawings lie: x metres east, y metres north of (10°, 0°). */
+/** The drawings lie around a point of Taipei: x metres east, y metres north of it. */
+const origin = { lon: 121.5, lat: 25 }
 const degree = 1 / 111_195.08
-export const at = (x: number, y: number) => ({ lon: 10 + x * degree, lat: y * degree })
+const east = degree / Math.cos((origin.lat * Math.PI) / 180)
+export const at = (x: number, y: number) => ({ lon: origin.lon + x * east, lat: origin.lat + y * degree })
 /** Metres east and north of a point of a drawing. */
 export const metres = (point: { lon: number; lat: number }) => ({
-  x: Math.round((point.lon - 10) / degree),
-  y: Math.round(point.lat / degree),
+  x: Math.round((point.lon - origin.lon) / east) + 0,
+  y: Math.round((point.lat - origin.lat) / degree) + 0,
 })
 
 let ids = 0

@@ -223,6 +223,11 @@ describe('Chinese addresses', () => {
       expect([text, find(text).best?.level ?? 'none', find(text).reason]).toEqual([text, 'none', reason])
   })
 
+  it('a namesake by direction or number is another road', () => {
+    expect(find('臺北市大安區復興北路7號').reason).toBe('address-street-unknown')
+    expect(find('大安區復新南路').best!.level).not.toBe('building')
+  })
+
   it('an unknown street leaves the district', () => {
     const { best, reason } = find('臺北市大安區不存在大道99號')
     expect([best!.level, reason]).toEqual(['district', 'address-street-unknown'])
@@ -342,5 +347,26 @@ describe('any text', () => {
     for (const unit of ['和平東路', 'Hauptstrasse 3 ', '😀', '、']) {
       expect(Object.hasOwn(reasons, find(unit.repeat(Math.ceil(10_000 / unit.length))).reason)).toBe(true)
     }
+  })
+})
+
+describe('a region that names no city', () => {
+  const nameless = drawn([way('人民大道', [0, 0], [400, 0])])
+  it('is not searched for a door in another part of the country', () => {
+    expect(geocode('上海市黄浦区人民大道200号', nameless, { gazetteer })).toMatchObject({
+      reason: 'address-outside-region',
+      best: { level: 'none' },
+    })
+    expect(geocode('臺北市大安區人民大道200號', nameless, { gazetteer }).best!.level).toBe('street')
+    expect(geocode('人民大道200号', nameless, { gazetteer }).best!.level).toBe('street')
+  })
+})
+
+describe('same district name, other city', () => {
+  it('臺中市大安區 is not 臺北市’s', () => {
+    expect(find('臺中市大安區和平東路二段110號')).toMatchObject({
+      reason: 'address-outside-region',
+      best: { level: 'none' },
+    })
   })
 })
