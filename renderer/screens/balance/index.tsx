@@ -107,7 +107,7 @@ function useOption(rows: readonly WorkloadRow[]): ChartOption {
     })
     const mean = rows.length > 0 ? rows.reduce((sum, row) => sum + busy(row), 0) / rows.length / 3600 : 0
     return {
-      grid: { left: 8, right: 32, top: 36, bottom: 24, containLabel: true },
+      grid: { left: 8, right: 32, top: 48, bottom: 8, containLabel: true },
       legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 10, textStyle: { color: colours.textSoft } },
       tooltip: {
         trigger: 'axis',
@@ -120,7 +120,8 @@ function useOption(rows: readonly WorkloadRow[]): ChartOption {
       xAxis: {
         type: 'value',
         name: t('hours'),
-        nameLocation: 'end',
+        nameLocation: 'middle',
+        nameGap: 26,
         nameTextStyle: { color: colours.textFaint },
         axisLabel: { color: colours.textFaint },
         splitLine: { lineStyle: { color: colours.line } },
@@ -139,7 +140,7 @@ function useOption(rows: readonly WorkloadRow[]): ChartOption {
             symbol: 'none',
             silent: true,
             lineStyle: { color: colours.text, type: 'dashed' },
-            label: { formatter: t('mean'), color: colours.textSoft, position: 'insideEndTop' },
+            label: { formatter: t('mean'), color: colours.textSoft, position: 'end', rotate: 0, distance: 4 },
             data: [{ xAxis: Math.round(mean * 100) / 100 }],
           },
         } as never,
@@ -241,10 +242,10 @@ export default function Balance() {
           })}
         </p>
         <section className="card report-picture">
-          <Suspense fallback={<div style={{ height: 60 + rows.length * 34 }} />}>
+          <Suspense fallback={<div style={{ height: 96 + rows.length * 34 }} />}>
             <Chart
               option={option}
-              height={60 + rows.length * 34}
+              height={96 + rows.length * 34}
               label={t('picture')}
               onSelect={(name) => setActive(rows.find((row) => row.name === name)?.collectorId ?? null)}
             />

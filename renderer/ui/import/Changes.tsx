@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { ImportKind, ImportPreview } from '../../../shared/contract/cases.ts'
 import { useLocale } from '../../app/i18n.ts'
-import { useFormat } from '../../app/useBranch.ts'
+import { useBranch, useFormat } from '../../app/useBranch.ts'
 import { reasonSentence } from '../../client/errors.ts'
+import { fieldColumn, fieldValue } from './fieldNames.ts'
 import { Waiting } from '../Feedback.tsx'
 
 const mostShown = 60
@@ -10,11 +11,25 @@ const mostShown = 60
 /** What the import would do: added, changed, gone, rejected, with the rows to show it. */
 export function Changes({ kind, preview }: { kind: ImportKind; preview: ImportPreview | null }) {
   const { t } = useTranslation('import')
+  const { t: w } = useTranslation('words')
   const locale = useLocale()
   const format = useFormat()
+  const { currency } = useBranch()
   if (!preview) return <Waiting label={t('comparing')} />
-  const fieldName = (field: string) => t([`field.${field}`, 'field.other'], { field })
-  const columns = [...new Set(preview.samples.flatMap((row) => Object.keys(row)))]
+  const shown = (field: string, value: string): string => {
+    const text = fieldValue(field, value, currency)
+    if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)) return format.dateTime(text)
+    const column = fieldColumn(field)
+    return column === 'result' || column === 'met' || column === 'mode'
+      ? w(`${column}.${text}`, { defaultValue: text })
+      : text
+  }
+  const fieldName = (field: string) => t([`field.${fieldColumn(field)}`, 'field.other'], { field })
+  const columns = [...new Set(preview.samples.flatMap((row) => Object.keys(row)))].filter(
+    (column) =>
+      column !== 'line' &&
+      preview.samples.some((row) => fieldValue(column, row[column] ?? '', currency) !== ''),
+  )
   const counters = [
     ['added', preview.added, ''],
     ['changed', preview.changed, ''],
@@ -22,15 +37,18 @@ export function Changes({ kind, preview }: { kind: ImportKind; preview: ImportPr
     ['gone', preview.gone, preview.gone > 0 ? 'doubt' : 'faint'],
     ['rejected', preview.rejected, preview.rejected > 0 ? 'doubt' : 'faint'],
   ] as const
+  const isFacts = kind === 'calls' || kind === 'outcomes'
   return (
     <div className="changes">
       <dl className="change-counts">
-        {counters.map(([name, count, tone]) => (
-          <div key={name} className={tone}>
-            <dt>{t(`count.${name}`)}</dt>
-            <dd className="num">{format.number(count)}</dd>
-          </div>
-        ))}
+        {counters
+          .filter(([name]) => !isFacts || name === 'added' || name === 'rejected')
+          .map(([name, count, tone]) => (
+            <div key={name} className={tone}>
+              <dt>{t(isFacts && name === 'added' ? 'count.read' : `count.${name}`)}</dt>
+              <dd className="num">{format.number(count)}</dd>
+            </div>
+          ))}
       </dl>
       {kind === 'cases' && preview.gone > 0 ? <p className="doubt">{t('gone-means')}</p> : null}
       {preview.rejectedRows.length > 0 ? (
@@ -79,9 +97,9 @@ export function Changes({ kind, preview }: { kind: ImportKind; preview: ImportPr
                   <td>{change.key}</td>
                   <td>{fieldName(change.field)}</td>
                   <td className="soft">
-                    <s>{change.before}</s>
+                    <s>{shown(change.field, change.before)}</s>
                   </td>
-                  <td>{change.after}</td>
+                  <td>{shown(change.field, change.after)}</td>
                 </tr>
               ))}
             </tbody>
@@ -111,7 +129,7 @@ export function Changes({ kind, preview }: { kind: ImportKind; preview: ImportPr
                   <tr key={index}>
                     {columns.map((column) => (
                       <td key={column} className="nowrap">
-                        {row[column] ?? ''}
+                        {shown(column, row[column] ?? '')}
                       </td>
                     ))}
                   </tr>

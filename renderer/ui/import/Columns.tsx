@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportTable } from '../../../shared/contract/cases.ts'
+import { missingFields } from '../../../shared/core/intake/headers.ts'
 import { useFormat } from '../../app/useBranch.ts'
 import { Icon } from '../Icon.tsx'
 
@@ -11,9 +12,8 @@ const sure = 0.8
 const repeatable = ['phone', 'other_phone', 'address']
 
 /** Required fields that no column feeds. */
-export function missingFields(table: ImportTable, mapping: Mapping): string[] {
-  const taken = new Set(mapping.map(({ field }) => field))
-  return table.fields.filter((field) => field.required && !taken.has(field.field)).map((field) => field.field)
+export function missingOf(table: ImportTable, mapping: Mapping): string[] {
+  return missingFields(table.kind, mapping).map(({ field }) => field)
 }
 
 /** Gives a column another field; the column that held it before lets go of it, unless the field may repeat. */

@@ -20,7 +20,7 @@ import { saveFile } from '../clipboard.ts'
 import { Failure, WorkBar } from '../Feedback.tsx'
 import { FileDrop } from '../FileDrop.tsx'
 import { Changes } from './Changes.tsx'
-import { Columns, missingFields, type Mapping } from './Columns.tsx'
+import { Columns, missingOf, type Mapping } from './Columns.tsx'
 import './import.css'
 
 const readWork = 'import-read'
@@ -165,13 +165,15 @@ export function ImportSheet({
       setResult(next)
       setStep('done')
       await makeOld(['cases', 'people', 'calls', 'outcomes', 'history'])
-      toast(t('done.short', { count: next.added + next.changed }), { undo: true })
+      toast(t('done.short', { count: next.added + next.changed }), {
+        undo: kind === 'cases' || kind === 'collectors',
+      })
     } catch (error) {
       setFailure(error)
     }
   }
 
-  const missing = table ? missingFields(table, mapping) : []
+  const missing = table ? missingOf(table, mapping) : []
   const willChange = preview.data ? preview.data.added + preview.data.changed + preview.data.gone : 0
   const steps: Step[] = ['file', 'columns', 'changes']
   const footer =
