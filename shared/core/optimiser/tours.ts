@@ -51,6 +51,8 @@ export class Tours {
   private stamp = 0
   private readonly breakTiming: BreakTiming | null
   private readonly limited: Uint8Array
+  /** vehicles whose routes can be timed in part */
+  private readonly simple: Uint8Array
 
   constructor(problem: Compiled) {
     this.problem = problem
@@ -84,6 +86,15 @@ export class Tours {
     this.breakTiming = mostBreaks > 0 ? new BreakTiming(problem) : null
     this.limited = Uint8Array.from(problem.maxTravel, (most, v) =>
       most < Infinity || problem.maxMetres[v]! < Infinity ? 1 : 0,
+    )
+    this.simple = Uint8Array.from({ length: vehicles }, (_, vehicle) =>
+      mostBreaks === 0 &&
+      !problem.mixedLoad &&
+      !problem.hasSetup &&
+      problem.overtimeRate[vehicle] === 0 &&
+      problem.taskRate[vehicle] === 0
+        ? 1
+        : 0,
     )
     for (let vehicle = 0; vehicle < vehicles; vehicle++) {
       this.current[vehicle] = vehicle * 2
@@ -138,6 +149,7 @@ export class Tours {
   /** Puts a job after a node of a slot, and times the slot anew. */
   insert(vehicle: number, slot: number, job: number, node: number): boolean {
     if (this.length[slot]! + 3 > this.stride) this.grow()
+    if (this.simple[vehicle]) return this.insertSimple(vehicle, slot, job, node)
     const b = slot * this.stride
     const length = this.length[slot]! + 1
     const { place, job: jobs } = this
@@ -149,6 +161,90 @@ export class Tours {
     jobs[b + node + 1] = job
     this.length[slot] = length
     return this.retime(vehicle, slot)
+  }
+
+  /**
+   * {@link insert} where nothing but windows and sums has to be kept: only the stretch that changes is timed anew,
+   * forward until a departure is as before, backward until a latest arrival is.
+   */
+  private insertSimple(vehicle: number, slot: number, job: number, node: number): boolean {
+    const { place, job: jobs, departure, latest, latestNear, legCost, problem } = this
+    const { service, windows, windowFrom, windowTo, size, dimensions, extra } = problem
+    const { seconds, cost: costs, metres } = problem.classes[problem.travelClass[vehicle]!]!
+    const b = slot * this.stride
+    const length = this.length[slot]! + 1
+    const own = b + node + 1
+    const end = b + length
+    const before = place[b + node]! * size
+    const here = problem.place[job]!
+    const after = place[own]!
+    const there = before + here
+    const onward = here * size + after
+    const skipped = before + after
+    const empty = length === 1
+    const extraTravel = seconds[there]! + seconds[onward]! - (empty ? 0 : seconds[skipped]!)
+    this.cost[slot] =
+      this.cost[slot]! +
+      costs[there]! +
+      costs[onward]! -
+      (empty ? -problem.fixed[vehicle]! : costs[skipped]!) +
+      (extra ? extra[job * problem.vehicles + vehicle]! : 0)
+    this.travel[slot] = this.travel[slot]! + extraTravel
+    this.work[slot] = this.work[slot]! + extraTravel + service[job]!
+    if (metres)
+      this.metres[slot] =
+        this.metres[slot]! + metres[there]! + metres[onward]! - (empty ? 0 : metres[skipped]!)
+    for (let d = 0; d < dimensions; d++) {
+      const sum = slot * dimensions + d
+      this.delivered[sum] = this.delivered[sum]! + problem.delivery[job * dimensions + d]!
+      this.pickedUp[sum] = this.pickedUp[sum]! + problem.pickup[job * dimensions + d]!
+    }
+    for (let at = end + 1; at > own; at--) {
+      place[at] = place[at - 1]!
+      jobs[at] = jobs[at - 1]!
+      departure[at] = departure[at - 1]!
+      latest[at] = latest[at - 1]!
+      legCost[at] = legCost[at - 1]!
+    }
+    place[own] = here
+    jobs[own] = job
+    legCost[own - 1] = costs[there]!
+    legCost[own] = costs[onward]!
+    this.length[slot] = length
+    this.version[slot] = ++this.stamp
+    let clock = departure[own - 1]!
+    for (let at = own; at <= end; at++) {
+      const one = jobs[at]!
+      clock += seconds[place[at - 1]! * size + place[at]!]!
+      const last = windows[one + 1]! - 1
+      if (clock > windowTo[last]!) return false
+      let k = windows[one]!
+      while (clock > windowTo[k]!) k++
+      if (clock < windowFrom[k]!) clock = windowFrom[k]!
+      clock += service[one]!
+      if (at > own && departure[at] === clock) break
+      departure[at] = clock
+    }
+    const close = problem.close[vehicle]!
+    if (departure[end]! + seconds[place[end]! * size + place[end + 1]!]! > close) return false
+    for (let at = own; at > b; at--) {
+      const one = jobs[at]!
+      const bound = latest[at + 1]! - seconds[place[at]! * size + place[at + 1]!]! - service[one]!
+      const first = windows[one]!
+      const last = windows[one + 1]! - 1
+      const value =
+        last > first
+          ? latestWithin(windowFrom, windowTo, first, last, bound)
+          : bound < windowFrom[first]!
+            ? NEVER
+            : bound < windowTo[first]!
+              ? bound
+              : windowTo[first]!
+      if (at < own && latest[at] === value) break
+      latest[at] = value
+      latestNear[at] = value
+    }
+    return true
   }
 
   /** Takes one node out of a slot, and times the slot anew. */
