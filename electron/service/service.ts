@@ -1,5 +1,6 @@
 import { randomFillSync } from 'node:crypto'
 import { mkdirSync, readFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import { createRouterClient } from '@orpc/server'
 import { RPCHandler as MessagePortHandler } from '@orpc/server/message-port'
 import { RPCHandler as SocketHandler } from '@orpc/server/ws'
@@ -49,6 +50,15 @@ async function databaseKey(options: ServiceOptions): Promise<Uint8Array> {
   return openKeys(dataFolder, databaseName, passphrase)
 }
 
+/** Whoever is signed in to this machine: the name that audit rows carry until accounts are made. */
+function accountName(): string {
+  try {
+    return userInfo().username || 'desk'
+  } catch {
+    return 'desk'
+  }
+}
+
 /** The first person at a fresh desk holds every role, until accounts are made. */
 async function ensureUser(deps: Deps): Promise<Actor> {
   const existing = await firstUser(deps.database.reader)
@@ -58,7 +68,7 @@ async function ensureUser(deps: Deps): Promise<Actor> {
       userName: existing.name,
       roles: JSON.parse(existing.roles) as Actor['roles'],
     }
-  const actor: Actor = { userId: deps.newId(), userName: 'desk', roles: [...roles] }
+  const actor: Actor = { userId: deps.newId(), userName: accountName(), roles: [...roles] }
   await deps.changes.change(
     actor,
     { branchId: null, action: 'desk.first-user', entity: actor.userId, undoable: false },

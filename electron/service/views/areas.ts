@@ -18,7 +18,8 @@ const localityKinds: AddressTokenKind[] = ['district', 'town', 'city', 'village'
 function locality(record: VisitRecord): string | null {
   for (const kind of localityKinds) {
     const token = record.address.tokens.find((candidate) => candidate.kind === kind)
-    if (token) return token.value
+    // as the file writes it, not as it was folded for matching
+    if (token) return record.address.text.slice(token.start, token.end).trim()
   }
   return null
 }
