@@ -24,7 +24,6 @@ interface SheetWords {
   lunch: string
   confirmed: string
   window: string
-  openWindow: string
   stay: (minutes: number) => string
   scan: string
   rules: string
@@ -97,7 +96,6 @@ const en: SheetWords = {
   lunch: 'Lunch',
   confirmed: 'Appointment',
   window: 'Window',
-  openWindow: 'any time in the shift',
   stay: (minutes) => `${minutes} min`,
   scan: 'Navigate',
   rules: 'Rules',
@@ -202,7 +200,6 @@ const zhCN: SheetWords = {
   lunch: '午休',
   confirmed: '已预约',
   window: '时段',
-  openWindow: '班次内均可',
   stay: (minutes) => `${minutes} 分钟`,
   scan: '导航',
   rules: '规则',
@@ -301,7 +298,6 @@ const zhTW: SheetWords = {
   lunch: '午休',
   confirmed: '已預約',
   window: '時段',
-  openWindow: '班次內皆可',
   stay: (minutes) => `${minutes} 分鐘`,
   scan: '導航',
   rules: '規則',

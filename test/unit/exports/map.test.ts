@@ -12,7 +12,7 @@ import {
   type MapLayers,
 } from '../../../electron/service/exports/mapLayers.ts'
 import { spreadMarkers, type Marker } from '../../../electron/service/exports/pdf/mapMarkers.ts'
-import { drawMap, frameOf } from '../../../electron/service/exports/pdf/sheetMap.ts'
+import { drawOverlay, frameOf } from '../../../electron/service/exports/pdf/sheetMap.ts'
 import { disclose } from '../../../shared/model/runsheet.ts'
 import { longDay, sheetDay, sheetStop } from '../../helpers/sheetDay.ts'
 
@@ -136,7 +136,7 @@ describe('the frame', () => {
     )
     const frame = frameOf(day, 527, 236)!
     expect(frame.project(start.at)[0]).toBeLessThan(0)
-    expect(drawMap(day, frame, null)).toContain('translate(')
+    expect(drawOverlay(day, frame, null)).toContain('translate(')
   })
 
   test('of one stop is a kilometre or so wide, not a point', () => {
@@ -207,7 +207,7 @@ test('the map is well-formed whatever its names say', () => {
     attribution: hostile,
   } // prettier-ignore
   const day = disclose(sheetDay({ stops: [sheetStop(), sheetStop({ order: 2, lon: 121.57 })] }))
-  const svg = drawMap(day, frameOf(day, 527, 236)!, layers)
+  const svg = drawOverlay(day, frameOf(day, 527, 236)!, layers)
   const document = new XmlDocument(svg)
   expect(document.name).toBe('svg')
   expect(svg).not.toContain('<script')

@@ -11,7 +11,8 @@ import {
 import type { DisclosedDay } from '../../../../shared/model/runsheet.ts'
 import type { MapLayers, WorldBox } from '../mapLayers.ts'
 import { recordPage } from './recordPage.ts'
-import { drawMap, frameOf } from './sheetMap.ts'
+import { groundOperators } from './mapGround.ts'
+import { drawOverlay, frameOf, shapeOf, type MapFrame } from './sheetMap.ts'
 import { amber, grey, red, stopTable, teal, writer, type Writer } from './sheetParts.ts'
 import { stopColumns, stopRows } from './stopRows.ts'
 import { mainTypeface, typefacePath, typefaces } from './typefaces.ts'
@@ -19,7 +20,17 @@ import { mainTypeface, typefacePath, typefaces } from './typefaces.ts'
 /** A4 upright, points. */
 const page = { width: 595.28, height: 841.89, side: 34, top: 44, bottom: 40 }
 const innerWidth = page.width - 2 * page.side
-const mapHeight = (day: DisclosedDay) => (day.stops.length <= 6 ? 300 : 236)
+
+/** Points that a row of a stop takes, as a rule; rows that a page takes; and what is above the map. */
+const row = { height: 62, perPage: 11.8, heading: 130 }
+
+/** As high as the shape of the day asks for, while the stops still fit on this page and the next. */
+function mapHeight(day: DisclosedDay): number {
+  const shape = shapeOf(day)
+  const onFirst = Math.max(0.5, day.stops.length + 1.5 - row.perPage)
+  const room = page.height - page.top - page.bottom - row.heading - onFirst * row.height
+  return Math.round(Math.max(236, Math.min(innerWidth * shape, room, 360)))
+}
 
 /** The box that the map of this day will show, for reading its surroundings; null when the day has no place. */
 export function mapBoxOf(day: DisclosedDay): WorldBox | null {
@@ -33,21 +44,88 @@ export function mapBoxOf(day: DisclosedDay): WorldBox | null {
  * @returns the PDF; the same day gives the same bytes
  */
 export async function renderRunSheet(day: DisclosedDay, layers: MapLayers | null): Promise<Uint8Array> {
-  return pdfmake().createPdf(documentOf(day, layers)).getBuffer()
+  const frame = frameOf(day, innerWidth, mapHeight(day))
+  const place = frame && mapPlace(frame)
+  const output = pdfmake().createPdf(documentOf(day, place), { bufferPages: true })
+  const drawing = await output.getStream()
+  if (frame && place) drawMap(drawing, day, frame, layers, place)
+  return output.getBuffer()
+}
+
+/** Room that the layout leaves for the map; the layout writes into it where that came to lie. */
+interface MapPlace {
+  svg: string
+  width: number
+  margin: [number, number, number, number]
+  positions?: { pageNumber: number; left: number; top: number }[]
+}
+function mapPlace({ width, height }: MapFrame): MapPlace {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"></svg>`
+  return { svg, width, margin: [0, 5, 0, 0] }
+}
+
+/** The part of pdfkit that draws a map. */
+interface Drawing {
+  switchToPage(index: number): void
+  save(): Drawing
+  restore(): Drawing
+  translate(x: number, y: number): Drawing
+  rect(x: number, y: number, width: number, height: number): Drawing
+  clip(): Drawing
+  addContent(operators: string): Drawing
+}
+
+function drawMap(
+  drawing: Drawing,
+  day: DisclosedDay,
+  frame: MapFrame,
+  layers: MapLayers | null,
+  place: MapPlace,
+) {
+  const at = place.positions?.[0]
+  if (!at) throw new Error('the layout left no room for the map')
+  drawing.switchToPage(at.pageNumber - 1)
+  drawing.save().translate(at.left, at.top).rect(0, 0, frame.width, frame.height).clip()
+  drawing.addContent(groundOperators(frame, layers, day.route)).restore()
+  svgToPdf(drawing, drawOverlay(day, frame, layers), at.left, at.top, {
+    width: frame.width,
+    height: frame.height,
+    assumePt: true,
+    fontCallback: (family, bold) => typefacePath(family === 'tc' ? 'tc' : 'sc', bold ? 'bold' : 'normal'),
+  })
+}
+
+const require = createRequire(import.meta.url)
+
+interface SvgOptions {
+  width: number
+  height: number
+  assumePt: boolean
+  fontCallback: (family: string, bold: boolean) => string
+}
+/** The SVG reader that pdfmake itself uses. */
+const svgToPdf: (drawing: Drawing, svg: string, x: number, y: number, options: SvgOptions) => void = (
+  ...args
+) => {
+  const reader = require('pdfmake/js/3rd-party/svg-to-pdfkit.js') as { default: typeof svgToPdf }
+  reader.default(...args)
 }
 
 interface PdfMaker {
   setFonts(fonts: Record<string, { normal: string; bold: string }>): void
   setUrlAccessPolicy(allow: (url: string) => boolean): void
   setLocalAccessPolicy(allow: (path: string) => boolean): void
-  createPdf(document: TDocumentDefinitions): { getBuffer(): Promise<Uint8Array> }
+  createPdf(
+    document: TDocumentDefinitions,
+    options: { bufferPages: boolean },
+  ): { getStream(): Promise<Drawing>; getBuffer(): Promise<Uint8Array> }
 }
 let maker: PdfMaker | undefined
 
 /** Its one instance, told its typefaces and that it may open those files and nothing else. */
 function pdfmake(): PdfMaker {
   if (maker) return maker
-  maker = createRequire(import.meta.url)('pdfmake') as PdfMaker
+  maker = require('pdfmake') as PdfMaker
   const fonts = Object.fromEntries(
     (Object.keys(typefaces) as (keyof typeof typefaces)[]).map((face) => [
       face,
@@ -61,7 +139,7 @@ function pdfmake(): PdfMaker {
   return maker
 }
 
-function documentOf(day: DisclosedDay, layers: MapLayers | null): TDocumentDefinitions {
+function documentOf(day: DisclosedDay, map: MapPlace | null): TDocumentDefinitions {
   const write = writer(day.locale)
   const words = sheetWords[day.locale]
   const { weekday } = dateText(day.date, day.locale)
@@ -120,7 +198,7 @@ function documentOf(day: DisclosedDay, layers: MapLayers | null): TDocumentDefin
     }),
     content: [
       ...heading(day, write),
-      ...map(day, layers),
+      ...(map ? [map as Content] : []),
       ...(day.stops.length === 0
         ? [write.text(words.empty, { fontSize: 11, color: grey, margin: [0, 12, 0, 0] })]
         : [
@@ -220,10 +298,4 @@ function duties(day: DisclosedDay, write: Writer): Content[] {
       ),
     )
   return lines
-}
-
-function map(day: DisclosedDay, layers: MapLayers | null): Content[] {
-  const frame = frameOf(day, innerWidth, mapHeight(day))
-  if (!frame) return []
-  return [{ svg: drawMap(day, frame, layers), width: innerWidth, margin: [0, 5, 0, 0] }]
 }

@@ -2,9 +2,11 @@ import type { DisclosedDay } from '../../../../shared/model/runsheet.ts'
 import { sheetWords } from '../../../../shared/core/exchange/sheetWords.ts'
 import { xmlText } from '../../../../shared/core/exchange/xmlText.ts'
 import type { LonLat } from '../../../../shared/model/travel.ts'
-import { placeAt, worldX, worldY, type LineKind, type MapLayers, type WorldBox } from '../mapLayers.ts'
+import { placeAt, worldX, worldY, type MapLayers, type WorldBox } from '../mapLayers.ts'
+import { routeColour } from './mapGround.ts'
 import { placeLabels } from './mapLabels.ts'
 import { spreadMarkers, type Marker } from './mapMarkers.ts'
+import { pathOf, short, simplified, type Points } from './paperLines.ts'
 import { mainTypeface, textRuns } from './typefaces.ts'
 
 /** Where a printed map lies in the world, and how a place becomes a point on paper (1/72 inch from its corner). */
@@ -43,6 +45,17 @@ function wholeFrame(day: DisclosedDay, width: number, height: number): MapFrame 
   return fit([...stopPlaces(day), ...day.route, ...bases], width, height)
 }
 
+/** Height by width of what the map must show: above 1 for a day that runs north and south. */
+export function shapeOf(day: DisclosedDay): number {
+  const side = 1000
+  const square = frameOf(day, side, side)
+  const places = day.stops.length < 2 ? [] : stopPlaces(day).map((place) => square!.project(place))
+  if (places.length === 0) return 0.45
+  const [xs, ys] = [places.map(([x]) => x), places.map(([, y]) => y)]
+  const [width, height] = [Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys)]
+  return (height + 60) / (width + 60)
+}
+
 /** The frame of that size which shows these places as large as can be. */
 function fit(places: LonLat[], width: number, height: number): MapFrame | null {
   if (places.length === 0) return null
@@ -74,42 +87,26 @@ function fit(places: LonLat[], width: number, height: number): MapFrame | null {
   }
 }
 
-/** Pale enough to write on and cheap to print; the darker the line, the larger the road. */
-const areaColours = { green: '#e9f2e4', built: '#f6f4f0', water: '#d3e6f2' } as const
-const lineStyles: Record<LineKind, { colour: string; width: number; dash?: string }> = {
-  river: { colour: '#b3d3e6', width: 0.9 },
-  border: { colour: '#a89bb0', width: 0.8, dash: '5 2 1 2' },
-  path: { colour: '#d8d4cc', width: 0.4, dash: '1.5 1.2' },
-  rail: { colour: '#b9b9b9', width: 0.7, dash: '3 1.5' },
-  minor: { colour: '#d4d4d4', width: 0.7 },
-  medium: { colour: '#bdbdbd', width: 1.2 },
-  major: { colour: '#a8a8a8', width: 1.7 },
-  highway: { colour: '#8f8f8f', width: 2.4 },
-}
-export const routeColour = '#0b6e69'
 const ink = '#1d2424'
 
-/** The map of a crew-day as SVG: surroundings, route with arrows, numbered stops, scale, attribution. */
-export function drawMap(day: DisclosedDay, frame: MapFrame, layers: MapLayers | null): string {
+/**
+ * What lies over the ground of a printed map, as SVG: arrows, names, numbered stops, inset, scale, attribution.
+ * @param layers names are taken from it
+ */
+export function drawOverlay(day: DisclosedDay, frame: MapFrame, layers: MapLayers | null): string {
   const { width, height } = frame
-  const parts: string[] = [`<rect x="0" y="0" width="${width}" height="${height}" fill="#fdfdfb"/>`]
-  if (layers) parts.push(...surroundings(frame, layers))
+  const parts: string[] = []
   const line = simplified(day.route.map(frame.project), 0.2)
-  if (line.length > 1) {
-    const d = pathOf([line])
-    parts.push(`<path d="${d}" fill="none" stroke="#ffffff" stroke-width="4.6" stroke-linejoin="round"/>`)
-    parts.push(
-      `<path d="${d}" fill="none" stroke="${routeColour}" stroke-width="2.3" stroke-linejoin="round"/>`,
-    )
-    parts.push(arrows(line))
-  }
+  if (line.length > 1) parts.push(arrows(line))
   const markers = spreadMarkers(markersOf(day, frame), width, height)
   if (layers) parts.push(...placeLabels(layers, frame, markers).map((label) => labelSvg(day, label)))
+  // Markers last: nothing may hide a stop.
+  parts.push(insetOf(day, frame, markers), scaleBar(day, frame))
   parts.push(
     ...markers.filter((marker) => marker.moved).map(leader),
     ...markers.map((m) => markerSvg(day, m)),
   )
-  parts.push(insetOf(day, frame, markers), scaleBar(day, frame), attributionSvg(day, frame, layers))
+  parts.push(attributionSvg(day, frame, layers))
   parts.push(
     `<rect x="0.4" y="0.4" width="${width - 0.8}" height="${height - 0.8}" fill="none" stroke="#9aa5a5" stroke-width="0.8"/>`,
   )
@@ -118,94 +115,6 @@ export function drawMap(day: DisclosedDay, frame: MapFrame, layers: MapLayers | 
     `<clipPath id="f"><rect x="0" y="0" width="${width}" height="${height}"/></clipPath>` +
     `<g clip-path="url(#f)">${parts.join('')}</g></svg>`
   )
-}
-
-function surroundings(frame: MapFrame, layers: MapLayers): string[] {
-  const parts: string[] = []
-  for (const kind of ['built', 'green', 'water'] as const) {
-    const d = layers.areas
-      .filter((area) => area.kind === kind)
-      .map((area) => area.rings.map((ring) => ring.map(frame.project)))
-      .filter((rings) => rings.some((ring) => overlaps(ring, frame)))
-      .map((rings) =>
-        pathOf(
-          rings.map((ring) => simplified(ring, 0.35)),
-          true,
-        ),
-      )
-      .join('')
-    // Areas of neighbouring tiles overlap by a margin: filled by winding, which tiles keep, they join without seams.
-    if (d) parts.push(`<path d="${d}" fill="${areaColours[kind]}" stroke="none"/>`)
-  }
-  const wide = frame.pointsPerMetre < 0.02
-  for (const kind of Object.keys(lineStyles) as LineKind[]) {
-    if (wide && (kind === 'path' || kind === 'minor')) continue
-    const d = pathOf(
-      layers.lines
-        .filter((line) => line.kind === kind)
-        .map((line) => line.line.map(frame.project))
-        .filter((line) => touches(line, frame))
-        .map((line) => simplified(line, 0.3)),
-    )
-    const style = lineStyles[kind]
-    if (d)
-      parts.push(
-        `<path d="${d}" fill="none" stroke="${style.colour}" stroke-width="${style.width}"` +
-          `${style.dash ? ` stroke-dasharray="${style.dash}"` : ' stroke-linejoin="round"'}/>`,
-      )
-  }
-  return parts
-}
-
-type Points = [x: number, y: number][]
-
-const touches = (line: Points, { width, height }: MapFrame) =>
-  line.some(([x, y]) => x > -40 && y > -40 && x < width + 40 && y < height + 40)
-
-/** A ring may surround the frame without a point in it: its box decides. */
-function overlaps(ring: Points, { width, height }: MapFrame): boolean {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const [x, y] of ring) {
-    left = Math.min(left, x)
-    right = Math.max(right, x)
-    top = Math.min(top, y)
-    bottom = Math.max(bottom, y)
-  }
-  return right > 0 && left < width && bottom > 0 && top < height
-}
-
-/** Drops points that lie within `tolerance` points of the line without them (Douglas and Peucker, 1973). */
-function simplified(points: Points, tolerance: number): Points {
-  if (points.length < 3) return points
-  const keep = new Uint8Array(points.length)
-  keep[0] = keep[points.length - 1] = 1
-  const spans: [number, number][] = [[0, points.length - 1]]
-  for (let span = spans.pop(); span; span = spans.pop()) {
-    const [from, to] = span
-    const [ax, ay] = points[from]!
-    const [dx, dy] = [points[to]![0] - ax, points[to]![1] - ay]
-    const length = Math.hypot(dx, dy)
-    let [worst, at] = [tolerance, -1]
-    for (let i = from + 1; i < to; i++) {
-      const [px, py] = [points[i]![0] - ax, points[i]![1] - ay]
-      // A closed ring has no chord: there the distance to its first point counts.
-      const off = length < 1e-9 ? Math.hypot(px, py) : Math.abs(dx * py - dy * px) / length
-      if (off > worst) [worst, at] = [off, i]
-    }
-    if (at < 0) continue
-    keep[at] = 1
-    spans.push([from, at], [at, to])
-  }
-  return points.filter((_, i) => keep[i] === 1)
-}
-
-const short = (value: number) => String(Math.round(value * 10) / 10)
-
-function pathOf(lines: Points[], closed = false): string {
-  return lines
-    .filter((line) => line.length > 1)
-    .map((line) => 'M' + line.map(([x, y]) => `${short(x)} ${short(y)}`).join('L') + (closed ? 'Z' : ''))
-    .join('')
 }
 
 /** A small arrowhead every inch or so along the route. */

@@ -131,15 +131,8 @@ function who(day: DisclosedDay, stop: RunSheetStop, write: Writer): Content[] {
 function window(day: DisclosedDay, stop: RunSheetStop, write: Writer): Content[] {
   const words = sheetWords[day.locale]
   const span = windowText(stop, day)
-  if (span === null)
-    return [
-      write.text(words.openWindow, {
-        fontSize: 7.5,
-        color: grey,
-        alignment: 'center',
-        margin: [0, 14, 0, 0],
-      }),
-    ]
+  // Left blank where the whole shift is open, so that what was agreed stands out.
+  if (span === null) return []
   const title = stop.appointmentConfirmed ? words.confirmed : words.window
   const color = stop.appointmentConfirmed ? teal : grey
   const box = {

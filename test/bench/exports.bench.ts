@@ -1,0 +1,101 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { availableParallelism, tmpdir } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { createJobPool, type JobPool } from '../../electron/service/jobs/pool.ts'
+import type { RunSheetDay } from '../../shared/model/runsheet.ts'
+import type { LonLat } from '../../shared/model/travel.ts'
+import { longDay } from '../helpers/sheetDay.ts'
+import { seconds, type Measure } from './measure.ts'
+
+const sample = (path: string) =>
+  fileURLToPath(new URL(`../../resources/sample/taipei/${path}`, import.meta.url))
+const sheets = 30
+
+interface Bench {
+  folder: string
+  pool: JobPool
+  regionPath: string
+  days: RunSheetDay[]
+}
+
+/** The Taipei sample's region, and thirty crew-days of twelve stops with routes along its roads. */
+async function prepare(): Promise<Bench> {
+  const folder = await mkdtemp(join(tmpdir(), 'roundsman-bench-'))
+  const pool = createJobPool(availableParallelism())
+  const regionPath = join(folder, 'taipei.region')
+  const pbfPath = sample('taipei-main-roads.osm.pbf')
+  await pool.run('region-build', { name: '臺北', pbfPath, lists: [], out: regionPath })
+  const plain = Array.from({ length: sheets }, (_, index) =>
+    longDay(12, { crewName: `第${index + 1}組`, route: [] }),
+  )
+  const routes = plain.map((day) => ({
+    mode: day.mode,
+    points: day.stops.map((stop): LonLat => [stop.lon, stop.lat]),
+  }))
+  const lines = await pool.run('route-geometry', { regionPath, routes })
+  return { folder, pool, regionPath, days: plain.map((day, index) => ({ ...day, route: lines[index]! })) }
+}
+
+async function withBench<T>(work: (bench: Bench) => Promise<T>): Promise<T> {
+  const bench = await prepare()
+  try {
+    return await work(bench)
+  } finally {
+    await bench.pool.close()
+    await rm(bench.folder, { recursive: true, force: true })
+  }
+}
+
+export const measures: Measure[] = [
+  {
+    name: `${sheets} run sheets with maps, every core, fonts not yet read`,
+    unit: 's',
+    atMost: 10,
+    run: () =>
+      withBench(async ({ folder, pool, regionPath, days }) => {
+        const threads = availableParallelism()
+        const shares = Array.from({ length: threads }, (_, share) =>
+          days.filter((_day, i) => i % threads === share),
+        )
+        const value = await seconds(() =>
+          Promise.all(
+            shares.map((share) => pool.run('run-sheets', { days: share, outDir: folder, regionPath })),
+          ),
+        )
+        return { value, note: `12 stops each, ${threads} threads` }
+      }),
+  },
+  {
+    name: 'one run sheet after the first',
+    unit: 's',
+    atMost: 0.6,
+    run: () =>
+      withBench(async ({ folder, pool, regionPath, days }) => {
+        await pool.run('run-sheets', { days: days.slice(0, 3), outDir: folder, regionPath })
+        const rest = days.slice(3, 13)
+        const all = await seconds(() => pool.run('run-sheets', { days: rest, outDir: folder, regionPath }))
+        return { value: all / rest.length, note: 'mean of ten on one thread' }
+      }),
+  },
+  {
+    name: 'a run sheet of twelve stops',
+    unit: 'MB',
+    atMost: 1,
+    run: () =>
+      withBench(async ({ folder, pool, regionPath, days }) => {
+        const { files } = await pool.run('run-sheets', { days: days.slice(0, 1), outDir: folder, regionPath })
+        return { value: (await stat(files[0]!)).size / 1e6 }
+      }),
+  },
+  {
+    name: `${sheets} crew-days as XLSX`,
+    unit: 's',
+    atMost: 2,
+    run: () =>
+      withBench(async ({ pool, days }) => ({
+        value: await seconds(() => pool.run('export', { format: 'xlsx', days, regionPath: null })),
+        note: '360 rows, library not yet loaded',
+      })),
+  },
+]
