@@ -1,5 +1,5 @@
 import L from 'leaflet'
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { useMap } from 'react-leaflet'
 import { latLng, type LonLat } from './BaseMap.tsx'
 
@@ -16,7 +16,7 @@ export function FitView({
   padding?: number
 }) {
   const map = useMap()
-  useEffect(() => {
+  const fit = useEffectEvent(() => {
     if (points.length === 0) return
     const animate = !window.matchMedia('(prefers-reduced-motion: reduce)').matches
     map.fitBounds(L.latLngBounds(points.map(latLng)), {
@@ -25,7 +25,8 @@ export function FitView({
       animate,
       duration: 0.15,
     })
-    // Only a new subject moves the map: a person's own panning is left alone.
-  }, [map, on])
+  })
+  // Only a new subject moves the map: a person's own panning is left alone.
+  useEffect(() => fit(), [map, on])
   return null
 }

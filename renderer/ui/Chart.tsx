@@ -6,7 +6,7 @@ import {
   MarkLineComponent,
   TooltipComponent,
 } from 'echarts/components'
-import { init, use, type ComposeOption, type EChartsType } from 'echarts/core'
+import { init, use as register, type ComposeOption, type EChartsType } from 'echarts/core'
 import type { BarSeriesOption, LineSeriesOption } from 'echarts/charts'
 import type {
   AriaComponentOption,
@@ -19,7 +19,7 @@ import { useEffect, useRef } from 'react'
 import { useTheme } from '../app/preferences.ts'
 import { tokens } from '../app/tokens.ts'
 
-use([
+register([
   BarChart,
   LineChart,
   AriaComponent,

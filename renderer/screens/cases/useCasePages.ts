@@ -9,6 +9,11 @@ const pageRows = 200
 export type CaseSort =
   'caseNo' | 'borrower' | 'dpd' | 'amountMinor' | 'priority' | 'state' | 'arrival' | 'level'
 
+/** A map of its own for every question asked. */
+function emptyPages(_input: unknown): Map<number, CaseRow[]> {
+  return new Map()
+}
+
 /** The cases that match, page by page as they come into sight. */
 export function useCasePages(filter: { text: string; states: VisitState[] }, sort: Sort) {
   const [range, setRange] = useState<[first: number, last: number]>([0, 0])
@@ -28,7 +33,7 @@ export function useCasePages(filter: { text: string; states: VisitState[] }, sor
   const wanted: number[] = []
   for (let page = firstPage; page <= lastPage; page++) wanted.push(page)
   const pages = useQueries({ queries: wanted.map((page) => queries.cases(input(page))) })
-  const byPage = useMemo(() => new Map<number, CaseRow[]>(), [input])
+  const byPage = useMemo(() => emptyPages(input), [input])
   if (head.data && !head.isPlaceholderData) byPage.set(0, head.data.rows)
   wanted.forEach((page, index) => {
     const rows = pages[index].data?.rows
