@@ -49,8 +49,14 @@ describe('run sheet', () => {
   )
   const open = { maskNames: false, maskPhones: false, showAmounts: false }
 
-  test.each([1, 10, 15])('%i stops take at most three pages', async (count) => {
-    const pdf = await renderRunSheet(disclose(longDay(count)), null)
+  test.each([
+    [1, 'zh-CN'],
+    [10, 'en'],
+    [15, 'en'],
+    [15, 'zh-CN'],
+    [15, 'zh-TW'],
+  ] as const)('%i stops in %s take at most three pages', async (count, locale) => {
+    const pdf = await renderRunSheet(disclose(longDay(count, { locale })), null)
     expect(pageCount(pdf)).toBeLessThanOrEqual(3)
     expect(pdf.length).toBeLessThan(1_000_000)
   })

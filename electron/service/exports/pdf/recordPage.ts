@@ -5,7 +5,7 @@ import type { DisclosedDay } from '../../../../shared/model/runsheet.ts'
 import { grey, hairline, recordTable, type Writer } from './sheetParts.ts'
 
 /** What is left of a page for the rows, points; and the least that a row needs. */
-const room = 660
+const room = 645
 const leastRow = 38
 const outcomeColumns = 4
 
@@ -13,7 +13,7 @@ const outcomeColumns = 4
 export function recordPage(day: DisclosedDay, write: Writer): Content[] {
   const words = sheetWords[day.locale]
   // Rows grow with the space there is: fewer stops, more room to write.
-  const height = Math.max(leastRow, Math.min(66, Math.floor(room / Math.max(1, day.stops.length)) - 6))
+  const height = Math.max(leastRow, Math.min(66, Math.floor(room / Math.max(1, day.stops.length)) - 4))
   // The lines to write on share what the row has over.
   const gap = Math.max(0, (height - 34) / 2)
   const perColumn = Math.ceil(outcomeResults.length / outcomeColumns)
@@ -22,7 +22,7 @@ export function recordPage(day: DisclosedDay, write: Writer): Content[] {
     Array.from({ length: outcomeColumns }, (_, column) => ({
       stack: outcomeResults
         .slice(column * perColumn, (column + 1) * perColumn)
-        .map((result) => write.text(`□\u00a0${words.outcomes[result]}`, { fontSize: 7.2, lineHeight: 1 })),
+        .map((result) => write.text(`□\u00a0${words.outcomes[result]}`, { fontSize: 7, lineHeight: 1 })),
     }))
   const metLine = metPersons.map((met) => `□\u00a0${words.metPersons[met]}`).join('  ')
   const ruled = (label: string): Content => ({
@@ -87,7 +87,7 @@ export function recordPage(day: DisclosedDay, write: Writer): Content[] {
           alignment: 'right',
         }) as never,
       ],
-      margin: [0, 9, 0, 0],
+      margin: [0, 8, 0, 0],
     },
   ]
 }

@@ -59,8 +59,8 @@ export const recordTable: CustomTableLayout = {
   vLineColor: () => hairline,
   paddingLeft: () => 5,
   paddingRight: () => 4,
-  paddingTop: () => 3,
-  paddingBottom: () => 2,
+  paddingTop: () => 2,
+  paddingBottom: () => 1,
 }
 
 export const boxed: CustomTableLayout = {
