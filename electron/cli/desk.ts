@@ -2,7 +2,7 @@ import type { Client } from '../../shared/contract/contract.ts'
 import { clockFromEnvironment } from '../service/clock.ts'
 import { hasKeys } from '../service/database/keys.ts'
 import { dataFolder } from '../service/dataFolder.ts'
-import { createService, type LocalService } from '../service/service.ts'
+import type { LocalService } from '../service/service.ts'
 import { findPassphrase } from './passphrase.ts'
 import { UsageError } from './shell.ts'
 
@@ -28,6 +28,8 @@ export async function withDesk<T>(
     throw new UsageError(
       'A passphrase is needed: --passphrase-file FILE, ROUNDSMAN_PASSPHRASE, or type it on a terminal.',
     )
+  // loaded when a desk is opened: a wrong call is answered without it
+  const { createService } = await import('../service/service.ts')
   const clock = clockFromEnvironment()
   const service = await createService({ dataFolder: folder, passphrase, ...(clock ? { clock } : {}) })
   try {

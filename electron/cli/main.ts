@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { CancelledError } from '../../shared/core/lib/cancel.ts'
-import { RefusalError } from '../../shared/model/refusal.ts'
-import { say, told, UsageError, type Command } from './shell.ts'
+import { refusalOf, say, told, UsageError, type Command } from './shell.ts'
 
 export type { Command }
 
@@ -84,8 +82,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
-  if (error instanceof CancelledError) say(told({ code: 'cancelled' }))
-  else if (error instanceof RefusalError) say(told(error.refusal))
-  else throw error
+  const refusal = refusalOf(error)
+  if (!refusal) throw error
+  say(told(refusal))
   process.exitCode = 1
 }

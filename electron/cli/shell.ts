@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
-import type { Progress } from '../../shared/core/lib/cancel.ts'
-import { sentence, type Locale, type ReasonCode } from '../../shared/model/reasons.ts'
+import { CancelledError, type Progress } from '../../shared/core/lib/cancel.ts'
+import { reasons, sentence, type Locale, type ReasonCode } from '../../shared/model/reasons.ts'
 import { RefusalError, type Refusal } from '../../shared/model/refusal.ts'
 import { writeFileAtomic } from '../service/exports/atomicFile.ts'
 import { createJobPool, type JobPool } from '../service/jobs/pool.ts'
@@ -105,6 +105,19 @@ export function told({ code, params, at }: Refusal, locale: Locale = terminalLoc
     .filter((part) => part !== undefined)
     .join(':')
   return `${place ? `${place}: ` : ''}${words}`
+}
+
+/**
+ * The refusal that an error stands for, or null for a bug. Over the contract a refusal arrives as oRPC's typed error
+ * `REFUSED`, told by its shape.
+ */
+export function refusalOf(error: unknown): Refusal | null {
+  if (error instanceof RefusalError) return error.refusal
+  if (error instanceof CancelledError) return { code: 'cancelled' }
+  const wire = error as { code?: unknown; data?: { code?: unknown } } | null
+  if (wire?.code === 'REFUSED' && typeof wire.data?.code === 'string' && wire.data.code in reasons)
+    return wire.data as Refusal
+  return null
 }
 
 export function reasonText(reason: {

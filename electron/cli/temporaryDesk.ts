@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Client } from '../../shared/contract/contract.ts'
 import type { Locale } from '../../shared/model/reasons.ts'
-import { createService } from '../service/service.ts'
 
 /**
  * A service on a database of its own that is gone afterwards: encrypted by a random key that is kept in memory only,
@@ -14,7 +13,14 @@ export async function withTemporaryDesk<T>(
   options: { clock?: () => Date; locale: Locale },
   run: (client: Client) => Promise<T>,
 ): Promise<T> {
+  const { createService } = await import('../service/service.ts')
   const folder = mkdtempSync(join(tmpdir(), 'roundsman-'))
+  const leave = () => {
+    rmSync(folder, { recursive: true, force: true })
+    process.exit(130)
+  }
+  process.once('SIGINT', leave)
+  process.once('SIGTERM', leave)
   try {
     const service = await createService({ dataFolder: folder, key: randomBytes(32), ...options })
     try {
@@ -23,6 +29,8 @@ export async function withTemporaryDesk<T>(
       await service.close()
     }
   } finally {
+    process.off('SIGINT', leave)
+    process.off('SIGTERM', leave)
     rmSync(folder, { recursive: true, force: true })
   }
 }
