@@ -11,6 +11,8 @@ export const fonts = {
   'SourceHanSansCN-Bold.otf': 'source-han-sans-cn/SourceHanSansCN-Bold.otf',
   'NotoSansTC-Regular.ttf': '@expo-google-fonts/noto-sans-tc/400Regular/NotoSansTC_400Regular.ttf',
   'NotoSansTC-Bold.ttf': '@expo-google-fonts/noto-sans-tc/700Bold/NotoSansTC_700Bold.ttf',
+  // Adobe's licence of both families
+  'OFL.txt': '@expo-google-fonts/noto-sans-tc/LICENSE_FONT',
 }
 
 export function gatherFonts(root) {

@@ -452,10 +452,17 @@ export function windowText(
   return `${from}–${to}`
 }
 
-/** Everything a collector is warned of at a stop: how far the place is certain, then the plan's own warnings. */
+/**
+ * Everything a collector is warned of at a stop: how far the place is certain, then the plan's own warnings. Where
+ * the geocoder says why (`address-…`), its sentence stands for the level.
+ */
 export function stopWarnings(stop: RunSheetDay['stops'][number], locale: SheetLocale): string[] {
-  const level = sheetWords[locale].levels[stop.level]
   const radius = stop.radiusMetres === null ? '' : ` ±${distanceText(stop.radiusMetres, locale)}`
-  const placed = level === undefined ? [] : [level + radius]
-  return [...placed, ...stop.warnings.map((warning) => reasonSentence(warning, locale))]
+  const sentences = stop.warnings.map((warning) => {
+    const isPlace = warning.code.startsWith('address-')
+    return reasonSentence(warning, locale) + (isPlace ? radius : '')
+  })
+  const level = sheetWords[locale].levels[stop.level]
+  const isSaid = stop.warnings.some((warning) => warning.code.startsWith('address-'))
+  return level === undefined || isSaid ? sentences : [level + radius, ...sentences]
 }

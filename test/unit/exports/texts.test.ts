@@ -14,6 +14,7 @@ import {
   distanceText,
   dateText,
   sheetWords,
+  stopWarnings,
 } from '../../../shared/core/exchange/sheetWords.ts'
 import { disclose, sheetLocales } from '../../../shared/model/runsheet.ts'
 import { sheetDay, sheetStop } from '../../helpers/sheetDay.ts'
@@ -217,6 +218,15 @@ describe('words', () => {
     const reason = { code: 'point-off-road', params: { metres: 140, limit: 100 } } as const
     expect(reasonSentence(reason, 'en')).toContain('140 m from the nearest road')
     expect(reasonSentence(reason, 'zh-CN')).toContain('140 米')
+  })
+
+  test('an uncertain place is said once: by the geocoder where it says why, else by its level', () => {
+    const street = sheetStop({ level: 'street', radiusMetres: 180 })
+    expect(stopWarnings(street, 'en')).toEqual(['street known, number not ±180 m'])
+    const said = { code: 'address-number-unknown', params: { street: 'A', number: '7' } } as const
+    const reasoned = sheetStop({ ...street, warnings: [said] as never })
+    expect(stopWarnings(reasoned, 'en')).toEqual([reasonSentence(said as never, 'en') + ' ±180 m'])
+    expect(stopWarnings(sheetStop(), 'en')).toEqual([])
   })
 
   test('no word on a sheet speaks of a debt', () => {

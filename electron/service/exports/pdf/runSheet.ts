@@ -95,7 +95,8 @@ function drawMap(
   })
 }
 
-const require = createRequire(import.meta.url)
+/** pdfmake stays outside the bundle: it finds files beside itself. */
+const load = createRequire(import.meta.url)
 
 interface SvgOptions {
   width: number
@@ -107,7 +108,7 @@ interface SvgOptions {
 const svgToPdf: (drawing: Drawing, svg: string, x: number, y: number, options: SvgOptions) => void = (
   ...args
 ) => {
-  const reader = require('pdfmake/js/3rd-party/svg-to-pdfkit.js') as { default: typeof svgToPdf }
+  const reader = load('pdfmake/js/3rd-party/svg-to-pdfkit.js') as { default: typeof svgToPdf }
   reader.default(...args)
 }
 
@@ -125,7 +126,7 @@ let maker: PdfMaker | undefined
 /** Its one instance, told its typefaces and that it may open those files and nothing else. */
 function pdfmake(): PdfMaker {
   if (maker) return maker
-  maker = require('pdfmake') as PdfMaker
+  maker = load('pdfmake') as PdfMaker
   const fonts = Object.fromEntries(
     (Object.keys(typefaces) as (keyof typeof typefaces)[]).map((face) => [
       face,

@@ -29,7 +29,8 @@ export function coverage(face: Typeface): Set<number> {
   const known = covered.get(face)
   if (known) return known
   // pdfmake brings fontkit along: the same reader that will draw says what it can draw.
-  const beside = createRequire(createRequire(import.meta.url).resolve('pdfkit'))
+  const maker = createRequire(createRequire(import.meta.url).resolve('pdfmake'))
+  const beside = createRequire(maker.resolve('pdfkit'))
   const fontkit = beside('fontkit') as { create(bytes: Uint8Array): { characterSet: number[] } }
   const set = new Set(fontkit.create(readFileSync(typefacePath(face, 'normal'))).characterSet)
   covered.set(face, set)
