@@ -223,9 +223,12 @@ describe('words', () => {
   test('an uncertain place is said once: by the geocoder where it says why, else by its level', () => {
     const street = sheetStop({ level: 'street', radiusMetres: 180 })
     expect(stopWarnings(street, 'en')).toEqual(['street known, number not ±180 m'])
-    const said = { code: 'address-number-unknown', params: { street: 'A', number: '7' } } as const
-    const reasoned = sheetStop({ ...street, warnings: [said] as never })
-    expect(stopWarnings(reasoned, 'en')).toEqual([reasonSentence(said as never, 'en') + ' ±180 m'])
+    const said = {
+      code: 'address-number-nearest',
+      params: { street: 'A', number: '7', nearest: '9' },
+    } as const
+    const reasoned = sheetStop({ ...street, warnings: [said] })
+    expect(stopWarnings(reasoned, 'en')).toEqual([reasonSentence(said, 'en') + ' ±180 m'])
     expect(stopWarnings(sheetStop(), 'en')).toEqual([])
   })
 
