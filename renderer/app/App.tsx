@@ -49,7 +49,11 @@ function antdConfig(name: ThemeName): ThemeConfig {
       motionDurationSlow: '140ms',
       wireframe: false,
     },
-    components: { Button: { primaryShadow: 'none', defaultShadow: 'none', fontWeight: 500 } },
+    components: {
+      Segmented: { trackBg: colours.sunken, itemSelectedBg: colours.surface },
+      Drawer: { colorBgElevated: colours.surface },
+      Button: { primaryShadow: 'none', defaultShadow: 'none', fontWeight: 500 },
+    },
   }
 }
 

@@ -5,11 +5,16 @@ import { client } from '../client/client.ts'
 import { App } from './App.tsx'
 import { followKeys } from './actions.ts'
 import { changeLanguage, startLanguage } from './i18n.ts'
-import { followTheme, localeOfLanguage, rememberedLocale, rememberLocale } from './preferences.ts'
+import { localeOfLanguage } from './locales.ts'
+import { followTheme, rememberedLocale, rememberLocale } from './preferences.ts'
+import { parseRoute } from './route.ts'
+import { screens } from './screens.ts'
 import './app.css'
 
 followTheme()
 followKeys()
+// The screen's code comes at the same time as the session and the words.
+;(screens.find((each) => each.key === parseRoute(window.location.hash).screen) ?? screens[0]).preload()
 const session = queryClient.fetchQuery(queries.session())
 const preferred = rememberedLocale() ?? localeOfLanguage(navigator.language)
 await startLanguage(preferred)

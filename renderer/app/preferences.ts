@@ -52,12 +52,6 @@ export function followTheme(): void {
   dark.addEventListener('change', (event) => usePreferences.setState({ systemDark: event.matches }))
 }
 
-/** `zh-Hant`, `zh-HK`, `zh-TW` read traditional characters; any other Chinese simplified; the rest English. */
-export function localeOfLanguage(language: string): Locale {
-  if (/^zh\b.*\b(hant|tw|hk|mo)\b/i.test(language)) return 'zh-TW'
-  return /^zh\b/i.test(language) ? 'zh-CN' : 'en'
-}
-
 export function rememberedLocale(): Locale | null {
   const stored = remembered(localeKey)
   return stored === 'zh-CN' || stored === 'zh-TW' || stored === 'en' ? stored : null

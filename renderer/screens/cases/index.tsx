@@ -36,24 +36,24 @@ function useColumns(): Column<CaseRow>[] {
       rest: Partial<Column<CaseRow>> & { text: Column<CaseRow>['text'] },
     ): Column<CaseRow> => ({ key, title: t(`col.${key}`), width, render: rest.text, ...rest })
     return [
-      column('caseNo', 126, { text: (row) => row.caseNo, sortable: true }),
-      column('borrower', 84, { text: (row) => row.borrower, sortable: true, grow: 0.5 }),
-      column('state', 92, {
+      column('caseNo', 112, { text: (row) => row.caseNo, sortable: true }),
+      column('borrower', 96, { text: (row) => row.borrower, sortable: true, grow: 0.5 }),
+      column('state', 108, {
         text: (row) => w(`state.${row.state}`),
         sortable: true,
         render: (row) => <StateMark state={row.state} />,
       }),
-      column('address', 200, {
+      column('address', 180, {
         text: (row) => row.address,
-        grow: 3,
+        grow: 2,
         render: (row) => <span title={row.address}>{row.address}</span>,
       }),
-      column('level', 76, {
+      column('level', 96, {
         text: (row) => (row.level ? w(`level.${row.level}`) : ''),
         sortable: true,
         render: (row) => <LevelMark level={row.level} />,
       }),
-      column('dpd', 72, {
+      column('dpd', 70, {
         text: (row) => (row.dpd === null ? '' : format.number(row.dpd)),
         align: 'right',
         sortable: true,
@@ -63,13 +63,13 @@ function useColumns(): Column<CaseRow>[] {
         align: 'right',
         sortable: true,
       }),
-      column('priority', 66, { text: (row) => format.number(row.priority), align: 'right', sortable: true }),
-      column('arrival', 158, {
+      column('priority', 84, { text: (row) => format.number(row.priority), align: 'right', sortable: true }),
+      column('arrival', 176, {
         text: (row) => (row.arrival ? `${format.dayTime(row.arrival)} ${row.crewName ?? ''}` : ''),
         sortable: true,
-        grow: 0.6,
+        grow: 1.2,
       }),
-      column('phone', 104, { text: (row) => words(row.phone) }),
+      column('phone', 106, { text: (row) => words(row.phone) }),
       column('product', 80, { text: (row) => words(row.product), grow: 0.3 }),
     ]
   }, [t, w, format])

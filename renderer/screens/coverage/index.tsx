@@ -53,7 +53,7 @@ function useColumns(): RowColumn<CoverageArea>[] {
       {
         key: 'contactRate',
         title: t('col.contactRate'),
-        width: 62,
+        width: 80,
         align: 'right',
         sortable: true,
         text: (row) => (row.contactRate === null ? '' : format.percent(row.contactRate)),

@@ -25,6 +25,8 @@ type FollowUp = Outcomes['followUps'][number]
 const parts = ['came', 'pending', 'promises', 'followUps'] as const
 type Part = (typeof parts)[number]
 
+/** further apart a visit was not late: it took place on another day */
+const mostLateMinutes = 8 * 60
 const good = ['promise', 'paid', 'plan_agreed', 'deferred']
 const bad = ['refused', 'dispute', 'unsafe', 'deceased']
 
@@ -61,16 +63,16 @@ function useColumns() {
         ? Math.round((Date.parse(row.visitedAt) - Date.parse(row.plannedArrival)) / 60_000)
         : null
     const came: RowColumn<OutcomeRow>[] = [
-      text('visitedAt', 160, (row) => format.dayTime(row.visitedAt), { value: (row) => row.visitedAt }),
+      text('visitedAt', 146, (row) => format.dayTime(row.visitedAt), { value: (row) => row.visitedAt }),
       text('caseNo', 116, (row) => row.caseNo),
-      text('borrower', 110, (row) => row.borrower, { grow: 0.5 }),
-      text('result', 96, (row) => w(`result.${row.result}`), {
+      text('borrower', 84, (row) => row.borrower, { grow: 0.5 }),
+      text('result', 104, (row) => w(`result.${row.result}`), {
         render: (row) => <ResultMark result={row.result} />,
       }),
       text('met', 84, (row) => w(`met.${row.met}`)),
       text(
         'promise',
-        190,
+        156,
         (row) =>
           row.promiseDate
             ? `${format.day(row.promiseDate)} ${money(row.promiseAmountMinor, row.currency)}`
@@ -85,13 +87,14 @@ function useColumns() {
         84,
         (row) => {
           const minutes = late(row)
+          if (minutes !== null && Math.abs(minutes) > mostLateMinutes) return t('other-day')
           return minutes === null ? '' : `${minutes > 0 ? '+' : ''}${format.number(minutes)}`
         },
         { value: late, align: 'right' },
       ),
       text(
         'stay',
-        72,
+        78,
         (row) =>
           row.leftAt
             ? format.number(Math.round((Date.parse(row.leftAt) - Date.parse(row.visitedAt)) / 60_000))

@@ -4,24 +4,16 @@ import type { ImportTable } from '../../../shared/contract/cases.ts'
 import { missingFields } from '../../../shared/core/intake/headers.ts'
 import { useFormat } from '../../app/useBranch.ts'
 import { Icon } from '../Icon.tsx'
+import { remap, type Mapping } from './mapping.ts'
 
-export type Mapping = { column: number; field: string }[]
+export type { Mapping }
 
 /** Below it the guess is shown in amber. */
 const sure = 0.8
-const repeatable = ['phone', 'other_phone', 'address']
 
 /** Required fields that no column feeds. */
 export function missingOf(table: ImportTable, mapping: Mapping): string[] {
   return missingFields(table.kind, mapping).map(({ field }) => field)
-}
-
-/** Gives a column another field; the column that held it before lets go of it, unless the field may repeat. */
-export function remap(mapping: Mapping, column: number, field: string): Mapping {
-  const rest = mapping.filter(
-    (each) => each.column !== column && (each.field !== field || repeatable.includes(field)),
-  )
-  return field === '' ? rest : [...rest, { column, field }].sort((a, b) => a.column - b.column)
 }
 
 /** Theirs at the left, ours at the right, samples below; what was only guessed in amber. */
