@@ -80,6 +80,7 @@ export class Search {
   private pricePaid = 0
   private edge = 1
   private readonly groupSeconds: Float64Array
+  private readonly jobPoints: number
 
   constructor(problem: Compiled, random: Random, settings: SearchSettings) {
     this.problem = problem
@@ -101,6 +102,8 @@ export class Search {
     this.bestRoutes = { from: new Int32Array(vehicles + 1), jobs: new Int32Array(jobs) }
     for (let job = 0; job < jobs; job++) this.absent[job] = job
     this.absentCount = jobs
+    // where nothing has a priority, leaving a job out must not be cheap at any time
+    this.jobPoints = settings.jobPoints * (problem.priority.some((one) => one > 0) ? 1 : 10)
     this.drawBlink()
   }
 
@@ -142,16 +145,12 @@ export class Search {
   private settle(): void {
     const { tours, problem } = this
     tours.routeOf.fill(-1)
-    let served = 0
-    let used = 0
     this.cost = 0
     this.groupSeconds.set(problem.balanceEarlier)
     for (let vehicle = 0; vehicle < problem.vehicles; vehicle++) {
       const slot = tours.current[vehicle]!
       tours.index(vehicle)
       this.cost += tours.cost[slot]!
-      served += tours.length[slot]!
-      if (tours.length[slot]! > 0) used++
       const group = problem.balanceGroup[vehicle]!
       if (group >= 0) this.groupSeconds[group] = this.groupSeconds[group]! + tours.work[slot]!
     }
@@ -159,11 +158,20 @@ export class Search {
     this.absentCount = 0
     for (let job = 0; job < problem.jobs; job++)
       if (tours.routeOf[job]! < 0) this.absent[this.absentCount++] = job
-    let travel = 0
-    for (let vehicle = 0; vehicle < problem.vehicles; vehicle++)
-      travel += tours.travel[tours.current[vehicle]!]!
-    this.edge = Math.max(1e-3, (travel * problem.costScale) / Math.max(1, served + used))
     this.sumPrices()
+  }
+
+  /** The average leg of the best plan, in which temperatures and prices are counted. */
+  private measureEdge(): void {
+    const { tours, problem } = this
+    let travel = 0
+    let legs = 0
+    for (let vehicle = 0; vehicle < problem.vehicles; vehicle++) {
+      const slot = tours.current[vehicle]!
+      travel += tours.travel[slot]!
+      if (tours.length[slot]! > 0) legs += tours.length[slot]! + 1
+    }
+    this.edge = Math.max(1e-3, (travel * problem.costScale) / Math.max(1, legs))
   }
 
   private balance(): number {
@@ -190,7 +198,7 @@ export class Search {
     for (let job = 0; job < problem.jobs; job++)
       price[job] =
         problem.dropCost[job]! +
-        unit * (problem.priority[job]! + settings.jobPoints) +
+        unit * (problem.priority[job]! + this.jobPoints) +
         (full ? 20 * this.edge : 0) +
         (problem.mustServe[job] ? 1000 * settings.lastPointPrice * this.edge : 0)
     this.sumPrices()
@@ -518,6 +526,7 @@ export class Search {
     best.priorityLeft = priorityLeft
     best.jobsLeft = this.absentCount
     best.cost = worth.cost
+    this.measureEdge()
     let at = 0
     for (let vehicle = 0; vehicle < problem.vehicles; vehicle++) {
       bestRoutes.from[vehicle] = at

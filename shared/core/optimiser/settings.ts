@@ -35,7 +35,7 @@ export const defaultSettings: SearchSettings = {
   split: 0.5,
   grow: 0.01,
   blink: 0.01,
-  startTemperature: 1.5,
+  startTemperature: 1.2,
   endTemperature: 0.05,
   absentTried: 40,
   pointPrice: 0.1,
