@@ -27,8 +27,6 @@ export async function explained(
   const byVisit = new Map(answers.map((answer) => [assembled.visits[answer.jobId - 1].id, answer]))
   return unplanned.map((entry) => {
     const answer = byVisit.get(entry.visitId)
-    return answer
-      ? { ...entry, reason: answer.reason, smallestFix: answer.fix ?? entry.smallestFix }
-      : entry
+    return answer ? { ...entry, reason: answer.reason, smallestFix: answer.fix ?? entry.smallestFix } : entry
   })
 }
