@@ -5,7 +5,8 @@
  * break of s seconds from B to E, the arrival is max(t + d, B) + s, lawful when t ≤ E.
  */
 import { type Compiled, TIME_MAX } from './compiled.ts'
-import { latestWithin, NEVER, type Tours } from './tours.ts'
+import { latestWithin, NEVER } from './latestWithin.ts'
+import type { Tours } from './tours.ts'
 
 const NOT_REACHED = 2_000_000_000
 

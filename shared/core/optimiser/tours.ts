@@ -11,8 +11,7 @@
  */
 import { BreakTiming } from './breakTiming.ts'
 import { type Compiled, TIME_MAX } from './compiled.ts'
-
-export const NEVER = -2_000_000_000
+import { latestWithin, NEVER } from './latestWithin.ts'
 
 export class Tours {
   readonly problem: Compiled
@@ -586,16 +585,4 @@ export class Tours {
     this.peakAfter = move(this.peakAfter, dimensions)
     this.stride = stride
   }
-}
-
-/** Latest moment ≤ `bound` within windows `first`…`last`, or NEVER. */
-export function latestWithin(
-  from: Int32Array,
-  to: Int32Array,
-  first: number,
-  last: number,
-  bound: number,
-): number {
-  for (let k = last; k >= first; k--) if (from[k]! <= bound) return bound < to[k]! ? bound : to[k]!
-  return NEVER
 }
