@@ -129,13 +129,15 @@ function crewsOf(present: PlanCollector[], required: number, together: Map<strin
     const whole = members.length >= required
     if (whole)
       for (const one of members)
-        for (const other of members) if (one !== other) together.set(one.id, other.id)
+        for (const other of members)
+          // a stand-in for one day does not part a pair for the week
+          if (one !== other && !together.has(one.id)) together.set(one.id, other.id)
     crews.push({ name: members.map((one) => one.name).join(' + '), members, madeByUs: whole })
   }
   return crews
 }
 
-/** Yesterday's partner first, then the one who travels alike and starts nearest. */
+/** The partner of the week first, then the one who travels alike and starts nearest. */
 function bestPartner(
   members: PlanCollector[],
   pool: PlanCollector[],

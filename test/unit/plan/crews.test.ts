@@ -59,6 +59,21 @@ describe('who travels with whom', () => {
     ])
   })
 
+  it('a day of leave parts no pair for longer', () => {
+    const people = [
+      collector('Ann'),
+      collector('Bo', { leave: [{ from: '2026-11-24', to: '2026-11-24' }] }),
+      collector('Cy'),
+      collector('Di'),
+    ]
+    const pairs = (date: string) =>
+      week(people, 2)
+        .crewDays.filter((day) => day.date === date)
+        .map((day) => day.crewName)
+    expect(pairs('2026-11-24')).toEqual(['Ann + Cy', 'Di'])
+    expect(pairs('2026-11-25')).toEqual(['Ann + Bo', 'Cy + Di'])
+  })
+
   it('pairs those who start near one another', () => {
     const far: [number, number] = [121.9, 25.3]
     const { crewDays } = week([collector('Ann'), collector('Bo', { start: far }), collector('Cy')], 2)
