@@ -21,7 +21,7 @@ function Away() {
   if (state !== 'away') return null
   return (
     <div className="away" role="alert">
-      {t('away')}
+      {t('away')} {window.location.protocol === 'app:' ? null : t('away-browser')}
       {window.location.protocol === 'app:' ? (
         <button type="button" className="link-button" onClick={() => window.location.reload()}>
           {t('reconnect')}

@@ -22,6 +22,10 @@ export function DragPin({ at, label, onMove }: { at: LonLat; label: string; onMo
   useEffect(() => {
     const element = marker.current?.getElement()
     if (!element) return
+    // Not a button: Enter accepts the address, and only the arrows are its own.
+    element.tabIndex = 0
+    element.setAttribute('role', 'group')
+    element.setAttribute('aria-label', label)
     element.focus({ preventScroll: true })
     const onKeyDown = (event: KeyboardEvent) => {
       const steps: Record<string, [number, number]> = {
@@ -41,7 +45,7 @@ export function DragPin({ at, label, onMove }: { at: LonLat; label: string; onMo
     }
     element.addEventListener('keydown', onKeyDown)
     return () => element.removeEventListener('keydown', onKeyDown)
-  }, [map])
+  }, [map, label])
   const icon = useRef<L.DivIcon>(null)
   icon.current ??= pinIcon()
   return (
@@ -50,6 +54,7 @@ export function DragPin({ at, label, onMove }: { at: LonLat; label: string; onMo
       position={latLng(at)}
       icon={icon.current}
       draggable
+      keyboard={false}
       autoPan
       alt={label}
       title={label}

@@ -36,7 +36,7 @@ function useColumns(): Column<CaseRow>[] {
       rest: Partial<Column<CaseRow>> & { text: Column<CaseRow>['text'] },
     ): Column<CaseRow> => ({ key, title: t(`col.${key}`), width, render: rest.text, ...rest })
     return [
-      column('caseNo', 112, { text: (row) => row.caseNo, sortable: true }),
+      column('caseNo', 122, { text: (row) => row.caseNo, sortable: true }),
       column('borrower', 96, { text: (row) => row.borrower, sortable: true, grow: 0.5 }),
       column('state', 108, {
         text: (row) => w(`state.${row.state}`),
