@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { readFileSync, readdirSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, rmdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Workbook } from '@cj-tech-master/excelts'
@@ -305,35 +305,34 @@ describe('files are written whole or not at all', () => {
     expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([])
   })
 
-  const disk = smallDisk()
-  test.skipIf(disk === null)(
-    'a full disk is refused; the old file is whole and nothing lies beside it',
-    async () => {
-      const path = join(disk!, 'sheet.pdf')
+  test('a full disk is refused; the old file is whole and nothing lies beside it', async (context) => {
+    const disk = smallDisk()
+    if (disk === null) return context.skip('a small disk may not be mounted here')
+    try {
+      const path = join(disk, 'sheet.pdf')
       await writeFileAtomic(path, 'old')
       const failure = await writeFileAtomic(path, new Uint8Array(1_000_000)).catch((error: unknown) => error)
       expect(failure).toBeInstanceOf(RefusalError)
       expect((failure as RefusalError).refusal.code).toBe('disk-full')
       expect(await readFile(path, 'utf8')).toBe('old')
-      expect(await readdir(disk!)).toEqual(['sheet.pdf'])
+      expect(await readdir(disk)).toEqual(['sheet.pdf'])
       await writeFileAtomic(path, 'small again')
       expect(await readFile(path, 'utf8')).toBe('small again')
-    },
-  )
-  afterAll(() => {
-    if (disk) execFileSync('umount', [disk])
+    } finally {
+      execFileSync('umount', [disk])
+      await rm(disk, { recursive: true })
+    }
   })
 })
 
-/** A disk of 256 KiB in memory, where one may be mounted. */
+/** A disk of 256 KiB in memory, null where none may be mounted. */
 function smallDisk(): string | null {
+  const at = mkdtempSync(join(tmpdir(), 'roundsman-disk-'))
   try {
-    const at = execFileSync('mktemp', ['-d', join(tmpdir(), 'roundsman-disk-XXXXXX')], {
-      encoding: 'utf8',
-    }).trim()
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', at], { stdio: 'ignore' })
     return at
   } catch {
+    rmdirSync(at)
     return null
   }
 }
