@@ -628,6 +628,11 @@ export const reasons = {
     'zh-CN': '此外访的时间窗都不在任何外访组的班次内。',
     'zh-TW': '此外訪的時間窗都不在任何外訪組的班次內。',
   },
+  'visit-window-unreachable': {
+    en: 'No crew can be there within the visit’s windows and back before its shift ends.',
+    'zh-CN': '没有外访组能在此外访的时间窗内到达并在下班前返回。',
+    'zh-TW': '沒有外訪組能在此外訪的時間窗內到達並在下班前返回。',
+  },
   'visit-unreachable': {
     en: 'No road leads from the crews’ places to this visit and back.',
     'zh-CN': '从外访组出发地到此外访地点往返无路可通。',

@@ -46,9 +46,9 @@ export function blockedAlone(
     if (compiled.windowFrom[k]! <= last && compiled.windowTo[k]! >= first) overlaps = true
   if (!overlaps && first <= last) return 'visit-window-outside-shifts'
   if (open + travel + setup + compiled.service[job]! > close) return 'visit-too-far'
-  return compiled.breaks[vehicle + 1]! > compiled.breaks[vehicle]!
-    ? 'visit-crew-unable'
-    : 'visit-window-outside-shifts'
+  const late = open + seconds[there]! > compiled.windowTo[compiled.windows[job + 1]! - 1]!
+  const rests = compiled.breaks[vehicle + 1]! > compiled.breaks[vehicle]!
+  return rests && !late ? 'visit-crew-unable' : 'visit-window-unreachable'
 }
 
 const weight: ReasonCode[] = [
@@ -58,6 +58,7 @@ const weight: ReasonCode[] = [
   'visit-over-capacity',
   'visit-unreachable',
   'visit-window-outside-shifts',
+  'visit-window-unreachable',
   'visit-too-far',
 ]
 
