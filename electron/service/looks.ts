@@ -12,10 +12,16 @@ export async function noteLookOnce(
 ): Promise<void> {
   let looks = lastLooks.get(deps)
   if (!looks) lastLooks.set(deps, (looks = new Map()))
-  const key = `${actor.userId} ${action} ${entity}`
+  const key = `${actor.userId} ${branchId} ${action} ${entity}`
   const now = deps.clock().getTime()
   const last = looks.get(key)
   if (last !== undefined && now - last < sameLookMilliseconds) return
-  looks.set(key, now)
   await deps.changes.noteLook(actor, branchId, action, entity)
+  // what is too old to count is forgotten, oldest first
+  looks.delete(key)
+  looks.set(key, now)
+  for (const [old, at] of looks) {
+    if (now - at < sameLookMilliseconds) break
+    looks.delete(old)
+  }
 }

@@ -4,8 +4,11 @@ import { CancelledError } from '../../shared/core/lib/cancel.ts'
 import { RefusalError } from '../../shared/model/refusal.ts'
 import type { ProcedureMeta } from '../../shared/contract/base.ts'
 import type { RequestContext } from './context.ts'
+import { databaseRefusal } from './database/open.ts'
 
-function toWire(error: unknown): unknown {
+function toWire(given: unknown, file: string): unknown {
+  // whatever was being read or written: a full disk or a damaged file is said, not guessed at
+  const error = databaseRefusal(given, file) ?? given
   if (error instanceof RefusalError)
     return new ORPCError('REFUSED', {
       status: 422,
@@ -23,11 +26,11 @@ function toWire(error: unknown): unknown {
   return error
 }
 
-async function* mapStreamErrors<T>(stream: AsyncIterable<T>): AsyncGenerator<T> {
+async function* mapStreamErrors<T>(stream: AsyncIterable<T>, file: string): AsyncGenerator<T> {
   try {
     yield* stream
   } catch (error) {
-    throw toWire(error)
+    throw toWire(error, file)
   }
 }
 
@@ -38,6 +41,7 @@ async function* mapStreamErrors<T>(stream: AsyncIterable<T>): AsyncGenerator<T> 
 export const procedures = implement(contract)
   .$context<RequestContext>()
   .use(async ({ context, next, procedure, path }) => {
+    const { file } = context.deps.database
     const meta = procedure['~orpc'].meta as ProcedureMeta
     if (!context.actor.roles.some((role) => meta.roles.includes(role)))
       throw new ORPCError('FORBIDDEN', { status: 403, defined: true, data: { procedure: path.join('.') } })
@@ -45,9 +49,9 @@ export const procedures = implement(contract)
       const result = await next()
       const output = result.output as unknown
       if (typeof output === 'object' && output !== null && Symbol.asyncIterator in output)
-        return { ...result, output: mapStreamErrors(output as AsyncIterable<unknown>) as never }
+        return { ...result, output: mapStreamErrors(output as AsyncIterable<unknown>, file) as never }
       return result
     } catch (error) {
-      throw toWire(error)
+      throw toWire(error, file)
     }
   })

@@ -1,6 +1,7 @@
 import { randomFillSync } from 'node:crypto'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
+import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { RPCHandler as MessagePortHandler } from '@orpc/server/message-port'
 import { RPCHandler as SocketHandler } from '@orpc/server/ws'
@@ -36,12 +37,15 @@ export interface LocalService extends RoundsmanService {
 
 export const databaseName = 'roundsman'
 
+/** Asked under the instance lock: nobody else makes a key meanwhile. */
 async function databaseKey(options: ServiceOptions): Promise<Uint8Array> {
   const { dataFolder, passphrase, keystore, key } = options
   if (key) return key
   if (!hasKeys(dataFolder, databaseName)) {
+    // new keys would not open what the lost ones closed, and would stand in the way of their copy
+    if (existsSync(join(dataFolder, databaseName + '.db')))
+      throw new RefusalError('keys-unreadable', { file: join(dataFolder, databaseName + '.keys') })
     if (!passphrase) throw new RefusalError('passphrase-needed')
-    mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
     return createKeys(dataFolder, databaseName, passphrase, keystore ?? null)
   }
   const kept = keystore ? await openKeysByKeystore(dataFolder, databaseName, keystore) : null
@@ -85,7 +89,7 @@ async function ensureUser(deps: Deps): Promise<Actor> {
 export async function createService(options: ServiceOptions): Promise<LocalService> {
   const clock = options.clock ?? (() => new Date())
   const newId = createIdSource(Date.now, (bytes) => randomFillSync(bytes))
-  const database = await openDatabase(options.dataFolder, databaseName, await databaseKey(options))
+  const database = await openDatabase(options.dataFolder, databaseName, () => databaseKey(options))
   const pool = createJobPool()
   const regions = createInstalledRegions(options.dataFolder, database)
   const changes = createChangeLog(database, clock, newId)
@@ -116,6 +120,7 @@ export async function createService(options: ServiceOptions): Promise<LocalServi
     clientAs: (actor) => createRouterClient(router, { context: { ...context, actor } }) as Client,
     databaseProblems: () => database.problems(),
     async close() {
+      deps.events.close()
       await pool.close()
       regions.close()
       await database.close()

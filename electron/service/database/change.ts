@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import type { Actor } from '../../../shared/model/people.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
-import type { OpenedDatabase, Reader } from './open.ts'
+import { databaseRefusal, type OpenedDatabase, type Reader } from './open.ts'
+import { branchStamp } from './stores/history.ts'
 import type { AuditRow, ChangeableTable, HistoryRow, Tables } from './tables.ts'
 
 /**
@@ -11,7 +12,8 @@ import type { AuditRow, ChangeableTable, HistoryRow, Tables } from './tables.ts'
  */
 export type RowChange =
   | { op: 'insert'; table: ChangeableTable; ids: string[] }
-  | { op: 'update'; table: ChangeableTable; id: string; before: Record<string, unknown>; version: number }
+  /** `after`: digest of what was written, so that undo knows whether it still stands */
+  | { op: 'update'; table: ChangeableTable; id: string; before: Record<string, unknown>; after: string }
   | { op: 'restore'; table: ChangeableTable; rows: Record<string, unknown>[] }
 
 export interface ChangeInfo {
@@ -23,6 +25,15 @@ export interface ChangeInfo {
   entity?: string
   /** false for facts and for effects outside the database, which undo must not pretend to reverse */
   undoable: boolean
+  /** what {@link branchStamp} said when the change was thought out; if anything was written since, it is not made */
+  standing?: string
+}
+
+/** Something was written to the branch while a change to it was being worked out: look again, and try again. */
+export class MovedOnError extends RefusalError {
+  constructor() {
+    super('row-gone')
+  }
 }
 
 type Fields<T extends ChangeableTable> = Omit<
@@ -99,6 +110,35 @@ async function putSetting(db: Kysely<Tables>, key: string, value: string): Promi
 /** SQLite's default limit of bound values is 32,766 */
 const boundValues = 30_000
 
+function* chunks<T>(items: readonly T[], size = 5_000): Generator<T[]> {
+  for (let from = 0; from < items.length; from += size) yield items.slice(from, from + size)
+}
+
+/** Columns that the program fills in by itself: another value in them is no later decision of a person. */
+const derived: Partial<Record<ChangeableTable, ReadonlySet<string>>> = {
+  addresses: new Set([
+    'memory_key',
+    'building_key',
+    'lon',
+    'lat',
+    'level',
+    'confidence',
+    'radius_metres',
+    'label',
+    'source',
+    'reason',
+    'reason_params',
+    'alternatives',
+    'tokens',
+    'located_at',
+  ]),
+}
+
+function digestOf(table: ChangeableTable, row: Record<string, unknown>, columns: readonly string[]): string {
+  const values = columns.filter((column) => !derived[table]?.has(column)).map((column) => row[column] ?? null)
+  return createHash('sha256').update(JSON.stringify(values)).digest('base64').slice(0, 22)
+}
+
 function auditHash(row: Omit<AuditRow, 'hash'>): string {
   const fields = [
     row.seq,
@@ -163,6 +203,44 @@ export function createChangeLog(database: OpenedDatabase, clock: () => Date, new
     }
   }
 
+  /** Deletes rows and returns what they were. */
+  async function takeOut(
+    transaction: Transaction<Tables>,
+    table: ChangeableTable,
+    ids: readonly string[],
+  ): Promise<Record<string, unknown>[]> {
+    const rows: Record<string, unknown>[] = []
+    for (const some of chunks(ids)) {
+      rows.push(
+        ...((await transaction
+          .selectFrom(table as AnyTable)
+          .selectAll()
+          .where('id' as never, 'in', some as never)
+          .execute()) as Record<string, unknown>[]),
+      )
+      await transaction
+        .deleteFrom(table as AnyTable)
+        .where('id' as never, 'in', some as never)
+        .execute()
+    }
+    return rows
+  }
+
+  /** A plan that went out names its visits for good. */
+  async function refusePublished(transaction: Transaction<Tables>, visitIds: readonly string[]) {
+    for (const some of chunks(visitIds)) {
+      const stop = await transaction
+        .selectFrom('stops')
+        .innerJoin('plan_versions', 'plan_versions.id', 'stops.plan_version_id')
+        .select('stops.id')
+        .where('plan_versions.status', '=', 'published')
+        .where('stops.visit_id', 'in', some)
+        .limit(1)
+        .executeTakeFirst()
+      if (stop) throw new RefusalError('undo-blocked')
+    }
+  }
+
   function transactionFor(
     transaction: Transaction<Tables>,
     branchId: string | null,
@@ -192,27 +270,18 @@ export function createChangeLog(database: OpenedDatabase, clock: () => Date, new
           .where('id' as never, '=', id as never)
           .executeTakeFirst()) as Record<string, unknown> | undefined
         if (!before) throw new RefusalError('row-gone', { table })
-        const version = (before.version as number) + 1
         await transaction
           .updateTable(table as AnyTable)
-          .set({ ...patch, version, updated_at: now } as never)
+          .set({ ...patch, version: (before.version as number) + 1, updated_at: now } as never)
           .where('id' as never, '=', id as never)
           .execute()
         const was: Record<string, unknown> = {}
         for (const column of Object.keys(patch)) was[column] = before[column]
-        changes.push({ op: 'update', table, id, before: was, version })
+        const after = digestOf(table, { ...before, ...patch }, Object.keys(patch))
+        changes.push({ op: 'update', table, id, before: was, after })
       },
       async remove(table, ids) {
-        const rows = (await transaction
-          .selectFrom(table as AnyTable)
-          .selectAll()
-          .where('id' as never, 'in', ids as never)
-          .execute()) as Record<string, unknown>[]
-        await transaction
-          .deleteFrom(table as AnyTable)
-          .where('id' as never, 'in', ids as never)
-          .execute()
-        changes.push({ op: 'restore', table, rows })
+        changes.push({ op: 'restore', table, rows: await takeOut(transaction, table, ids) })
       },
       async purgeBranch(purgedId) {
         for (const table of branchTables)
@@ -232,29 +301,16 @@ export function createChangeLog(database: OpenedDatabase, clock: () => Date, new
     now: string,
   ): Promise<RowChange[]> {
     const inverse: RowChange[] = []
-    /** a row that this entry wrote twice has moved on by the time the earlier write is taken back */
-    const moved = new Map<string, number>()
     for (const change of changes.toReversed()) {
       switch (change.op) {
-        case 'insert': {
-          const rows: Record<string, unknown>[] = []
-          for (let from = 0; from < change.ids.length; from += 5_000) {
-            const ids = change.ids.slice(from, from + 5_000)
-            rows.push(
-              ...((await transaction
-                .selectFrom(change.table as AnyTable)
-                .selectAll()
-                .where('id' as never, 'in', ids as never)
-                .execute()) as Record<string, unknown>[]),
-            )
-            await transaction
-              .deleteFrom(change.table as AnyTable)
-              .where('id' as never, 'in', ids as never)
-              .execute()
-          }
-          inverse.push({ op: 'restore', table: change.table, rows })
+        case 'insert':
+          if (change.table === 'visits') await refusePublished(transaction, change.ids)
+          inverse.push({
+            op: 'restore',
+            table: change.table,
+            rows: await takeOut(transaction, change.table, change.ids),
+          })
           break
-        }
         case 'restore':
           await insertRows(transaction, change.table, change.rows)
           inverse.push({ op: 'insert', table: change.table, ids: change.rows.map((row) => row.id as string) })
@@ -265,63 +321,27 @@ export function createChangeLog(database: OpenedDatabase, clock: () => Date, new
             .selectAll()
             .where('id' as never, '=', change.id as never)
             .executeTakeFirst()) as Record<string, unknown> | undefined
-          const expected = moved.get(change.table + change.id) ?? change.version
-          if (!current || current.version !== expected) throw new RefusalError('undo-stale')
-          const version = expected + 1
-          moved.set(change.table + change.id, version)
-          const was: Record<string, unknown> = {}
-          for (const column of Object.keys(change.before)) was[column] = current[column]
+          const columns = Object.keys(change.before)
+          if (!current || digestOf(change.table, current, columns) !== change.after)
+            throw new RefusalError('undo-stale')
           await transaction
             .updateTable(change.table as AnyTable)
-            .set({ ...change.before, version, updated_at: now } as never)
+            .set({
+              ...change.before,
+              version: (current.version as number) + 1,
+              updated_at: now,
+            } as never)
             .where('id' as never, '=', change.id as never)
             .execute()
-          inverse.push({ op: 'update', table: change.table, id: change.id, before: was, version })
+          const was: Record<string, unknown> = {}
+          for (const column of columns) was[column] = current[column]
+          const after = digestOf(change.table, change.before, columns)
+          inverse.push({ op: 'update', table: change.table, id: change.id, before: was, after })
           break
         }
       }
     }
     return inverse
-  }
-
-  /** Versions move on with every reversal, so older entries on the same row must follow. */
-  async function rebase(
-    transaction: Transaction<Tables>,
-    branchId: string,
-    moved: RowChange[],
-    undone: 0 | 1,
-  ) {
-    const versions = new Map<string, number>()
-    for (const change of moved)
-      if (change.op === 'update') versions.set(change.table + change.id, change.version)
-    if (versions.size === 0) return
-    const entries = await transaction
-      .selectFrom('history')
-      .select(['id', 'changes'])
-      .where('branch_id', '=', branchId)
-      .where('undone', '=', undone)
-      .where('changes', 'is not', null)
-      .orderBy('seq', undone ? 'asc' : 'desc')
-      .limit(50)
-      .execute()
-    for (const entry of entries) {
-      const changes = JSON.parse(entry.changes!) as RowChange[]
-      let touched = false
-      for (const change of changes.toReversed()) {
-        if (change.op !== 'update') continue
-        const version = versions.get(change.table + change.id)
-        if (version === undefined) continue
-        change.version = version
-        versions.delete(change.table + change.id)
-        touched = true
-      }
-      if (touched)
-        await transaction
-          .updateTable('history')
-          .set({ changes: JSON.stringify(changes) })
-          .where('id', '=', entry.id)
-          .execute()
-    }
   }
 
   async function step(
@@ -349,7 +369,6 @@ export function createChangeLog(database: OpenedDatabase, clock: () => Date, new
           .set({ undone, changes: JSON.stringify(inverse), version: entry.version + 1, updated_at: now })
           .where('id', '=', entry.id)
           .execute()
-        await rebase(transaction, branchId, inverse, undone ? 0 : 1)
         await addAudit(transaction, actor, {
           branchId,
           action: direction,
@@ -359,9 +378,10 @@ export function createChangeLog(database: OpenedDatabase, clock: () => Date, new
         return { ...entry, undone }
       })
     } catch (error) {
-      if ((error as { code?: string }).code === 'SQLITE_CONSTRAINT_FOREIGNKEY')
+      // a fact hangs from the row, or its name has been given to another since
+      if (String((error as { code?: unknown }).code).startsWith('SQLITE_CONSTRAINT'))
         throw new RefusalError('undo-blocked')
-      throw diskFull(error, database.file)
+      throw databaseRefusal(error, database.file) ?? error
     }
   }
 
@@ -369,6 +389,11 @@ export function createChangeLog(database: OpenedDatabase, clock: () => Date, new
     async change(actor, info, body) {
       try {
         return await writer.transaction().execute(async (transaction) => {
+          if (
+            info.standing !== undefined &&
+            (await branchStamp(transaction, info.branchId!)) !== info.standing
+          )
+            throw new MovedOnError()
           const now = clock().toISOString()
           const changes: RowChange[] = []
           const value = await body(transactionFor(transaction, info.branchId, now, changes))
@@ -414,7 +439,7 @@ export function createChangeLog(database: OpenedDatabase, clock: () => Date, new
           return value
         })
       } catch (error) {
-        throw diskFull(error, database.file)
+        throw databaseRefusal(error, database.file) ?? error
       }
     },
     async noteLook(actor, branchId, action, entity) {
@@ -425,32 +450,16 @@ export function createChangeLog(database: OpenedDatabase, clock: () => Date, new
     undo: (actor, branchId) => step(actor, branchId, 'undo'),
     redo: (actor, branchId) => step(actor, branchId, 'redo'),
     async verifyAudit() {
-      let previous = firstHash
-      let rows = 0
-      for (let from = 0; ; from += 5_000) {
-        const chunk = await reader
-          .selectFrom('audit')
-          .selectAll()
-          .where('seq', '>', from)
-          .where('seq', '<=', from + 5_000)
-          .orderBy('seq')
-          .execute()
-        for (const row of chunk) {
-          rows++
-          if (row.seq !== rows || row.previous_hash !== previous || auditHash(row) !== row.hash)
-            return { rows, intact: false, firstBroken: rows }
-          previous = row.hash
-        }
-        if (chunk.length < 5_000) break
+      // rows may be added while the chain is being walked; then it is walked again
+      for (;;) {
+        const head = await auditHeadOf(reader)
+        const walked = await walkAudit(reader)
+        if ((await auditHeadOf(reader)) !== head) continue
+        if (walked.broken !== null) return { rows: walked.rows, intact: false, firstBroken: walked.broken }
+        return (head ?? '0:' + firstHash) === walked.rows + ':' + walked.last
+          ? { rows: walked.rows, intact: true, firstBroken: null }
+          : { rows: walked.rows, intact: false, firstBroken: walked.rows + 1 }
       }
-      const head = await reader
-        .selectFrom('settings')
-        .select('value')
-        .where('key', '=', auditHead)
-        .executeTakeFirst()
-      return (head?.value ?? '0:' + firstHash) === rows + ':' + previous
-        ? { rows, intact: true, firstBroken: null }
-        : { rows, intact: false, firstBroken: rows + 1 }
     },
     async setting(key) {
       const row = await reader
@@ -466,9 +475,34 @@ export function createChangeLog(database: OpenedDatabase, clock: () => Date, new
   }
 }
 
-function diskFull(error: unknown, file: string): unknown {
-  const code = (error as { code?: string }).code
-  return code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE'
-    ? new RefusalError('disk-full', { file })
-    : error
+async function auditHeadOf(reader: Reader): Promise<string | null> {
+  const row = await reader
+    .selectFrom('settings')
+    .select('value')
+    .where('key', '=', auditHead)
+    .executeTakeFirst()
+  return row?.value ?? null
+}
+
+/** Every row against the one before it; `broken`: the first that does not fit. */
+async function walkAudit(reader: Reader): Promise<{ rows: number; last: string; broken: number | null }> {
+  let last = firstHash
+  let rows = 0
+  for (let from = Number.MIN_SAFE_INTEGER; ;) {
+    const chunk = await reader
+      .selectFrom('audit')
+      .selectAll()
+      .where('seq', '>', from)
+      .orderBy('seq')
+      .limit(5_000)
+      .execute()
+    for (const row of chunk) {
+      rows++
+      if (row.seq !== rows || row.previous_hash !== last || auditHash(row) !== row.hash)
+        return { rows, last, broken: rows }
+      last = row.hash
+    }
+    if (chunk.length < 5_000) return { rows, last, broken: null }
+    from = chunk.at(-1)!.seq
+  }
 }

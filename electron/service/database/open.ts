@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite, { type Database as SqliteDatabase } from 'better-sqlite3'
-import { Kysely, sql, SqliteDialect } from 'kysely'
+import { Kysely, sql, SqliteDialect, SqliteDriver, type DatabaseConnection } from 'kysely'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import { migrations } from './migrations/index.ts'
 import type { Tables } from './tables.ts'
@@ -14,10 +14,44 @@ export interface OpenedDatabase {
   file: string
   reader: Reader
   writer: WriterDatabase
-  /** quick_check and cipher check; an empty list is a sound file */
+  /** integrity and foreign-key check of every page; an empty list is a sound file */
   problems(): string[]
-  /** a copy that is whole or not there: VACUUM INTO a temporary file, checked, renamed */
+  /** waits for a change that is being written, empties the log into the file and lets go of the lock */
   close(): Promise<void>
+}
+
+/** On a full disk SQLite takes the transaction back itself; a second rollback would hide why. */
+class Driver extends SqliteDriver {
+  readonly #raw: SqliteDatabase
+  constructor(raw: SqliteDatabase) {
+    super({ database: raw })
+    this.#raw = raw
+  }
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#raw.inTransaction) await super.rollbackTransaction(connection)
+  }
+}
+class Dialect extends SqliteDialect {
+  readonly #raw: SqliteDatabase
+  constructor(raw: SqliteDatabase) {
+    super({ database: raw })
+    this.#raw = raw
+  }
+  override createDriver() {
+    return new Driver(this.#raw)
+  }
+}
+
+/** What a failure of SQLite means to a person; null when it is none of the disk's doing. */
+export function databaseRefusal(error: unknown, file: string): RefusalError | null {
+  const code = (error as { code?: unknown }).code
+  if (typeof code !== 'string' || !code.startsWith('SQLITE_')) return null
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE' || code === 'SQLITE_IOERR_SHMSIZE')
+    return new RefusalError('disk-full', { file })
+  if (code === 'SQLITE_NOTADB') return new RefusalError('database-wrong-key', { file })
+  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_IOERR'))
+    return new RefusalError('database-damaged', { file })
+  return null
 }
 
 /**
@@ -55,10 +89,6 @@ function connect(file: string, key: Uint8Array, readonly: boolean): SqliteDataba
     return db
   } catch (error) {
     db.close()
-    const code = (error as { code?: string }).code ?? ''
-    if (code === 'SQLITE_NOTADB') throw new RefusalError('database-wrong-key', { file })
-    if (code === 'SQLITE_FULL') throw new RefusalError('disk-full', { file })
-    if (code.startsWith('SQLITE_CORRUPT')) throw new RefusalError('database-damaged', { file })
     throw error
   }
 }
@@ -77,42 +107,57 @@ async function migrate(db: WriterDatabase, raw: SqliteDatabase, file: string): P
 
 /**
  * Opens, and if need be creates, the encrypted database `folder/name.db`.
- * @param key 32 random bytes; how they are kept is `keys.ts`'s affair
+ * @param key 32 random bytes, or how to come by them: asked under the instance lock, so that of two programs that
+ *   start in a fresh folder at once only one makes a key
  * @throws RefusalError database-in-use, database-wrong-key, database-damaged, database-newer, disk-full
  */
-export async function openDatabase(folder: string, name: string, key: Uint8Array): Promise<OpenedDatabase> {
+export async function openDatabase(
+  folder: string,
+  name: string,
+  key: Uint8Array | (() => Promise<Uint8Array>),
+): Promise<OpenedDatabase> {
   if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 })
   const file = join(folder, name + '.db')
   const unlock = takeInstanceLock(file)
-  let writeConnection: SqliteDatabase | undefined
-  let writer: WriterDatabase | undefined
+  const opened: SqliteDatabase[] = []
+  const connection = (bytes: Uint8Array, readonly: boolean) => {
+    const raw = connect(file, bytes, readonly)
+    opened.push(raw)
+    return { raw, db: new Kysely<Tables>({ dialect: new Dialect(raw) }) }
+  }
   try {
-    writeConnection = connect(file, key, false)
-    writer = new Kysely<Tables>({ dialect: new SqliteDialect({ database: writeConnection }) })
-    await migrate(writer, writeConnection, file)
+    const bytes = typeof key === 'function' ? await key() : key
+    const { raw, db: writer } = connection(bytes, false)
+    // the log beside it takes its mode from the file
+    chmodSync(file, 0o600)
+    await migrate(writer, raw, file)
     // the reader sees the last committed state while a long import is being written
-    const readConnection = connect(file, key, true)
-    const reader = new Kysely<Tables>({ dialect: new SqliteDialect({ database: readConnection }) })
-    const opened = { raw: writeConnection, db: writer }
+    const { db: reader } = connection(bytes, true)
     return {
       file,
       reader,
       writer,
       problems() {
-        const rows = opened.raw.pragma('integrity_check') as { integrity_check: string }[]
-        return rows.map((row) => row.integrity_check).filter((line) => line !== 'ok')
+        const rows = raw.pragma('integrity_check') as { integrity_check: string }[]
+        const astray = raw.pragma('foreign_key_check') as { table: string; rowid: number }[]
+        return [
+          ...rows.map((row) => row.integrity_check).filter((line) => line !== 'ok'),
+          ...astray.map((row) => `${row.table} ${row.rowid} points at a row that is not there`),
+        ]
       },
       async close() {
+        // Kysely lends its one connection in turn: a change that is being written ends first
+        await writer.connection().execute(async () => {
+          if (raw.open) raw.pragma('wal_checkpoint(TRUNCATE)')
+        })
         await reader.destroy()
-        opened.raw.pragma('wal_checkpoint(TRUNCATE)')
-        await opened.db.destroy()
+        await writer.destroy()
         unlock()
       },
     }
   } catch (error) {
-    await writer?.destroy()
-    if (!writer) writeConnection?.close()
+    for (const raw of opened) raw.close()
     unlock()
-    throw error
+    throw databaseRefusal(error, file) ?? error
   }
 }

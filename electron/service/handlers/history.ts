@@ -1,11 +1,19 @@
 import { parseJson } from '../database/stores/cases.ts'
-import { auditRows, historyRows } from '../database/stores/facts.ts'
-import type { HistoryRow } from '../database/tables.ts'
+import { auditRows, historyRows } from '../database/stores/history.ts'
 import { procedures } from '../procedures.ts'
 import { currentBranch } from '../scope.ts'
 import type { RequestContext } from '../context.ts'
 
-function toView(row: HistoryRow) {
+interface Entry {
+  id: string
+  created_at: string
+  user_name: string
+  action: string
+  params: string
+  undone: number
+}
+
+function toView(row: Entry, undoable: boolean) {
   return {
     id: row.id,
     at: row.created_at,
@@ -13,7 +21,7 @@ function toView(row: HistoryRow) {
     action: row.action,
     params: parseJson<Record<string, string | number>>(row.params) ?? {},
     undone: row.undone === 1,
-    undoable: row.changes !== null,
+    undoable,
   }
 }
 
@@ -21,13 +29,14 @@ async function step(context: RequestContext, direction: 'undo' | 'redo') {
   const branch = await currentBranch(context)
   const row = await context.deps.changes[direction](context.actor, branch.id)
   if (row) context.deps.events.emit('cases', 'locations', 'plan', 'calls', 'outcomes', 'people', 'history')
-  return row ? toView(row) : null
+  return row ? toView(row, true) : null
 }
 
 export const history = {
   list: procedures.history.list.handler(async ({ context }) => {
     const branch = await currentBranch(context)
-    return (await historyRows(context.deps.database.reader, branch.id, 200)).map(toView)
+    const rows = await historyRows(context.deps.database.reader, branch.id, 200)
+    return rows.map((row) => toView(row, row.undoable === 1))
   }),
   undo: procedures.history.undo.handler(({ context }) => step(context, 'undo')),
   redo: procedures.history.redo.handler(({ context }) => step(context, 'redo')),

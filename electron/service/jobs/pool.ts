@@ -43,8 +43,12 @@ export function createJobPool(threads = availableParallelism() + 2): JobPool {
     maxThreads: threads,
     idleTimeout: 30_000,
   })
+  let closing = false
   return {
     async run(name, input, options = {}) {
+      if (closing) throw new CancelledError()
+      // before the channel is made: an open port would keep the process alive
+      if (options.signal?.aborted) throw new CancelledError()
       const cancelFlag = new SharedArrayBuffer(4)
       const { port1, port2 } = new MessageChannel()
       port1.on('message', (message: ThreadMessage) => {
@@ -57,7 +61,6 @@ export function createJobPool(threads = availableParallelism() + 2): JobPool {
         Atomics.store(new Uint8Array(cancelFlag), 0, 1)
         graceTimer = setTimeout(() => hardStop.abort(), graceMilliseconds)
       }
-      if (options.signal?.aborted) throw new CancelledError()
       options.signal?.addEventListener('abort', onAbort, { once: true })
       try {
         const task: ThreadTask = { name, input, cancelFlag, port: port2 }
@@ -70,7 +73,8 @@ export function createJobPool(threads = availableParallelism() + 2): JobPool {
           throw new RefusalError(answer.refusal.code, answer.refusal.params, answer.refusal.at)
         return answer.value as never
       } catch (error) {
-        if (hardStop.signal.aborted) throw new CancelledError()
+        // the service goes while this ran: nothing is wrong with the job
+        if (hardStop.signal.aborted || closing) throw new CancelledError()
         throw error
       } finally {
         clearTimeout(graceTimer)
@@ -78,6 +82,9 @@ export function createJobPool(threads = availableParallelism() + 2): JobPool {
         port1.close()
       }
     },
-    close: () => piscina.destroy(),
+    async close() {
+      closing = true
+      await piscina.destroy()
+    },
   }
 }

@@ -2,7 +2,7 @@ import { RefusalError } from '../../../shared/model/refusal.ts'
 import type { Actor } from '../../../shared/model/people.ts'
 import type { ChangeLog } from '../database/change.ts'
 import type { OpenedDatabase } from '../database/open.ts'
-import { countAudit } from '../database/stores/facts.ts'
+import { countAudit } from '../database/stores/history.ts'
 
 /**
  * The only way out of the program. The gate starts closed: a provider is reached only after a person has opened it,

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Reader } from '../open.ts'
 
 /** Call attempts, outcomes, promises, appointments: facts, read here and only ever added by a change. */
@@ -33,35 +32,6 @@ export async function appointmentsOf(reader: Reader, visitId: string) {
   return reader.selectFrom('appointments').selectAll().where('visit_id', '=', visitId).orderBy('id').execute()
 }
 
-export async function auditRows(reader: Reader, limit: number) {
-  return reader.selectFrom('audit').selectAll().orderBy('seq', 'desc').limit(limit).execute()
-}
-
-export async function historyRows(reader: Reader, branchId: string, limit: number) {
-  return reader
-    .selectFrom('history')
-    .selectAll()
-    .where('branch_id', '=', branchId)
-    .orderBy('seq', 'desc')
-    .limit(limit)
-    .execute()
-}
-
-export async function undoState(
-  reader: Reader,
-  branchId: string,
-): Promise<{ canUndo: boolean; canRedo: boolean }> {
-  const rows = await reader
-    .selectFrom('history')
-    .select(['undone', sql<number>`count(*)`.as('n')])
-    .where('branch_id', '=', branchId)
-    .where('changes', 'is not', null)
-    .groupBy('undone')
-    .execute()
-  const count = (undone: number) => rows.find((row) => row.undone === undone)?.n ?? 0
-  return { canUndo: count(0) > 0, canRedo: count(1) > 0 }
-}
-
 export async function importRows(reader: Reader, branchId: string) {
   return reader
     .selectFrom('imports')
@@ -91,13 +61,4 @@ export async function rejectFile(reader: Reader, importId: string) {
       .where('import_id', '=', importId)
       .executeTakeFirst()) ?? null
   )
-}
-
-export async function countAudit(reader: Reader, action: string): Promise<number> {
-  const row = await reader
-    .selectFrom('audit')
-    .select(sql<number>`count(*)`.as('n'))
-    .where('action', '=', action)
-    .executeTakeFirstOrThrow()
-  return row.n
 }

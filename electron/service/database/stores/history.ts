@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import type { Reader } from '../open.ts'
+
+/** What was done and who did it: history (which can be undone) and audit (which cannot be changed). */
+
+/**
+ * Moves on with every change to the branch, every undo and every redo: whoever works something out for a while can
+ * tell whether what she started from still stands.
+ */
+export async function branchStamp(reader: Reader, branchId: string): Promise<string> {
+  const row = await reader
+    .selectFrom('history')
+    .select([
+      sql<number>`coalesce(max(seq), 0)`.as('newest'),
+      sql<number>`count(*)`.as('rows'),
+      sql<number>`coalesce(sum(version), 0)`.as('versions'),
+    ])
+    .where('branch_id', '=', branchId)
+    .executeTakeFirstOrThrow()
+  return `${row.newest}.${row.rows}.${row.versions}`
+}
+
+/** The newest entries, without the rows that an undo would bring back: those can be millions of characters. */
+export async function historyRows(reader: Reader, branchId: string, limit: number) {
+  return reader
+    .selectFrom('history')
+    .select(['id', 'created_at', 'user_name', 'action', 'params', 'undone'])
+    .select(sql<number>`changes is not null`.as('undoable'))
+    .where('branch_id', '=', branchId)
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+export async function undoState(
+  reader: Reader,
+  branchId: string,
+): Promise<{ canUndo: boolean; canRedo: boolean }> {
+  const rows = await reader
+    .selectFrom('history')
+    .select(['undone', sql<number>`count(*)`.as('n')])
+    .where('branch_id', '=', branchId)
+    .where('changes', 'is not', null)
+    .groupBy('undone')
+    .execute()
+  const count = (undone: number) => rows.find((row) => row.undone === undone)?.n ?? 0
+  return { canUndo: count(0) > 0, canRedo: count(1) > 0 }
+}
+
+export async function auditRows(reader: Reader, limit: number) {
+  return reader.selectFrom('audit').selectAll().orderBy('seq', 'desc').limit(limit).execute()
+}
+
+export async function countAudit(reader: Reader, action: string): Promise<number> {
+  const row = await reader
+    .selectFrom('audit')
+    .select(sql<number>`count(*)`.as('n'))
+    .where('action', '=', action)
+    .executeTakeFirstOrThrow()
+  return row.n
+}
