@@ -54,7 +54,7 @@ describe('the judge', () => {
     const solution = right()
     expect(verify(problem, solution)).toEqual([])
     expect(solution.unassigned.map(({ id, roundsman }) => [id, roundsman!.reason])).toEqual([
-      [3, 'visit-window-unreachable'],
+      [3, 'visit-window-outside-shifts'],
     ])
     expect(solution.summary).toMatchObject({ cost: 1900, routes: 1, service: 1200, priority: 5 })
   })
