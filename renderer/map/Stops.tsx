@@ -16,6 +16,8 @@ export interface StopMarker {
   /** told on hover and to screen readers */
   title: string
   dim?: boolean
+  /** one of very many: a smaller mark without its number */
+  small?: boolean
 }
 
 /** Text in an icon is a number and nothing else: an icon is HTML. */
@@ -24,7 +26,8 @@ function icon(stop: StopMarker, theme: 'light' | 'dark', selected: boolean): L.D
   const paint = look[theme]
   const ground = theme === 'dark' ? '#171c1d' : '#ffffff'
   const shape = stopShapes[stop.status]
-  const size = selected ? 30 : 22
+  const small = stop.small === true && !selected
+  const size = selected ? 30 : small ? 13 : 22
   const ink = shape.filled
     ? theme === 'dark'
       ? look.onDark
@@ -32,7 +35,7 @@ function icon(stop: StopMarker, theme: 'light' | 'dark', selected: boolean): L.D
     : theme === 'dark'
       ? '#ffffff'
       : '#000000'
-  const text = stop.order === null || stop.status === 'failed' ? '' : String(Math.trunc(stop.order))
+  const text = small || stop.order === null || stop.status === 'failed' ? '' : String(Math.trunc(stop.order))
   const baseline = stop.status === 'finding' ? 18.5 : 16
   return L.divIcon({
     className: `stop-icon${stop.dim ? ' dim' : ''}${selected ? ' selected' : ''}`,
@@ -40,7 +43,7 @@ function icon(stop: StopMarker, theme: 'light' | 'dark', selected: boolean): L.D
     html:
       `<svg width="${size}" height="${size}" viewBox="-2 -2 28 28">` +
       `<path d="${shape.path}" fill="${shape.filled ? paint : ground}" stroke="${ground}" stroke-width="${shape.filled ? 3 : 6}" stroke-linejoin="round"/>` +
-      `<path d="${shape.path}" fill="${shape.filled ? paint : ground}" stroke="${paint}" stroke-width="${shape.filled ? 1 : 3}" stroke-linejoin="round"/>` +
+      `<path d="${shape.path}" fill="${shape.filled ? paint : ground}" stroke="${paint}" stroke-width="${shape.filled ? 1 : small ? 5 : 3}" stroke-linejoin="round"/>` +
       (text
         ? `<text x="12" y="${baseline}" text-anchor="middle" font-size="${text.length > 1 ? 10.5 : 12}" font-weight="600" fill="${ink}">${text}</text>`
         : '') +

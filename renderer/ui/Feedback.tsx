@@ -62,7 +62,16 @@ export function useStageName(): (stage: string) => string {
 }
 
 /** How far a piece of long work has come, how long it may still take, and a way to stop it. */
-export function WorkBar({ workKey, note }: { workKey: string; note?: string }) {
+export function WorkBar({
+  workKey,
+  note,
+  stopLabel,
+}: {
+  workKey: string
+  note?: string
+  /** what the button says when stopping keeps what was found */
+  stopLabel?: string | undefined
+}) {
   const { t } = useTranslation('ui')
   const stageName = useStageName()
   const work = useWork(workKey)
@@ -102,7 +111,7 @@ export function WorkBar({ workKey, note }: { workKey: string; note?: string }) {
       <div className="work-line">
         <span className="soft">{note}</span>
         <Button size="small" disabled={work.cancelling} onClick={() => cancelWork(workKey)}>
-          {t('cancel')}
+          {stopLabel ?? t('cancel')}
         </Button>
       </div>
     </div>

@@ -27,7 +27,7 @@ function useColumns(): RowColumn<WorkloadRow>[] {
     const time = (key: string, seconds: (row: WorkloadRow) => number): RowColumn<WorkloadRow> => ({
       key,
       title: t(`col.${key}`),
-      width: 92,
+      width: 112,
       grow: 0.4,
       align: 'right',
       sortable: true,
@@ -50,7 +50,7 @@ function useColumns(): RowColumn<WorkloadRow>[] {
       {
         key: 'name',
         title: t('col.name'),
-        width: 150,
+        width: 144,
         grow: 1,
         sortable: true,
         text: (row) => row.name,
@@ -107,7 +107,7 @@ function useOption(rows: readonly WorkloadRow[]): ChartOption {
     })
     const mean = rows.length > 0 ? rows.reduce((sum, row) => sum + busy(row), 0) / rows.length / 3600 : 0
     return {
-      grid: { left: 8, right: 32, top: 48, bottom: 8, containLabel: true },
+      grid: { left: 8, right: 32, top: 48, bottom: 28, containLabel: true },
       legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 10, textStyle: { color: colours.textSoft } },
       tooltip: {
         trigger: 'axis',

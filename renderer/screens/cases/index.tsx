@@ -37,13 +37,13 @@ function useColumns(): Column<CaseRow>[] {
     ): Column<CaseRow> => ({ key, title: t(`col.${key}`), width, render: rest.text, ...rest })
     return [
       column('caseNo', 122, { text: (row) => row.caseNo, sortable: true }),
-      column('borrower', 96, { text: (row) => row.borrower, sortable: true, grow: 0.5 }),
-      column('state', 108, {
+      column('borrower', 128, { text: (row) => row.borrower, sortable: true, grow: 0.5 }),
+      column('state', 104, {
         text: (row) => w(`state.${row.state}`),
         sortable: true,
         render: (row) => <StateMark state={row.state} />,
       }),
-      column('address', 180, {
+      column('address', 220, {
         text: (row) => row.address,
         grow: 2,
         render: (row) => <span title={row.address}>{row.address}</span>,
@@ -70,7 +70,6 @@ function useColumns(): Column<CaseRow>[] {
         grow: 1.2,
       }),
       column('phone', 106, { text: (row) => words(row.phone) }),
-      column('product', 80, { text: (row) => words(row.product), grow: 0.3 }),
     ]
   }, [t, w, format])
 }
@@ -141,9 +140,18 @@ export default function Cases() {
     const rows = Array.from({ length: pages.total }, (_, index) => pages.rowAt(index)).filter(
       (row) => row !== undefined,
     )
+    // The file also says what the screen leaves to the details.
+    const more: [key: 'product' | 'stage' | 'rating', title: string][] = [
+      ['product', t('col.product')],
+      ['stage', t('detail.stage')],
+      ['rating', t('detail.rating')],
+    ]
     const cells = [
-      columns.map((column) => column.title),
-      ...rows.map((row) => columns.map((column) => column.text(row))),
+      [...columns.map((column) => column.title), ...more.map(([, title]) => title)],
+      ...rows.map((row) => [
+        ...columns.map((column) => column.text(row)),
+        ...more.map(([key]) => row[key] ?? ''),
+      ]),
     ]
     saveFile(new Blob([commaSeparated(cells)], { type: 'text/csv' }), `${branch.name} ${branch.week}.csv`)
   }

@@ -17,6 +17,7 @@ type AuditRow = Awaited<ReturnType<typeof client.audit.list>>[number]
 export function AuditPart() {
   const { t } = useTranslation('settings')
   const { t: s } = useTranslation('shell')
+  const { t: w } = useTranslation('words')
   const format = useFormat()
   const query = useQuery(queries.audit())
   const [verified, setVerified] = useState<Verified | null>(null)
@@ -36,14 +37,29 @@ export function AuditPart() {
       render: text,
       ...rest,
     })
+    /** what was noted of the change: its parameters by name; of an undo, what was undone */
+    const summary = (row: AuditRow): string => {
+      if (row.action === 'undo' || row.action === 'redo') return actionName(row.summary)
+      if (!row.summary.startsWith('{')) return row.summary === 'look' ? '' : row.summary
+      try {
+        return Object.entries(JSON.parse(row.summary) as Record<string, unknown>)
+          .map(
+            ([name, value]) =>
+              `${t([`param.${name}`, 'param.other'], { name })} ${name === 'result' ? w(`result.${String(value)}`, { defaultValue: String(value) }) : String(value)}`,
+          )
+          .join(' · ')
+      } catch {
+        return row.summary
+      }
+    }
     return [
       column('seq', 72, (row) => format.number(row.seq), { align: 'right', value: (row) => row.seq }),
       column('at', 150, (row) => format.dateTime(row.at), { value: (row) => row.at }),
       column('user', 120, (row) => row.userName || s('user.nameless')),
       column('action', 160, (row) => actionName(row.action), { grow: 0.6 }),
-      column('summary', 240, (row) => row.summary, {
+      column('summary', 240, summary, {
         grow: 2,
-        render: (row) => <span title={row.summary}>{row.summary}</span>,
+        render: (row) => <span title={summary(row)}>{summary(row)}</span>,
       }),
       column('hash', 110, (row) => row.hash.slice(0, 12), {
         render: (row) => (
@@ -53,7 +69,7 @@ export function AuditPart() {
         ),
       }),
     ]
-  }, [t, s, format])
+  }, [t, s, w, format])
   const verify = async () => {
     setBusy(true)
     try {
