@@ -197,7 +197,8 @@ function StopBar({
           }}
         />
       ) : null}
-      {stop.window ? (
+      {/* what was agreed is always seen; what is merely wished for, when the stop is looked at */}
+      {stop.window && (stop.confirmed || selected) ? (
         <span
           className="timeline-window"
           style={{

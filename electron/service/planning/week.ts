@@ -156,9 +156,9 @@ export async function optimiseWeek(
     { progress: report.progress, onBest: showBest, signal: report.signal },
   )
   const version = finish(prepared, solution, visits, input.keep)
+  // A search that was stopped keeps its best plan, and so that plan is explained like any other.
   version.plan.unplanned = await explained(context, prepared, solution, version.plan.unplanned, {
     progress: report.progress,
-    signal: report.signal,
   })
   await context.deps.changes.change(
     context.actor,

@@ -30,17 +30,25 @@ const results: readonly { result: Exclude<CallResult, 'confirmed'>; key: string;
 ]
 const shownSlots = 5
 
+/** `+4`, `−1`, `0`: seconds of travel that a change adds, as whole minutes with their sign. */
+function signed(minutes: number): string {
+  return minutes > 0 ? `+${minutes}` : minutes < 0 ? `−${-minutes}` : '0'
+}
+
+/** What a call did to the week, in one line: only what is not nothing, and who must be rung again. */
 function useDiffWords(): (diff: PlanDiff | null) => string {
   const { t } = useTranslation('calls')
-  const format = useFormat()
   return (diff) => {
     if (!diff || diff.changes.length === 0) return t('diff.none')
-    return t('diff.some', {
-      moved: format.number(diff.moved),
-      retimed: format.number(diff.retimed),
-      dropped: format.number(diff.dropped),
-      travel: format.duration(diff.travelSecondsDelta),
-    })
+    const counts = (['moved', 'retimed', 'added', 'dropped'] as const)
+      .filter((kind) => diff[kind] > 0)
+      .map((kind) => t(`diff.${kind}`, { count: diff[kind] }))
+    const again = diff.changes.filter((change) => change.callAgain).map((change) => change.borrower)
+    return [
+      ...counts,
+      t('slots.added', { minutes: signed(Math.round(diff.travelSecondsDelta / 60)) }),
+      ...(again.length > 0 ? [t('diff.again', { names: again.join(t('comma')) })] : []),
+    ].join(' · ')
   }
 }
 
@@ -175,24 +183,29 @@ export function CallCard({
             <button
               key={slot.window.start}
               type="button"
-              className="call-slot"
+              className={slot.current ? 'call-slot current' : 'call-slot'}
               disabled={disabled}
               onClick={() => book(slot)}
             >
               <kbd>{index + 1}</kbd>
+              <span className="small soft num">{format.weekday(slot.date)}</span>
               <span className="call-slot-time num">
-                {format.dayTime(slot.window.start)}–{format.time(slot.window.end)}
+                {format.time(slot.window.start)}–{format.time(slot.window.end)}
               </span>
-              <span className="small soft">{slot.crewName}</span>
+              <span className="small soft ellipsis">{slot.crewName}</span>
               <span className="small num">
-                {t('slots.added', { minutes: Math.round(slot.addedSeconds / 60) })}
+                {t('slots.added', { minutes: signed(Math.round(slot.addedSeconds / 60)) })}
               </span>
-              <span className={`small ${slot.displaced.length > 0 ? 'doubt' : 'faint'}`}>
-                {slot.displaced.length > 0
-                  ? t('slots.displaces', { name: slot.displaced.map((each) => each.borrower).join('、') })
-                  : slot.shifts.length > 0
-                    ? t('slots.shifts', { count: slot.shifts.length })
-                    : t('slots.nobody')}
+              <span className={`small ${!slot.current && slot.displaced.length > 0 ? 'doubt' : 'faint'}`}>
+                {slot.current
+                  ? t('slots.current')
+                  : slot.displaced.length > 0
+                    ? t('slots.displaces', {
+                        name: slot.displaced.map((each) => each.borrower).join(t('comma')),
+                      })
+                    : slot.shifts.length > 0
+                      ? t('slots.shifts', { count: slot.shifts.length })
+                      : t('slots.nobody')}
               </span>
             </button>
           ))}

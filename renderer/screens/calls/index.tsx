@@ -48,6 +48,16 @@ export default function Calls() {
     return asked && !list.includes(asked) ? [asked, ...list] : list
   }, [rows, filter, asked])
   const current = asked ?? shown[0] ?? null
+  // The windows of whoever comes next are worked out while this one is on the phone.
+  const following = current ? shown[shown.indexOf(current) + 1] : undefined
+  const currentReady = useQuery({
+    ...queries.slots(branch.week, current?.visitId ?? ''),
+    enabled: false,
+  }).isSuccess
+  useQuery({
+    ...queries.slots(branch.week, following?.visitId ?? ''),
+    enabled: currentReady && following?.permitted === true,
+  })
   const go = (by: number) => {
     const at = current ? shown.indexOf(current) : -1
     const next = shown[Math.max(0, Math.min(shown.length - 1, at + by))]

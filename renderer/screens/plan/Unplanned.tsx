@@ -42,7 +42,7 @@ export function Unplanned({
   const locale = useLocale()
   const format = useFormat()
   return (
-    <section className="unplanned" aria-label={t('unplanned.title')}>
+    <section className="unplanned plan-side" aria-label={t('unplanned.title')}>
       <header>
         <h2>{t('unplanned.title')}</h2>
         <span className="num soft">{format.number(entries.length)}</span>

@@ -20,6 +20,8 @@ import { Unplanned } from './Unplanned.tsx'
 import { exportWork, planWork, usePlanActions } from './usePlanActions.ts'
 import './plan.css'
 
+/** beyond so many stops on the map they are dots without their number */
+const mostNumbered = 90
 const secondsChoices = [5, 20, 60, 180]
 type View = 'both' | 'map' | 'timeline'
 
@@ -53,6 +55,12 @@ function Board({ plan }: { plan: PlanView }) {
     [plan.findings],
   )
   const dates = [...new Set(plan.crewDays.map((day) => day.date))]
+  /** `23 周一`, `Mon 23`: the week's month stands in the bar above */
+  const shortDay = (each: string) => {
+    const name = format.weekday(each).replace(format.day(each), '').trim()
+    const number = Number(each.slice(8))
+    return locale === 'en' ? `${name} ${number}` : `${number} ${name}`
+  }
   const days = date ? plan.crewDays.filter((day) => day.date === date) : plan.crewDays
   const stops = days.flatMap((day) => day.stops)
   const order = stops.map((stop) => stop.visitId)
@@ -161,7 +169,7 @@ function Board({ plan }: { plan: PlanView }) {
           onChange={(value) => setParams({ date: value || null, day: null })}
           options={[
             { value: '', label: t('all-days') },
-            ...dates.map((each) => ({ value: each, label: format.weekday(each) })),
+            ...dates.map((each) => ({ value: each, label: shortDay(each), title: format.weekday(each) })),
           ]}
         />
         <span className="spring" />
@@ -212,6 +220,7 @@ function Board({ plan }: { plan: PlanView }) {
       {work ? (
         <WorkBar
           workKey={planWork}
+          stopLabel={partial ? t('stop-search') : undefined}
           note={
             partial
               ? t('best', {
@@ -228,8 +237,8 @@ function Board({ plan }: { plan: PlanView }) {
         <p className="plan-notes soft">{plan.notes.map((note) => reasonSentence(note, locale)).join(' ')}</p>
       ) : null}
       <div className="plan-middle">
-        <div className={`plan-board view-${view}`}>
-          {view !== 'timeline' ? (
+        <div className={`plan-board view-${plan.version ? view : 'map'}`}>
+          {view !== 'timeline' || !plan.version ? (
             <PlanMap
               plan={plan}
               days={days}
@@ -240,7 +249,7 @@ function Board({ plan }: { plan: PlanView }) {
               regionId={branch.regionId}
             />
           ) : null}
-          {view !== 'map' ? (
+          {view !== 'map' && plan.version ? (
             <Timeline
               days={days}
               findings={findings}
@@ -251,23 +260,25 @@ function Board({ plan }: { plan: PlanView }) {
             />
           ) : null}
         </div>
-        <Unplanned
-          entries={plan.unplanned}
-          selected={selectedVisit}
-          onSelect={(visitId) => setParams({ visit: visitId })}
-        />
+        {chosen ? (
+          <StopInspector
+            key={chosen.stop.visitId}
+            plan={plan}
+            day={chosen.day}
+            stop={chosen.stop}
+            busy={busy}
+            onLock={(locked) => void guarded(() => actions.lock(chosen.stop.visitId, locked))}
+            onMove={(crewDayId) => void guarded(() => actions.move(chosen.stop.visitId, crewDayId))}
+            onClose={() => setParams({ visit: null })}
+          />
+        ) : plan.version ? (
+          <Unplanned
+            entries={plan.unplanned}
+            selected={selectedVisit}
+            onSelect={(visitId) => setParams({ visit: visitId })}
+          />
+        ) : null}
       </div>
-      {chosen ? (
-        <StopInspector
-          plan={plan}
-          day={chosen.day}
-          stop={chosen.stop}
-          busy={busy}
-          onLock={(locked) => void guarded(() => actions.lock(chosen.stop.visitId, locked))}
-          onMove={(crewDayId) => void guarded(() => actions.move(chosen.stop.visitId, crewDayId))}
-          onClose={() => setParams({ visit: null })}
-        />
-      ) : null}
     </div>
   )
 }
@@ -314,6 +325,9 @@ function PlanMap({
             })),
     [partial, days, lines, selectedDay],
   )
+  const nearDay =
+    selectedDay ?? days.find((day) => day.stops.some((stop) => stop.visitId === selectedVisit))?.id ?? null
+  const many = days.reduce((count, day) => count + day.stops.length, 0) > mostNumbered
   const stops = useMemo(
     () =>
       partial
@@ -327,9 +341,11 @@ function PlanMap({
               colour: day.colour,
               title: `${stop.order} · ${stop.borrower} · ${format.dayTime(stop.arrival)} · ${day.crewName}`,
               dim: selectedDay !== null && selectedDay !== day.id,
+              // with a whole week on the map numbers would hide the routes, but for the one looked at
+              small: many && day.id !== nearDay,
             })),
           ),
-    [partial, days, findings, selectedDay, format],
+    [partial, days, findings, selectedDay, nearDay, many, format],
   )
   const unplanned = useMemo(
     () => plan.unplanned.filter((entry) => entry.visitId === selectedVisit && entry.at),

@@ -19,6 +19,7 @@ export function usePlanActions(week: string) {
   const change = useChange()
 
   const optimise = async (seconds: number, keep: boolean) => {
+    let found = false
     try {
       const result = await runWork<
         {
@@ -26,8 +27,11 @@ export function usePlanActions(week: string) {
           totals: { planned: number; unplanned: number; travelSeconds: number }
         },
         PlanPartial
-      >(planWork, t(keep ? 'work.repair' : 'work.plan'), (signal) =>
-        client.plan.optimise({ week, limitSeconds: seconds, keep, seed: 1 }, { signal }),
+      >(
+        planWork,
+        t(keep ? 'work.repair' : 'work.plan'),
+        (signal) => client.plan.optimise({ week, limitSeconds: seconds, keep, seed: 1 }, { signal }),
+        () => (found = true),
       )
       if (result)
         toast(
@@ -38,6 +42,7 @@ export function usePlanActions(week: string) {
           }),
           { undo: true },
         )
+      else if (found) toast(t('done.stopped'), { undo: true })
     } catch (error) {
       sayFailure(error)
     }
