@@ -16,10 +16,11 @@ export function isCancelled(error: unknown): boolean {
   )
 }
 
-function placeText(at: Place | undefined, locale: Locale): string {
+/** Where it was, without what the sentence names already. */
+function placeText(at: Place | undefined, said: string, locale: Locale): string {
   if (!at) return ''
   const parts: string[] = []
-  if (at.file) parts.push(at.file)
+  if (at.file && !said.includes(at.file)) parts.push(at.file)
   if (at.line !== undefined) parts.push(locale === 'en' ? `line ${at.line}` : `第 ${at.line} 行`)
   if (at.column) parts.push(at.column)
   if (at.path) parts.push(at.path)
@@ -29,7 +30,10 @@ function placeText(at: Place | undefined, locale: Locale): string {
 /** One sentence in the person's language: what happened, where, what to do. */
 export function explain(error: unknown, locale: Locale): string {
   const refusal = refusalOf(error)
-  if (refusal) return sentence(refusal.code, refusal.params, locale) + placeText(refusal.at, locale)
+  if (refusal) {
+    const said = sentence(refusal.code, refusal.params, locale)
+    return said + placeText(refusal.at, said, locale)
+  }
   if (error instanceof ORPCError && error.code === 'FORBIDDEN')
     return {
       en: 'Your role does not allow this. Ask a team lead.',

@@ -213,6 +213,7 @@ export default function Locate() {
     ...picks,
   ])
 
+  const emptyKey = branch.cases === 0 ? 'empty.cases' : toLocate > 0 ? 'empty.to-locate' : 'empty.title'
   const describe = (index: number) => {
     const each = candidates[index]
     return t('candidate', {
@@ -269,17 +270,15 @@ export default function Locate() {
             <Waiting label={t('loading')} />
           ) : !row ? (
             <div className="locate-empty">
-              <Empty
-                icon="locate"
-                title={toLocate > 0 ? t('empty.to-locate') : t('empty.title')}
-                text={toLocate > 0 ? t('empty.to-locate-text') : t('empty.text')}
-              >
+              <Empty icon="locate" title={t(emptyKey)} text={t(`${emptyKey}-text`)}>
                 {toLocate > 0 ? (
                   <Button type="primary" onClick={() => void run()}>
                     {t('run')}
                   </Button>
                 ) : (
-                  <Button onClick={() => navigate('plan')}>{t('empty.plan')}</Button>
+                  <Button onClick={() => navigate(branch.cases === 0 ? 'cases' : 'plan')}>
+                    {branch.cases === 0 ? t('empty.to-cases') : t('empty.plan')}
+                  </Button>
                 )}
               </Empty>
             </div>
@@ -389,7 +388,7 @@ export default function Locate() {
           </div>
         </Inspector>
       ) : null}
-      <StatusText>{t('status', { at: rows.length === 0 ? 0 : at + 1, count: rows.length })}</StatusText>
+      {rows.length > 0 ? <StatusText>{t('status', { at: at + 1, count: rows.length })}</StatusText> : null}
     </div>
   )
 }
