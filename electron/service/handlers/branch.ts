@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { BranchSummary } from '../../../shared/contract/desk.ts'
+import { throwIfCancelled } from '../../../shared/core/lib/cancel.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import type { Locale } from '../../../shared/model/reasons.ts'
-import type { RequestContext } from '../context.ts'
+import type { Deps, RequestContext } from '../context.ts'
 import { branchSummaries, findBranch, unfinishedBranches } from '../database/stores/branches.ts'
 import { commitImport, readImport } from '../importing/importing.ts'
 import { locateAll } from '../locating/locate.ts'
@@ -74,6 +75,22 @@ async function purgeUnfinished(context: RequestContext): Promise<void> {
     )
 }
 
+const openings = new WeakMap<Deps, Promise<unknown>>()
+
+/**
+ * One branch is prepared at a time: an opening that was just cancelled may still be clearing up when the next begins,
+ * and must not clear that one away.
+ */
+function oneAtATime<T>(deps: Deps, opening: () => Promise<T>): Promise<T> {
+  const before = openings.get(deps) ?? Promise.resolve()
+  const mine = before.then(opening, opening)
+  openings.set(
+    deps,
+    mine.catch(() => {}),
+  )
+  return mine
+}
+
 /** A sample branch from its files, by the same road that a person's own files take. */
 async function openSample(
   context: RequestContext,
@@ -82,6 +99,7 @@ async function openSample(
   report: WorkReport<never>,
 ): Promise<BranchSummary> {
   const { deps } = context
+  throwIfCancelled({ cancelled: report.signal.aborted })
   const existing = (await branchSummaries(deps.database.reader)).find((branch) => branch.sample === key)
   if (existing) return select(context, existing.id)
   await purgeUnfinished(context)
@@ -131,7 +149,9 @@ async function openSample(
 
 export const branch = {
   openSample: procedures.branch.openSample.handler(({ context, input, signal }) =>
-    workStream(signal, (report) => openSample(context, input.sample, input.locale, report)),
+    workStream(signal, (report) =>
+      oneAtATime(context.deps, () => openSample(context, input.sample, input.locale, report)),
+    ),
   ),
 
   create: procedures.branch.create.handler(async ({ context, input }) => {
