@@ -80,7 +80,8 @@ export class Search {
   private pricePaid = 0
   private edge = 1
   private readonly groupSeconds: Float64Array
-  private readonly jobPoints: number
+  private readonly valued: boolean
+  private readonly apart: number
 
   constructor(problem: Compiled, random: Random, settings: SearchSettings) {
     this.problem = problem
@@ -102,8 +103,8 @@ export class Search {
     this.bestRoutes = { from: new Int32Array(vehicles + 1), jobs: new Int32Array(jobs) }
     for (let job = 0; job < jobs; job++) this.absent[job] = job
     this.absentCount = jobs
-    // where nothing has a priority, leaving a job out must not be cheap at any time
-    this.jobPoints = settings.jobPoints * (problem.priority.some((one) => one > 0) ? 1 : 10)
+    this.apart = this.measureApart()
+    this.valued = problem.priority.some((one) => one > 0)
     this.drawBlink()
   }
 
@@ -161,6 +162,31 @@ export class Search {
     this.sumPrices()
   }
 
+  /**
+   * What temperatures count in: between the average leg of a plan and the average way between any two jobs. Where
+   * jobs lie in clusters legs are short, but to leave a bad plan the search must afford the way between clusters.
+   */
+  private unit(): number {
+    return Math.sqrt(this.edge * this.apart)
+  }
+
+  private measureApart(): number {
+    const { jobs, place, size, classes } = this.problem
+    const { cost } = classes[0]!
+    const limit = 1_000_000_000
+    let sum = 0
+    let count = 0
+    const step = Math.max(1, Math.floor(jobs / 200))
+    for (let one = 0; one < jobs; one += step)
+      for (let other = 0; other < jobs; other += step) {
+        const leg = cost[place[one]! * size + place[other]!]!
+        if (one === other || leg >= limit) continue
+        sum += leg
+        count++
+      }
+    return Math.max(1e-3, sum / Math.max(1, count))
+  }
+
   /** The average leg of the best plan, in which temperatures and prices are counted. */
   private measureEdge(): void {
     const { tours, problem } = this
@@ -189,7 +215,8 @@ export class Search {
 
   private setPrices(progress: number): void {
     const { problem, settings, price } = this
-    const full = this.best.jobsLeft === 0
+    // where nothing has a priority, leaving a job out must not be cheap at any time
+    const full = this.best.jobsLeft === 0 || !this.valued
     const along = Math.min(1, progress / (1 - settings.finalShare))
     const point = full
       ? settings.lastPointPrice
@@ -198,7 +225,7 @@ export class Search {
     for (let job = 0; job < problem.jobs; job++)
       price[job] =
         problem.dropCost[job]! +
-        unit * (problem.priority[job]! + this.jobPoints) +
+        unit * (problem.priority[job]! + settings.jobPoints) +
         (full ? 20 * this.edge : 0) +
         (problem.mustServe[job] ? 1000 * settings.lastPointPrice * this.edge : 0)
     this.sumPrices()
@@ -229,7 +256,7 @@ export class Search {
         if (share >= 1) return
         const progress = budget.begin + (budget.end - budget.begin) * share
         temperature =
-          this.edge *
+          this.unit() *
           settings.startTemperature *
           (settings.endTemperature / settings.startTemperature) ** progress
         if (done % priceAt === 0) this.setPrices(progress)

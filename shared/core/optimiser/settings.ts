@@ -1,7 +1,9 @@
 /**
  * How the search behaves. Lengths of strings and weights of orders follow Christiaens & Vanden Berghe, "Slack
  * Induction by String Removals for Vehicle Routing Problems" (2020); the rest was measured on a half of the
- * benchmark instances. Temperatures and prices count in average edges of the plan, so that units do not matter.
+ * benchmark instances. Temperatures count in a length
+ * between the average leg of the plan and the average way between jobs, prices in average legs, so that units do
+ * not matter.
  */
 export interface SearchSettings {
   /** jobs removed in a move, on average */
@@ -35,12 +37,12 @@ export const defaultSettings: SearchSettings = {
   split: 0.5,
   grow: 0.01,
   blink: 0.01,
-  startTemperature: 1.2,
-  endTemperature: 0.05,
-  absentTried: 40,
-  pointPrice: 0.1,
-  lastPointPrice: 10,
-  jobPoints: 2,
+  startTemperature: 0.8,
+  endTemperature: 0.02,
+  absentTried: 20,
+  pointPrice: 0.2,
+  lastPointPrice: 2,
+  jobPoints: 0.3,
   finalShare: 0.1,
   near: 40,
 }
