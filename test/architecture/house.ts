@@ -88,7 +88,7 @@ export const pure: Record<string, RegExp> = {
   'shared/model': /^(zod|temporal-polyfill)(\/|$)/,
   'shared/contract': /^(zod|@orpc\/contract)(\/|$)/,
   'shared/core':
-    /^(zod|temporal-polyfill|gcoord|kdbush|geokdbush|flatbush|pinyin-pro|opencc-js|gpx-builder|csv-parse|date-holidays|@turf\/turf)(\/|$)/,
+    /^(zod|temporal-polyfill|gcoord|csv-parse|date-holidays)(\/|$)/,
 }
 
 /** Lists of words, one entry after another: what says that a file does too much does not count there. */
