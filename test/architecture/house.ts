@@ -87,8 +87,7 @@ export const reserved: Record<string, { modules: RegExp; why: string }> = {
 export const pure: Record<string, RegExp> = {
   'shared/model': /^(zod|temporal-polyfill)(\/|$)/,
   'shared/contract': /^(zod|@orpc\/contract)(\/|$)/,
-  'shared/core':
-    /^(zod|temporal-polyfill|gcoord|csv-parse|date-holidays)(\/|$)/,
+  'shared/core': /^(zod|temporal-polyfill|gcoord|csv-parse|date-holidays)(\/|$)/,
 }
 
 /** Lists of words, one entry after another: what says that a file does too much does not count there. */
