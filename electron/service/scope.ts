@@ -1,3 +1,4 @@
+import { locales, type Locale } from '../../shared/model/reasons.ts'
 import { RefusalError } from '../../shared/model/refusal.ts'
 import type { Deps, RequestContext } from './context.ts'
 import { findBranch } from './database/stores/branches.ts'
@@ -7,6 +8,12 @@ import { loadSample } from './samples.ts'
 /** The desk works on one branch at a time; which one is a setting of the desk. */
 export const selectedBranchSetting = 'desk.branch'
 export const localeSetting = 'desk.locale'
+
+/** The language that the desk speaks. */
+export async function deskLocale(deps: Deps): Promise<Locale> {
+  const chosen = await deps.changes.setting(localeSetting)
+  return locales.find((one) => one === chosen) ?? 'zh-CN'
+}
 
 /** The branch that the desk works on. @throws RefusalError no-branch */
 export async function currentBranch({ deps }: RequestContext): Promise<BranchRow> {

@@ -76,6 +76,10 @@ export const lonLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90
 export const instant = z.iso.datetime({ offset: true })
 /** calendar date, `2026-11-23` */
 export const date = z.iso.date()
+/** a week is named by its Monday */
+export const monday = z.iso
+  .date()
+  .refine((text) => new Date(`${text}T00:00:00Z`).getUTCDay() === 1, { error: 'not a Monday' })
 export const reason = z.object({
   code: z.custom<ReasonCode>((value) => typeof value === 'string' && value in reasons),
   params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { eventIterator } from '@orpc/contract'
 import { locales } from '../model/reasons.ts'
 import { role } from '../model/people.ts'
-import { lead, open, read, write, work, id, fileBytes, instant, lonLat } from './base.ts'
+import { lead, monday, open, read, write, work, id, fileBytes, instant, lonLat } from './base.ts'
 
 /** Session, branches, regions, rules, audit, events: what stands around the week's work. */
 
@@ -141,7 +141,7 @@ export const desk = {
           name: z.string().trim().min(1).max(80).optional(),
           rulePack: z.string().nullable().optional(),
           regionId: id.optional(),
-          week: z.iso.date().optional(),
+          week: monday.optional(),
         }),
       )
       .output(branchSummary),

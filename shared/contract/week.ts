@@ -2,7 +2,20 @@ import * as z from 'zod'
 import { callResult, metPerson, outcomeResult, stopFlag } from '../model/facts.ts'
 import { matchLevel } from '../model/location.ts'
 import { travelModes } from '../model/travel.ts'
-import { fileBytes, id, instant, lonLat, date, lead, read, reason, span, work, write } from './base.ts'
+import {
+  fileBytes,
+  id,
+  instant,
+  lonLat,
+  date,
+  lead,
+  monday,
+  read,
+  reason,
+  span,
+  work,
+  write,
+} from './base.ts'
 import { callFact, outcomeRow, rejectedRow } from './cases.ts'
 
 /** The week: plan, calls, outcomes, reports, exports. */
@@ -234,7 +247,7 @@ export type CoverageArea = z.infer<typeof coverageArea>
 
 export const exportFormats = ['pdf', 'xlsx', 'csv', 'gpx', 'kml', 'geojson', 'ics'] as const
 
-const weekInput = z.object({ week: date })
+const weekInput = z.object({ week: monday })
 export const callLogInput = z.object({
   visitId: id,
   phoneId: id.nullable(),

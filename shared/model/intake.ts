@@ -187,11 +187,3 @@ export interface OutcomeFileRow {
   currency: string
   note: string
 }
-
-/** One field of one case that an import would change; values as text, for a person to read. */
-export interface FieldChange {
-  key: string
-  field: string
-  before: string
-  after: string
-}

@@ -1224,6 +1224,21 @@ export const reasons = {
     'zh-CN': '没有有效的电话号码，请补充号码或直接外访。',
     'zh-TW': '沒有有效的電話號碼，請補充號碼或直接外訪。',
   },
+  'call-phone-not-valid': {
+    en: 'This number was found wrong or must not be called. Choose another.',
+    'zh-CN': '该号码已标记为错误或不得拨打，请选择其他号码。',
+    'zh-TW': '該號碼已標記為錯誤或不得撥打，請選擇其他號碼。',
+  },
+  'call-already-there': {
+    en: 'This call is already recorded.',
+    'zh-CN': '该通电联已登记。',
+    'zh-TW': '該通電聯已登記。',
+  },
+  'visit-over': {
+    en: 'The visit is made, or its case is closed: nobody needs to call or go. Plan again to take it out of the plan.',
+    'zh-CN': '该外访已完成或案件已结清，无需再联系或上门；重新排程即可将其移出方案。',
+    'zh-TW': '該外訪已完成或案件已結清，無需再聯絡或上門；重新排程即可將其移出方案。',
+  },
   'stop-flag-needs-lead': {
     en: 'Only a team lead may lift a stop. Ask the team lead.',
     'zh-CN': '只有组长可以解除停止标记，请联系组长。',

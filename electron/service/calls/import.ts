@@ -1,123 +1,186 @@
 import type { PlanDiff } from '../../../shared/contract/week.ts'
-import type { CallFileRow, ReadRows } from '../../../shared/model/intake.ts'
+import type { CallFileRow, ReadRows, RejectedRow } from '../../../shared/model/intake.ts'
 import type { Reason } from '../../../shared/model/week.ts'
+import { CancelledError } from '../../../shared/core/lib/cancel.ts'
 import { epochOf } from '../../../shared/core/lib/time.ts'
 import type { RequestContext } from '../context.ts'
+import { attempts as attemptRows } from '../database/stores/facts.ts'
+import type { VisitRecord } from '../database/stores/cases.ts'
 import type { BranchRow } from '../database/tables.ts'
-import { saveVersion } from '../planning/saveVersion.ts'
-import { repairWeek } from '../planning/week.ts'
-import { loadWeekInputs } from '../planning/weekInputs.ts'
+import { noCounts, refusedRow, writeImport, type ImportedFile } from '../importing/importRow.ts'
+import { saveVersion, type NewVersion } from '../planning/saveVersion.ts'
+import { onStandingPlan } from '../planning/standing.ts'
+import { appointmentsLeft, repairWeek } from '../planning/week.ts'
+import { loadWeekInputs, type WeekInputs } from '../planning/weekInputs.ts'
 import type { WorkReport } from '../work.ts'
 import { asAttempt, callSetting, visitsAfter, writeCall, type Call } from './record.ts'
-import { refuseCall, stopFlagOf } from './rules.ts'
+import { isOpen, refuseCall, stopFlagOf, windowText } from './rules.ts'
+
+type Report = Pick<WorkReport<never>, 'progress' | 'signal'>
 
 export interface CallsImported {
   accepted: number
-  refused: { line: number; caseNo: string | null; reason: Reason; text: string }[]
+  alreadyThere: number
+  /** rows that could not be read, and calls that a rule refuses, by line */
+  refused: RejectedRow[]
   diff: PlanDiff | null
+}
+
+interface Sifted {
+  calls: (Call & { line: number })[]
+  alreadyThere: number
+  refused: RejectedRow[]
 }
 
 /**
  * A list of calls, in order of time, each held against the rules as they stood when it was made. What is accepted is
- * written in one step together with the one repair that honours every window that was agreed.
+ * written in one step together with the one repair that honours every window that was agreed, and with the import
+ * itself; a window that no crew can keep is refused as it is on the telephone.
  */
-export async function importCalls(
+export function importCalls(
   context: RequestContext,
   branch: BranchRow,
+  week: string,
+  file: ImportedFile,
   read: ReadRows<CallFileRow>,
-  report: Pick<WorkReport<never>, 'progress' | 'signal'>,
+  report: Report,
+): Promise<CallsImported> {
+  return onStandingPlan(context.deps, branch.id, () => importOnce(context, branch, week, file, read, report))
+}
+
+async function importOnce(
+  context: RequestContext,
+  branch: BranchRow,
+  week: string,
+  file: ImportedFile,
+  read: ReadRows<CallFileRow>,
+  report: Report,
 ): Promise<CallsImported> {
   const { deps, actor } = context
-  const inputs = await loadWeekInputs(context, branch, branch.week)
-  const setting = callSetting(inputs)
-  const byCase = new Map(
-    [...inputs.records.values()].filter((record) => record.current).map((record) => [record.caseNo, record]),
-  )
-  const refused: CallsImported['refused'] = read.rejected.map((row) => ({
-    line: row.line,
-    caseNo: row.caseNo || null,
-    reason: { code: row.reason, ...(row.params ? { params: row.params } : {}) },
-    text: row.text,
-  }))
-  const calls: Call[] = []
-  const attempts = new Map([...inputs.attempts].map(([visitId, list]) => [visitId, [...list]]))
-  const rows = read.rows.toSorted((a, b) =>
-    a.calledAt < b.calledAt ? -1 : a.calledAt > b.calledAt ? 1 : a.line - b.line,
-  )
-  for (const row of rows) {
-    const visit = byCase.get(row.caseNo)
-    const text = [
-      row.caseNo,
-      row.calledAt,
-      row.result,
-      row.windowStart ?? '',
-      row.windowEnd ?? '',
-      row.note,
-    ].join('\t')
-    if (!visit) {
-      refused.push({
-        line: row.line,
-        caseNo: row.caseNo,
-        reason: { code: 'import-case-unknown', params: { caseNo: row.caseNo } },
-        text,
-      })
-      continue
-    }
-    const known = attempts.get(visit.visitId) ?? []
-    attempts.set(visit.visitId, known)
-    // the same call told twice is one call
-    if (known.some((attempt) => attempt.channel === 'call' && epochOf(attempt.at) === epochOf(row.calledAt)))
-      continue
-    const call: Call = {
-      visit,
-      phoneId: visit.phoneId,
-      calledAt: row.calledAt,
-      result: row.result,
-      note: row.note,
-      window: row.windowStart && row.windowEnd ? { start: row.windowStart, end: row.windowEnd } : null,
-      callBackAt: null,
-    }
-    const reason = refuseCall(setting, {
-      calledEpoch: epochOf(row.calledAt),
-      result: call.result,
-      phoneId: call.phoneId,
-      window: call.window,
-      attempts: known,
-      stopFlag: visit.stopFlag,
-    })
-    if (reason) {
-      refused.push({ line: row.line, caseNo: row.caseNo, reason, text })
-      continue
-    }
-    if (call.result !== 'confirmed') call.window = null
-    calls.push(call)
-    known.push(asAttempt(call))
-    const flag = stopFlagOf(call.result)
-    if (flag) visit.stopFlag = flag
-  }
-  if (calls.length === 0) return { accepted: 0, refused, diff: null }
-  const changesPlan = calls.some((call) => call.result === 'confirmed' || stopFlagOf(call.result) !== null)
+  const inputs = await loadWeekInputs(context, branch, week)
+  const { calls, alreadyThere, refused } = await sift(context, branch, inputs, file, read)
   report.progress({ stage: 'repairing', done: 0, total: 1 })
-  const version = changesPlan
-    ? await repairWeek(context, inputs, visitsAfter(inputs, calls), report.signal)
-    : null
+  const version = await repairAround(context, inputs, calls, report, (call, reason) =>
+    refused.push(refusedRow(file.table, call.line, call.visit.caseNo, reason)),
+  )
+  refused.sort((a, b) => a.line - b.line)
+  // a search that is stopped answers with its best; a person who cancels wants none of it
+  if (report.signal.aborted) throw new CancelledError()
   await deps.changes.change(
     actor,
     {
       branchId: branch.id,
       action: 'calls.import',
-      params: { count: calls.length },
-      undoable: changesPlan,
+      params: { count: calls.length, file: file.table.fileName },
+      entity: file.importId,
+      undoable: calls.some(changesPlan),
+      standing: inputs.stamp,
     },
     async (tx) => {
       for (const call of calls) await writeCall(tx, call, actor.userName)
       if (version) await saveVersion(tx, branch, inputs, version)
+      await writeImport(tx, file, { ...noCounts, added: calls.length, same: alreadyThere }, refused)
     },
   )
   deps.events.emit('calls', 'plan', 'cases', 'history')
-  return {
-    accepted: calls.length,
-    refused: refused.sort((a, b) => a.line - b.line),
-    diff: version?.diff ?? null,
+  return { accepted: calls.length, alreadyThere, refused, diff: version?.diff ?? null }
+}
+
+const changesPlan = (call: Call) => call.result === 'confirmed' || stopFlagOf(call.result) !== null
+
+/** What stands already, what a rule refuses, and the calls that are to be written. */
+async function sift(
+  context: RequestContext,
+  branch: BranchRow,
+  inputs: WeekInputs,
+  file: ImportedFile,
+  read: ReadRows<CallFileRow>,
+): Promise<Sifted> {
+  const setting = callSetting(inputs)
+  const byCase = new Map(
+    [...inputs.records.values()].filter((record) => record.current).map((record) => [record.caseNo, record]),
+  )
+  const stored = await attemptRows(context.deps.database.reader, branch.id)
+  const there = new Set(stored.map((row) => `${row.case_id} ${epochOf(row.called_at)}`))
+  const attempts = new Map([...inputs.attempts].map(([visitId, list]) => [visitId, [...list]]))
+  const stopped = new Map<string, VisitRecord['stopFlag']>()
+  const sifted: Sifted = { calls: [], alreadyThere: 0, refused: [...read.rejected] }
+  const rows = read.rows.toSorted((a, b) => epochOf(a.calledAt) - epochOf(b.calledAt) || a.line - b.line)
+  for (const row of rows) {
+    const refuse = (reason: Reason) =>
+      sifted.refused.push(refusedRow(file.table, row.line, row.caseNo, reason))
+    const visit = byCase.get(row.caseNo)
+    if (!visit) {
+      refuse({ code: 'import-case-unknown', params: { caseNo: row.caseNo } })
+      continue
+    }
+    // the same call told twice is one call
+    if (there.has(`${visit.caseId} ${epochOf(row.calledAt)}`)) {
+      sifted.alreadyThere++
+      continue
+    }
+    const known = attempts.get(visit.visitId) ?? []
+    attempts.set(visit.visitId, known)
+    const window = row.windowStart && row.windowEnd ? { start: row.windowStart, end: row.windowEnd } : null
+    const reason = refuseCall(setting, {
+      calledEpoch: epochOf(row.calledAt),
+      result: row.result,
+      phoneId: visit.phoneId,
+      window,
+      attempts: known,
+      stopFlag: stopped.get(visit.borrowerId) ?? visit.stopFlag,
+      open: isOpen(visit),
+    })
+    if (reason) {
+      refuse(reason)
+      continue
+    }
+    const call = {
+      line: row.line,
+      visit,
+      phoneId: visit.phoneId,
+      calledAt: row.calledAt,
+      result: row.result,
+      note: row.note,
+      window: row.result === 'confirmed' ? window : null,
+      callBackAt: null,
+    }
+    sifted.calls.push(call)
+    known.push(asAttempt(call))
+    const flag = stopFlagOf(call.result)
+    if (flag) stopped.set(visit.borrowerId, flag)
+    // the next call is not known to have gone to a number that was wrong
+    if (call.result === 'wrong_number') visit.phoneId = null
   }
+  return sifted
+}
+
+/**
+ * The plan mended around the calls. One whose window no crew can keep is taken out of the list and handed to `refuse`;
+ * so is the latest that costs another agreed visit its place.
+ */
+async function repairAround(
+  context: RequestContext,
+  inputs: WeekInputs,
+  calls: (Call & { line: number })[],
+  report: Report,
+  refuse: (call: Call & { line: number }, reason: Reason) => void,
+): Promise<NewVersion | null> {
+  while (calls.some(changesPlan)) {
+    const visits = visitsAfter(inputs, calls)
+    const version = await repairWeek(context, inputs, visits, report.signal)
+    if (!version) return null
+    const left = new Set(version.plan.unplanned.map((entry) => entry.visitId))
+    const agreed = calls.filter((call) => call.window !== null)
+    const unkept = agreed.filter((call) => left.has(call.visit.visitId))
+    if (unkept.length === 0 && appointmentsLeft(inputs, visits, version).length > 0)
+      unkept.push(...agreed.slice(-1))
+    if (unkept.length === 0) return version
+    for (const call of unkept) {
+      calls.splice(calls.indexOf(call), 1)
+      const window = windowText(call.window!, inputs.zone)
+      refuse(call, { code: 'appointment-cannot-be-kept', params: { window, nearest: '—' } })
+    }
+  }
+  return null
 }

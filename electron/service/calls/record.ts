@@ -2,17 +2,20 @@ import type * as z from 'zod'
 import type { callLogInput, PlanDiff } from '../../../shared/contract/week.ts'
 import type { callFact } from '../../../shared/contract/cases.ts'
 import { attemptOfCall } from '../../../shared/core/compliance/attempts.ts'
+import { epochOf, utcIso } from '../../../shared/core/lib/time.ts'
 import type { CallResult, StopFlag } from '../../../shared/model/facts.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import type { PlanVisit } from '../../../shared/model/week.ts'
 import type { RequestContext } from '../context.ts'
 import type { ChangeTransaction } from '../database/change.ts'
 import { phonesOf, type VisitRecord } from '../database/stores/cases.ts'
+import { attempts } from '../database/stores/facts.ts'
 import type { BranchRow } from '../database/tables.ts'
-import { repairWeek } from '../planning/week.ts'
+import { onStandingPlan } from '../planning/standing.ts'
+import { appointmentsLeft, repairWeek } from '../planning/week.ts'
 import { saveVersion } from '../planning/saveVersion.ts'
 import { loadWeekInputs, type WeekInputs } from '../planning/weekInputs.ts'
-import { refuseCall, stopFlagOf, windowText, type CallSetting } from './rules.ts'
+import { isOpen, refuseCall, stopFlagOf, windowText, type CallSetting } from './rules.ts'
 import { slotsFor } from './slots.ts'
 
 export interface Call {
@@ -32,6 +35,13 @@ export const callSetting = (inputs: WeekInputs): CallSetting => ({
   week: inputs.week,
   nowEpoch: inputs.nowEpoch,
 })
+
+type LogInput = z.infer<typeof callLogInput> & { week: string }
+interface Logged {
+  attempt: z.infer<typeof callFact>
+  diff: PlanDiff | null
+  stopFlag: StopFlag | null
+}
 
 /** The fact, and what it changes: appointment, stop, a number that was wrong. */
 export async function writeCall(tx: ChangeTransaction, call: Call, userName: string): Promise<string> {
@@ -86,11 +96,12 @@ export async function writeCall(tx: ChangeTransaction, call: Call, userName: str
 /** The visits as they will be once the calls stand. */
 export function visitsAfter(inputs: WeekInputs, calls: readonly Call[], crewDay?: string): PlanVisit[] {
   const last = new Map(calls.map((call) => [call.visit.visitId, call]))
+  // a stop is the borrower's: none of her cases is visited
+  const stopped = new Set(
+    calls.filter((call) => stopFlagOf(call.result) !== null).map((call) => call.visit.borrowerId),
+  )
   return inputs.visits
-    .filter((visit) => {
-      const call = last.get(visit.id)
-      return !call || stopFlagOf(call.result) === null
-    })
+    .filter((visit) => !stopped.has(inputs.records.get(visit.id)?.borrowerId ?? ''))
     .map((visit) => {
       const call = last.get(visit.id)
       if (call?.result !== 'confirmed' || !call.window) return visit
@@ -102,47 +113,56 @@ export function visitsAfter(inputs: WeekInputs, calls: readonly Call[], crewDay?
  * Logs one call made now. A confirmed one books its window and mends the plan around it in the same step; when no
  * crew can keep the window nothing is booked, and the refusal names the nearest that can.
  */
-export async function logCall(
-  context: RequestContext,
-  branch: BranchRow,
-  input: z.infer<typeof callLogInput> & { week: string },
-): Promise<{ attempt: z.infer<typeof callFact>; diff: PlanDiff | null; stopFlag: StopFlag | null }> {
+export function logCall(context: RequestContext, branch: BranchRow, input: LogInput): Promise<Logged> {
+  return onStandingPlan(context.deps, branch.id, () => logOnce(context, branch, input))
+}
+
+const toUtc = (iso: string) => utcIso(epochOf(iso))
+
+async function logOnce(context: RequestContext, branch: BranchRow, input: LogInput): Promise<Logged> {
   const { deps, actor } = context
   const inputs = await loadWeekInputs(context, branch, input.week)
   const visit = inputs.records.get(input.visitId)
   if (!visit) throw new RefusalError('row-gone')
   if (input.phoneId) {
     const phones = await phonesOf(deps.database.reader, visit.borrowerId)
-    if (!phones.some((phone) => phone.id === input.phoneId)) throw new RefusalError('row-gone')
+    const phone = phones.find((candidate) => candidate.id === input.phoneId)
+    if (!phone) throw new RefusalError('row-gone')
+    if (phone.status !== 'valid') throw new RefusalError('call-phone-not-valid')
   }
-  const calledAt = new Date(inputs.nowEpoch * 1000).toISOString()
+  const calledAt = utcIso(inputs.nowEpoch)
+  const window = input.window && { start: toUtc(input.window.start), end: toUtc(input.window.end) }
   const call: Call = {
     visit,
     phoneId: input.phoneId,
     calledAt,
     result: input.result,
     note: input.note,
-    window: input.result === 'confirmed' ? input.window : null,
-    callBackAt: input.callBackAt,
+    window: input.result === 'confirmed' ? window : null,
+    callBackAt: input.callBackAt && toUtc(input.callBackAt),
   }
   const refused = refuseCall(callSetting(inputs), {
     calledEpoch: inputs.nowEpoch,
     result: call.result,
     phoneId: call.phoneId,
-    window: input.window,
+    window,
     attempts: inputs.attempts.get(visit.visitId) ?? [],
     stopFlag: visit.stopFlag,
+    open: isOpen(visit),
   })
   if (refused) throw new RefusalError(refused.code, refused.params)
+  const known = await attempts(deps.database.reader, branch.id, { visitId: visit.visitId })
+  // a second press of the key is not a second call
+  if (known.some((attempt) => epochOf(attempt.called_at) === epochOf(calledAt)))
+    throw new RefusalError('call-already-there')
 
   const flag = stopFlagOf(call.result)
   const changesPlan = call.result === 'confirmed' || flag !== null
-  const version = changesPlan
-    ? await repairWeek(context, inputs, visitsAfter(inputs, [call], input.crewDayId ?? undefined))
-    : null
+  const after = visitsAfter(inputs, [call], input.crewDayId ?? undefined)
+  const version = changesPlan ? await repairWeek(context, inputs, after) : null
   if (version && call.window) {
-    const left = version.plan.unplanned.find((entry) => entry.visitId === visit.visitId)
-    if (left) {
+    const left = version.plan.unplanned.some((entry) => entry.visitId === visit.visitId)
+    if (left || appointmentsLeft(inputs, after, version).length > 0) {
       const [nearest] = await slotsFor(context, branch, input.week, visit.visitId)
       throw new RefusalError('appointment-cannot-be-kept', {
         window: windowText(call.window, inputs.zone),
@@ -159,6 +179,7 @@ export async function logCall(
       entity: visit.visitId,
       // the attempt stays as a fact; what undo takes back is the appointment and the repair
       undoable: changesPlan,
+      standing: inputs.stamp,
     },
     async (tx) => {
       const id = await writeCall(tx, call, actor.userName)

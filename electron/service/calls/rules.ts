@@ -8,6 +8,7 @@ import type { ContactAttempt } from '../../../shared/core/compliance/attempts.ts
 import { clockAt, clockOfMinutes, epochOf, weekDates } from '../../../shared/core/lib/time.ts'
 import type { CallResult, StopFlag } from '../../../shared/model/facts.ts'
 import type { RulePack } from '../../../shared/model/rules.ts'
+import type { VisitRecord } from '../database/stores/cases.ts'
 import type { Holidays, Reason } from '../../../shared/model/week.ts'
 
 /** What the law and the house say about one call and what was agreed in it. */
@@ -26,7 +27,13 @@ export interface CallToCheck {
   window: { start: string; end: string } | null
   attempts: readonly ContactAttempt[]
   stopFlag: StopFlag | null
+  /** the visit is still to be made */
+  open: boolean
 }
+
+/** A call is about a visit to come; one that was made, or whose case is closed, leaves nothing to ring about. */
+export const isOpen = (visit: VisitRecord): boolean =>
+  visit.current && visit.status === 'due' && visit.caseStatus === 'open'
 
 export const contactState = (
   setting: CallSetting,
@@ -54,6 +61,7 @@ export function refuseCall(setting: CallSetting, call: CallToCheck): Reason | nu
   }
   const permitted = callPermitted(pack, call.calledEpoch, contactState(setting, call))
   if (!permitted.ok) return permitted.refusal.reason
+  if (!call.open) return { code: 'visit-over' }
   if (call.result !== 'confirmed') return null
   if (!call.window) return { code: 'call-window-missing' }
   if (epochOf(call.window.end) <= epochOf(call.window.start)) return { code: 'call-window-backwards' }

@@ -171,7 +171,8 @@ export const branch = {
   }),
 
   select: procedures.branch.select.handler(async ({ context, input }) => {
-    if (!(await findBranch(context.deps.database.reader, input.id))) throw new RefusalError('no-branch')
+    const found = await findBranch(context.deps.database.reader, input.id)
+    if (found?.status !== 'ready') throw new RefusalError('no-branch')
     return select(context, input.id)
   }),
 

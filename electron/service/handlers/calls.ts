@@ -8,6 +8,7 @@ import { importCalls } from '../calls/import.ts'
 import { logCall } from '../calls/record.ts'
 import { slotsFor } from '../calls/slots.ts'
 import { readImportFile } from '../importing/importing.ts'
+import { rejectedView } from '../importing/importRow.ts'
 import { noteLookOnce } from '../looks.ts'
 import { loadWeekInputs } from '../planning/weekInputs.ts'
 import { procedures } from '../procedures.ts'
@@ -87,8 +88,9 @@ export const calls = {
   importFile: procedures.calls.importFile.handler(({ context, input, signal }) =>
     workStream(signal, async (report) => {
       const branch = await currentBranch(context)
-      const read = await readImportFile(context, branch, 'calls', input.file, report)
-      return importCalls(context, branch, read, report)
+      const { file, read } = await readImportFile(context, branch, 'calls', input.file, report)
+      const { accepted, refused, diff } = await importCalls(context, branch, input.week, file, read, report)
+      return { accepted, refused: refused.map(rejectedView), diff }
     }),
   ),
 

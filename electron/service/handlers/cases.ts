@@ -1,7 +1,7 @@
 import type { CaseDetail, CaseRow, VisitState } from '../../../shared/contract/cases.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import type { RequestContext } from '../context.ts'
-import { addressesOf, phonesOf, visitRecords } from '../database/stores/cases.ts'
+import { addressesOf, phonesOf, visitRecords, visitsOfBorrower } from '../database/stores/cases.ts'
 import { appointmentsOf, attempts, outcomes, promises } from '../database/stores/facts.ts'
 import { currentVersion } from '../database/stores/plans.ts'
 import type { BranchRow } from '../database/tables.ts'
@@ -183,11 +183,18 @@ export const cases = {
           ...(input.crewSize !== undefined ? { crew_size: input.crewSize } : {}),
         }
         if (Object.keys(patch).length > 0) await tx.update('visits', visit.visitId, patch)
-        if (input.stopFlag !== undefined)
-          await tx.update('borrowers', visit.borrowerId, { stop_flag: input.stopFlag })
+        if (input.stopFlag === undefined) return
+        await tx.update('borrowers', visit.borrowerId, { stop_flag: input.stopFlag })
+        if (input.stopFlag !== null) return
+        // what a call had stopped is to be visited again; what stopped at the door was visited
+        const done = new Set((await outcomes(tx.reader, branch.id)).map((row) => row.visit_id))
+        for (const stopped of await visitsOfBorrower(tx.reader, branch.id, visit.borrowerId))
+          if (stopped.status === 'stopped' && !done.has(stopped.id))
+            await tx.update('visits', stopped.id, { status: 'due' })
       },
     )
     deps.events.emit('cases', 'plan', 'calls', 'history')
+    await noteLookOnce(context, branch.id, 'cases.look', input.id)
     return detail(context, branch, input.id)
   }),
 }

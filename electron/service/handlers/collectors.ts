@@ -1,5 +1,5 @@
 import { RefusalError } from '../../../shared/model/refusal.ts'
-import { collectorFields, collectorViews, leavesOf } from '../database/stores/people.ts'
+import { collectorFields, collectorIdNamed, collectorViews, leavesOf } from '../database/stores/people.ts'
 import { procedures } from '../procedures.ts'
 import { currentBranch } from '../scope.ts'
 import { locateText } from '../locating/locate.ts'
@@ -16,9 +16,13 @@ export const collectors = {
     if (input.shiftTo <= input.shiftFrom)
       throw new RefusalError('collector-shift-empty', { name: input.name })
     const others = await collectorViews(deps.database.reader, branch.id)
+    if (input.id && !others.some((other) => other.id === input.id)) throw new RefusalError('row-gone')
     if (others.some((other) => other.name === input.name && other.id !== input.id))
       throw new RefusalError('collector-name-taken', { name: input.name })
-    const collectorId = input.id ?? deps.newId()
+    // somebody who left and is back is the same person
+    const returning = input.id ? null : await collectorIdNamed(deps.database.reader, branch.id, input.name)
+    const existing = input.id ?? returning
+    const collectorId = existing ?? deps.newId()
     const start = input.start ?? (await locateText(context, branch, input.startText))
     const end = input.end ?? (input.endText ? await locateText(context, branch, input.endText) : null)
     await deps.changes.change(
@@ -31,8 +35,8 @@ export const collectors = {
         undoable: true,
       },
       async (tx) => {
-        const fields = collectorFields({ ...input, id: collectorId, start, end })
-        if (input.id) await tx.update('collectors', collectorId, fields)
+        const fields = collectorFields({ ...input, id: collectorId, start, end, active: true })
+        if (existing) await tx.update('collectors', collectorId, fields)
         else await tx.insert('collectors', [fields])
         const before = await leavesOf(tx.reader, collectorId)
         if (before.length > 0)

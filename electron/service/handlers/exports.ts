@@ -60,7 +60,12 @@ export const exports = {
         {
           branchId: branch.id,
           action: 'exports.create',
-          params: { format: input.format, files: files.length },
+          params: {
+            format: input.format,
+            files: files.length,
+            names: input.maskNames ? 'masked' : 'shown',
+            phones: input.maskPhones ? 'masked' : 'shown',
+          },
           undoable: false,
         },
         async () => {},

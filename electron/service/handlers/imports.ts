@@ -2,6 +2,7 @@ import { RefusalError } from '../../../shared/model/refusal.ts'
 import { toReason } from '../database/stores/cases.ts'
 import { importRows, rejectFile, rejectRows } from '../database/stores/facts.ts'
 import { commitImport, previewImport, readImport } from '../importing/importing.ts'
+import { noteLookOnce } from '../looks.ts'
 import { procedures } from '../procedures.ts'
 import { currentBranch } from '../scope.ts'
 import { workStream } from '../work.ts'
@@ -50,13 +51,15 @@ export const imports = {
     const branch = await currentBranch(context)
     const file = await rejectFile(context.deps.database.reader, input.importId)
     if (!file || file.branch_id !== branch.id) throw new RefusalError('row-gone')
-    // a byte-order mark, so that a spreadsheet program reads the Chinese right
-    return new File(['\ufeff' + file.csv], 'rejected.csv', { type: 'text/csv' })
+    await noteLookOnce(context, branch.id, 'imports.look', input.importId)
+    return new File([file.csv], 'rejected.csv', { type: 'text/csv' })
   }),
 
   rejectedRows: procedures.imports.rejectedRows.handler(async ({ context, input }) => {
     const branch = await currentBranch(context)
     const rows = await rejectRows(context.deps.database.reader, branch.id, input.importId)
+    // the rows stand there as the file had them, telephone numbers and all
+    if (rows.length > 0) await noteLookOnce(context, branch.id, 'imports.look', input.importId)
     return rows.map((row) => ({
       line: row.line,
       caseNo: row.case_no,

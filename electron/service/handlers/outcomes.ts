@@ -8,6 +8,7 @@ import { branchNow, currentBranch } from '../scope.ts'
 import { workStream } from '../work.ts'
 import { importOutcomes, recordOutcome } from '../outcomes/record.ts'
 import { readImportFile } from '../importing/importing.ts'
+import { rejectedView } from '../importing/importRow.ts'
 import { outcomeView } from '../views/outcomes.ts'
 import { plannedPlaces } from '../views/visits.ts'
 
@@ -70,8 +71,9 @@ export const outcomes = {
   importFile: procedures.outcomes.importFile.handler(({ context, input, signal }) =>
     workStream(signal, async (report) => {
       const branch = await currentBranch(context)
-      const read = await readImportFile(context, branch, 'outcomes', input.file, report)
-      return importOutcomes(context, branch, read)
+      const { file, read } = await readImportFile(context, branch, 'outcomes', input.file, report)
+      const result = await importOutcomes(context, branch, file, read)
+      return { ...result, refused: result.refused.map(rejectedView) }
     }),
   ),
 }

@@ -2,7 +2,7 @@ import type { FileBytes } from '../../../shared/contract/base.ts'
 import type { ImportPreview, ImportResult, ImportTable } from '../../../shared/contract/cases.ts'
 import { fieldsOf } from '../../../shared/core/intake/fields.ts'
 import { proposeMapping } from '../../../shared/core/intake/headers.ts'
-import { rejectedCsv } from '../../../shared/core/intake/rejected.ts'
+import { CancelledError } from '../../../shared/core/lib/cancel.ts'
 import type {
   CallFileRow,
   CaseFileRow,
@@ -11,15 +11,17 @@ import type {
   FileKind,
   OutcomeFileRow,
   ReadRows,
-  RejectedRow,
   Table,
 } from '../../../shared/model/intake.ts'
 import { importCalls } from '../calls/import.ts'
 import type { RequestContext } from '../context.ts'
+import type { ChangeTransaction } from '../database/change.ts'
 import type { BranchRow } from '../database/tables.ts'
 import { importOutcomes } from '../outcomes/record.ts'
+import { deskLocale } from '../scope.ts'
 import type { WorkReport } from '../work.ts'
-import { previewCollectors, writeCollectors } from './upsertCollectors.ts'
+import { noCounts, rejectedView, writeImport, type ImportCounts, type ImportedFile } from './importRow.ts'
+import { locateCollectors, previewCollectors, writeCollectors } from './upsertCollectors.ts'
 import { compareCases, writeCases } from './upsertCases.ts'
 
 type Report = Pick<WorkReport<never>, 'progress' | 'signal'>
@@ -45,7 +47,7 @@ export async function readImport(
 ): Promise<ImportTable> {
   const { deps } = context
   const table = await deps.pool.run('read-table', { bytes, fileName, kind }, report)
-  const tableId = deps.tables.keep(kind, table)
+  const tableId = deps.tables.keep(branch.id, kind, table)
   const remembered = await rememberedMapping(context, branch, kind, table)
   const sampleCells = table.rows.slice(0, 200).map((row) => row.cells)
   return {
@@ -104,13 +106,6 @@ async function readRows<K extends FileKind>(
   return rows as RowsByKind[K]
 }
 
-const toRejected = (row: RejectedRow) => ({
-  line: row.line,
-  caseNo: row.caseNo || null,
-  reason: { code: row.reason, ...(row.params ? { params: row.params } : {}) },
-  text: row.text,
-})
-
 const asText = (value: unknown): string =>
   value === null || value === undefined
     ? ''
@@ -129,12 +124,12 @@ export async function previewImport(
   tableId: string,
   mapping: ColumnMapping,
 ): Promise<ImportPreview> {
-  const { kind, table } = context.deps.tables.get(tableId)
+  const { kind, table } = context.deps.tables.get(branch.id, tableId)
   const read = await readRows(context, branch, kind, table, mapping)
   const base = {
     rejected: read.rejected.length,
     samples: read.rows.slice(0, shownSamples).map(asSample),
-    rejectedRows: read.rejected.slice(0, shownRows).map(toRejected),
+    rejectedRows: read.rejected.slice(0, shownRows).map(rejectedView),
   }
   switch (kind) {
     case 'cases': {
@@ -166,75 +161,104 @@ export async function commitImport(
   mapping: ColumnMapping,
   report: Report,
 ): Promise<ImportResult> {
-  const { deps, actor } = context
-  const { kind, table } = deps.tables.get(tableId)
+  const { deps } = context
+  const { kind, table } = deps.tables.get(branch.id, tableId)
   const read = await readRows(context, branch, kind, table, mapping, report)
-  const importId = deps.newId()
-  const counts = { added: 0, changed: 0, same: 0, gone: 0, rejected: read.rejected.length }
-  const rejectRows = read.rejected.map((row) => ({
-    id: deps.newId(),
-    import_id: importId,
-    line: row.line,
-    case_no: row.caseNo || null,
-    reason: row.reason,
-    reason_params: row.params ? JSON.stringify(row.params) : null,
-    text: row.text,
-  }))
-  report.progress({ stage: 'saving', done: 0, total: read.rows.length })
-
-  // calls and outcomes are facts with rules of their own; they are written by their own roads first
-  if (kind === 'calls') {
-    const result = await importCalls(context, branch, read as ReadRows<CallFileRow>, report)
-    counts.added = result.accepted
-    counts.rejected = result.refused.length
-  } else if (kind === 'outcomes') {
-    const result = await importOutcomes(context, branch, read as ReadRows<OutcomeFileRow>)
-    counts.added = result.accepted
-    counts.same = result.alreadyThere
-    counts.rejected = result.refused.length
-  }
-  const collectors =
-    kind === 'collectors' ? await previewCollectors(context, branch, read.rows as CollectorFileRow[]) : null
-  await deps.changes.change(
-    actor,
-    {
-      branchId: branch.id,
-      action: `${kind}.import-file`,
-      params: { file: table.fileName, rows: read.rows.length },
-      entity: importId,
-      undoable: kind === 'cases' || kind === 'collectors',
-    },
-    async (tx) => {
-      if (kind === 'cases') {
-        const upsert = await compareCases(tx.reader, branch.id, read.rows as CaseFileRow[])
-        counts.added = upsert.added.length
-        counts.changed = upsert.changed.length
-        counts.same = upsert.same
-        counts.gone = upsert.gone.length
-        await writeCases(tx, importId, upsert, branch.id)
-      } else if (collectors) {
-        counts.added = collectors.added
-        counts.changed = collectors.changed
-        counts.same = collectors.same
-        await writeCollectors(tx, context, branch, read.rows as CollectorFileRow[])
-      }
-      await tx.insert('imports', [{ id: importId, kind, file_name: table.fileName, ...counts }], {
-        snapshot: true,
-      })
-      await tx.insert('import_rejects', rejectRows, { snapshot: true })
-      if (rejectRows.length > 0)
-        await tx.insert(
-          'import_reject_files',
-          [{ id: tx.newId(), import_id: importId, csv: rejectedCsv(table, read.rejected) }],
-          { snapshot: true },
-        )
-    },
-  )
+  const file: ImportedFile = { importId: deps.newId(), kind, table, locale: await deskLocale(deps) }
+  const total = read.rows.length
+  report.progress({ stage: 'saving', done: 0, total })
+  const counts = await commitRows(context, branch, file, read, report)
   await deps.changes.setSetting(mappingSetting(branch, kind, table.headers), JSON.stringify(mapping))
   deps.tables.drop(tableId)
   deps.events.emit('cases', 'people', 'locations', 'plan', 'calls', 'outcomes', 'history')
-  report.progress({ stage: 'saving', done: read.rows.length, total: read.rows.length })
-  return { importId, kind, fileName: table.fileName, at: deps.clock().toISOString(), ...counts }
+  report.progress({ stage: 'saving', done: total, total })
+  return {
+    importId: file.importId,
+    kind,
+    fileName: table.fileName,
+    at: deps.clock().toISOString(),
+    ...counts,
+  }
+}
+
+type Counts = ImportCounts & { rejected: number }
+
+/** Each kind by its own road; each writes its rows and the import itself in one change. */
+async function commitRows(
+  context: RequestContext,
+  branch: BranchRow,
+  file: ImportedFile,
+  read: ReadRows<unknown>,
+  report: Report,
+): Promise<Counts> {
+  switch (file.kind) {
+    case 'calls': {
+      const rows = read as ReadRows<CallFileRow>
+      const result = await importCalls(context, branch, branch.week, file, rows, report)
+      return {
+        ...noCounts,
+        added: result.accepted,
+        same: result.alreadyThere,
+        rejected: result.refused.length,
+      }
+    }
+    case 'outcomes': {
+      const result = await importOutcomes(context, branch, file, read as ReadRows<OutcomeFileRow>)
+      return {
+        ...noCounts,
+        added: result.accepted,
+        same: result.alreadyThere,
+        rejected: result.refused.length,
+      }
+    }
+    case 'cases':
+      return commitUpsert(context, branch, file, read, report, async (tx) => {
+        const upsert = await compareCases(tx.reader, branch.id, read.rows as CaseFileRow[])
+        await writeCases(tx, file.importId, upsert, branch.id)
+        return {
+          added: upsert.added.length,
+          changed: upsert.changed.length,
+          same: upsert.same,
+          gone: upsert.gone.length,
+        }
+      })
+    case 'collectors': {
+      const rows = read.rows as CollectorFileRow[]
+      // places are looked up before the write begins: nobody waits for the lock meanwhile
+      const places = await locateCollectors(context, branch, rows, report.signal)
+      return commitUpsert(context, branch, file, read, report, (tx) =>
+        writeCollectors(tx, branch, rows, places),
+      )
+    }
+  }
+}
+
+async function commitUpsert(
+  { deps, actor }: RequestContext,
+  branch: BranchRow,
+  file: ImportedFile,
+  read: ReadRows<unknown>,
+  report: Report,
+  write: (tx: ChangeTransaction) => Promise<ImportCounts>,
+): Promise<Counts> {
+  const counts = await deps.changes.change(
+    actor,
+    {
+      branchId: branch.id,
+      action: `${file.kind}.import-file`,
+      params: { file: file.table.fileName, rows: read.rows.length },
+      entity: file.importId,
+      undoable: true,
+    },
+    async (tx) => {
+      const written = await write(tx)
+      await writeImport(tx, file, written, read.rejected)
+      // until here a cancel takes all of it back
+      if (report.signal.aborted) throw new CancelledError()
+      return written
+    },
+  )
+  return { ...counts, rejected: read.rejected.length }
 }
 
 /** A file read with the columns that we would choose: for one-step imports of calls and outcomes. */
@@ -242,18 +266,22 @@ export async function readImportFile<K extends 'calls' | 'outcomes'>(
   context: RequestContext,
   branch: BranchRow,
   kind: K,
-  file: FileBytes,
+  bytes: FileBytes,
   report: Report,
-): Promise<RowsByKind[K]> {
-  const table = await readImport(
+): Promise<{ file: ImportedFile; read: RowsByKind[K] }> {
+  const { deps } = context
+  const { tableId, mapping } = await readImport(
     context,
     branch,
     kind,
-    file.name,
-    new Uint8Array(await file.arrayBuffer()),
+    bytes.name,
+    new Uint8Array(await bytes.arrayBuffer()),
     report,
   )
-  const kept = context.deps.tables.get(table.tableId)
-  context.deps.tables.drop(table.tableId)
-  return readRows(context, branch, kind, kept.table, table.mapping, report)
+  const { table } = deps.tables.get(branch.id, tableId)
+  deps.tables.drop(tableId)
+  return {
+    file: { importId: deps.newId(), kind, table, locale: await deskLocale(deps) },
+    read: await readRows(context, branch, kind, table, mapping, report),
+  }
 }

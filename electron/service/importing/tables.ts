@@ -3,26 +3,26 @@ import { RefusalError } from '../../../shared/model/refusal.ts'
 
 /** Files that were read and wait for their columns to be confirmed; the newest few are kept. */
 export interface ImportTables {
-  keep(kind: FileKind, table: Table): string
-  /** @throws RefusalError import-table-gone */
-  get(tableId: string): { kind: FileKind; table: Table }
+  keep(branchId: string, kind: FileKind, table: Table): string
+  /** a file that was read for one branch is not committed to another. @throws RefusalError import-table-gone */
+  get(branchId: string, tableId: string): { kind: FileKind; table: Table }
   drop(tableId: string): void
 }
 
 const kept = 4
 
 export function createImportTables(newId: () => string): ImportTables {
-  const tables = new Map<string, { kind: FileKind; table: Table }>()
+  const tables = new Map<string, { branchId: string; kind: FileKind; table: Table }>()
   return {
-    keep(kind, table) {
+    keep(branchId, kind, table) {
       const id = newId()
-      tables.set(id, { kind, table })
+      tables.set(id, { branchId, kind, table })
       if (tables.size > kept) tables.delete(tables.keys().next().value!)
       return id
     },
-    get(tableId) {
+    get(branchId, tableId) {
       const found = tables.get(tableId)
-      if (!found) throw new RefusalError('import-table-gone')
+      if (found?.branchId !== branchId) throw new RefusalError('import-table-gone')
       return found
     },
     drop: (tableId) => void tables.delete(tableId),

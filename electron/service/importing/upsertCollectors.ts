@@ -1,10 +1,13 @@
 import type { CollectorView } from '../../../shared/contract/cases.ts'
+import { CancelledError } from '../../../shared/core/lib/cancel.ts'
+import type { LonLat } from '../../../shared/model/travel.ts'
 import type { CollectorFileRow } from '../../../shared/model/intake.ts'
 import type { RequestContext } from '../context.ts'
 import type { ChangeTransaction } from '../database/change.ts'
-import { collectorFields, collectorViews } from '../database/stores/people.ts'
+import { collectorFields, collectorIdNamed, collectorViews } from '../database/stores/people.ts'
 import type { BranchRow } from '../database/tables.ts'
 import { locateText } from '../locating/locate.ts'
+import { noCounts, type ImportCounts } from './importRow.ts'
 
 /** architecture.md, "defaults": shift 08:30–17:30, lunch 45 minutes within 11:30–13:30, car, every working day */
 const defaults = {
@@ -86,21 +89,49 @@ export async function previewCollectors(
   return preview
 }
 
-export async function writeCollectors(
-  tx: ChangeTransaction,
+/** Where the people of a file start and end; by their text, so that many who share an office are one look-up. */
+export type CollectorPlaces = ReadonlyMap<string, LonLat | null>
+
+export async function locateCollectors(
   context: RequestContext,
   branch: BranchRow,
   rows: CollectorFileRow[],
-): Promise<void> {
+  signal: AbortSignal,
+): Promise<CollectorPlaces> {
+  const places = new Map<string, LonLat | null>()
+  for (const view of rows.map(toView))
+    for (const text of [view.start ? '' : view.startText, view.end ? '' : (view.endText ?? '')])
+      if (text !== '' && !places.has(text)) {
+        if (signal.aborted) throw new CancelledError()
+        places.set(text, await locateText(context, branch, text))
+      }
+  return places
+}
+
+export async function writeCollectors(
+  tx: ChangeTransaction,
+  branch: BranchRow,
+  rows: CollectorFileRow[],
+  places: CollectorPlaces,
+): Promise<ImportCounts> {
   const known = new Map((await collectorViews(tx.reader, branch.id)).map((view) => [view.name, view]))
+  const counts = { ...noCounts }
   for (const row of rows) {
     const match = known.get(row.name)
-    if (match && differences(row, match).length === 0) continue
+    if (match && differences(row, match).length === 0) {
+      counts.same++
+      continue
+    }
     const view = toView(row)
-    const start = view.start ?? (await locateText(context, branch, view.startText))
-    const end = view.end ?? (view.endText ? await locateText(context, branch, view.endText) : null)
-    const fields = collectorFields({ ...view, id: match?.id ?? tx.newId(), start, end })
-    if (match) await tx.update('collectors', match.id, fields)
+    const start = view.start ?? places.get(view.startText) ?? null
+    const end = view.end ?? places.get(view.endText ?? '') ?? null
+    // somebody who left and is back is the same person
+    const existing = match?.id ?? (await collectorIdNamed(tx.reader, branch.id, row.name))
+    const fields = collectorFields({ ...view, id: existing ?? tx.newId(), start, end })
+    if (existing) await tx.update('collectors', existing, fields)
     else await tx.insert('collectors', [fields])
+    if (match) counts.changed++
+    else counts.added++
   }
+  return counts
 }

@@ -79,7 +79,11 @@ export async function locateAll(
     actor,
     { branchId: branch.id, action: 'locate.run', params: { count: waiting.length }, undoable: false },
     async (tx) => {
+      // a pin that a person set meanwhile, or another text, is worth more than what was asked before
+      const still = new Map((await addressesToLocate(tx.reader, branch.id)).map((row) => [row.id, row]))
       for (const row of waiting) {
+        const now = still.get(row.id)
+        if (!now || now.version !== row.version) continue
         const result = results.get(row.id)!
         const level = result.best?.level ?? 'none'
         answer.byLevel[level] = (answer.byLevel[level] ?? 0) + 1

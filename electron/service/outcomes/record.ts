@@ -5,11 +5,14 @@ import { followUp } from '../../../shared/core/plan/followUp.ts'
 import { RefusalError, type Refusal } from '../../../shared/model/refusal.ts'
 import type { OutcomeFileRow, ReadRows, RejectedRow } from '../../../shared/model/intake.ts'
 import type { RequestContext } from '../context.ts'
+import { epochOf, utcIso } from '../../../shared/core/lib/time.ts'
 import type { ChangeTransaction } from '../database/change.ts'
+import type { Reader } from '../database/open.ts'
 import { visitRecords, type VisitRecord } from '../database/stores/cases.ts'
 import { outcomes } from '../database/stores/facts.ts'
 import { currentVersion } from '../database/stores/plans.ts'
 import type { BranchRow, OutcomeRow } from '../database/tables.ts'
+import { noCounts, refusedRow, writeImport, type ImportedFile } from '../importing/importRow.ts'
 import { branchNow } from '../scope.ts'
 import { outcomeView } from '../views/outcomes.ts'
 import { plannedPlaces, type PlannedPlace } from '../views/visits.ts'
@@ -17,25 +20,32 @@ import { plannedPlaces, type PlannedPlace } from '../views/visits.ts'
 type OutcomeInput = z.infer<(typeof week.outcomes.record)['~orpc']['inputSchema'] & z.ZodType>
 
 interface Known {
-  now: string
+  /** seconds since 1970 */
+  now: number
   places: Map<string, PlannedPlace>
   earlier: OutcomeRow[]
 }
 
 /** The sample's clock stands on the Friday before its week, but its outcomes tell of that week. */
-async function known(context: RequestContext, branch: BranchRow): Promise<Known> {
-  const reader = context.deps.database.reader
-  const [stored, earlier, now] = await Promise.all([
+async function known(reader: Reader, branch: BranchRow, now: Date): Promise<Known> {
+  const [stored, earlier] = await Promise.all([
     currentVersion(reader, branch.id, branch.week),
     outcomes(reader, branch.id),
-    branchNow(context.deps, branch),
   ])
-  return { now: now.toISOString(), places: plannedPlaces(stored), earlier }
+  return { now: now.getTime() / 1000, places: plannedPlaces(stored), earlier }
 }
 
-function check(input: OutcomeInput, branch: BranchRow, now: string): Refusal | null {
-  if (input.leftAt && input.leftAt < input.visitedAt) return { code: 'outcome-times-backwards' }
-  if (!branch.sample && input.visitedAt > now)
+/** Instants as they are kept: UTC, whole seconds, so that their order as text is their order in time. */
+const kept = (input: OutcomeInput): OutcomeInput => ({
+  ...input,
+  visitedAt: utcIso(epochOf(input.visitedAt)),
+  leftAt: input.leftAt && utcIso(epochOf(input.leftAt)),
+})
+
+function check(input: OutcomeInput, branch: BranchRow, now: number): Refusal | null {
+  if (input.leftAt && epochOf(input.leftAt) < epochOf(input.visitedAt))
+    return { code: 'outcome-times-backwards' }
+  if (!branch.sample && epochOf(input.visitedAt) > now)
     return { code: 'outcome-in-future', params: { at: input.visitedAt } }
   if (input.result === 'promise' && !input.promiseDate) return { code: 'outcome-promise-date-missing' }
   return null
@@ -49,7 +59,7 @@ async function write(
   input: OutcomeInput,
   state: Known,
   userName: string,
-): Promise<OutcomeRow> {
+): Promise<{ row: OutcomeRow; followUp: boolean }> {
   const next = followUp(
     { result: input.result, visitedAt: input.visitedAt, met: input.met },
     {
@@ -125,70 +135,116 @@ async function write(
         reason: next.reason ? JSON.stringify(next.reason) : null,
       },
     ])
-  return { ...row, branch_id: branch.id, version: 1, created_at: tx.now, updated_at: tx.now }
+  const bookkeeping = { branch_id: branch.id, version: 1, created_at: tx.now, updated_at: tx.now }
+  return { row: { ...row, ...bookkeeping }, followUp: next.visit !== null }
 }
 
 export async function recordOutcome(
   context: RequestContext,
   branch: BranchRow,
-  input: OutcomeInput,
+  given: OutcomeInput,
 ): Promise<OutcomeView> {
   const { deps, actor } = context
-  const state = await known(context, branch)
-  const refusal = check(input, branch, state.now)
+  const input = kept(given)
+  const now = await branchNow(deps, branch)
+  const refusal = check(input, branch, now.getTime() / 1000)
   if (refusal) throw new RefusalError(refusal.code, refusal.params)
-  const [visit] = await visitRecords(deps.database.reader, branch.id, { visitIds: [input.visitId] })
-  if (!visit) throw new RefusalError('row-gone')
-  if (state.earlier.some((row) => row.visit_id === input.visitId))
-    throw new RefusalError('outcome-already-there')
-  const row = await deps.changes.change(
+  const [named] = await visitRecords(deps.database.reader, branch.id, { visitIds: [input.visitId] })
+  if (!named) throw new RefusalError('row-gone')
+  const view = await deps.changes.change(
     actor,
     {
       branchId: branch.id,
       action: 'outcomes.record',
-      params: { caseNo: visit.caseNo, result: input.result },
-      entity: visit.visitId,
+      params: { caseNo: named.caseNo, result: input.result },
+      entity: named.visitId,
       undoable: false,
     },
-    (tx) => write(tx, branch, visit, input, state, actor.userName),
+    // looked up within the change: two people may type in the same visit
+    async (tx) => {
+      const [visit] = await visitRecords(tx.reader, branch.id, { visitIds: [input.visitId] })
+      if (!visit) throw new RefusalError('row-gone')
+      const state = await known(tx.reader, branch, now)
+      if (state.earlier.some((row) => row.visit_id === input.visitId))
+        throw new RefusalError('outcome-already-there')
+      const { row } = await write(tx, branch, visit, input, state, actor.userName)
+      return outcomeView(row, visit)
+    },
   )
   deps.events.emit('outcomes', 'cases', 'plan', 'history')
-  return outcomeView(row, visit)
+  return view
 }
 
-/** Outcomes of a file, in order of time; importing the same file again adds nothing. */
+export interface OutcomesImported {
+  accepted: number
+  alreadyThere: number
+  followUps: number
+  refused: RejectedRow[]
+}
+
+/**
+ * Outcomes of a file, in order of time, together with the import itself; importing the same file again adds nothing.
+ */
 export async function importOutcomes(
   context: RequestContext,
   branch: BranchRow,
+  file: ImportedFile,
   read: ReadRows<OutcomeFileRow>,
-) {
+): Promise<OutcomesImported> {
   const { deps, actor } = context
-  const state = await known(context, branch)
-  const records = await visitRecords(deps.database.reader, branch.id)
-  const byCase = Map.groupBy(records, (record) => record.caseNo)
-  const refused: { line: number; caseNo: string; reason: Refusal; text: string }[] = read.rejected.map(
-    (row: RejectedRow) => ({
-      line: row.line,
-      caseNo: row.caseNo,
-      reason: { code: row.reason, ...(row.params ? { params: row.params } : {}) },
-      text: row.text,
-    }),
+  const now = await branchNow(deps, branch)
+  const result = await deps.changes.change(
+    actor,
+    {
+      branchId: branch.id,
+      action: 'outcomes.import',
+      params: { count: read.rows.length, file: file.table.fileName },
+      entity: file.importId,
+      undoable: false,
+    },
+    async (tx) => {
+      const result = await importRows(tx, branch, now, file, read, actor.userName)
+      const { accepted: added, alreadyThere: same, refused } = result
+      await writeImport(tx, file, { ...noCounts, added, same }, refused)
+      return result
+    },
   )
-  let alreadyThere = 0
-  const accepted: { visit: VisitRecord; input: OutcomeInput }[] = []
+  deps.events.emit('outcomes', 'cases', 'plan', 'history')
+  return result
+}
+
+async function importRows(
+  tx: ChangeTransaction,
+  branch: BranchRow,
+  now: Date,
+  file: ImportedFile,
+  read: ReadRows<OutcomeFileRow>,
+  userName: string,
+): Promise<OutcomesImported> {
+  const state = await known(tx.reader, branch, now)
+  const byCase = Map.groupBy(await visitRecords(tx.reader, branch.id), (record) => record.caseNo)
+  const result: OutcomesImported = { accepted: 0, alreadyThere: 0, followUps: 0, refused: [...read.rejected] }
   const taken = new Set(state.earlier.map((row) => row.visit_id))
-  for (const row of read.rows.toSorted((a, b) => (a.visitedAt < b.visitedAt ? -1 : 1))) {
-    const visits = byCase.get(row.caseNo) ?? []
-    if (
-      state.earlier.some(
-        (fact) => fact.visited_at === row.visitedAt && visits.some((v) => v.visitId === fact.visit_id),
+  const told = new Set(state.earlier.map((row) => `${row.case_id} ${epochOf(row.visited_at)}`))
+  const rows = read.rows.toSorted((a, b) => epochOf(a.visitedAt) - epochOf(b.visitedAt) || a.line - b.line)
+  for (const row of rows) {
+    const refuse = (reason: Refusal) =>
+      result.refused.push(
+        refusedRow(file.table, row.line, row.caseNo, { code: reason.code, params: reason.params }),
       )
-    ) {
-      alreadyThere++
+    const visits = byCase.get(row.caseNo)
+    if (!visits) {
+      refuse({ code: 'import-case-unknown', params: { caseNo: row.caseNo } })
       continue
     }
-    const input: OutcomeInput = {
-      visitId: '',
+    const key = `${visits[0].caseId} ${epochOf(row.visitedAt)}`
+    if (told.has(key)) {
+      result.alreadyThere++
+      continue
+    }
+    const visit = visits.find((candidate) => !taken.has(candidate.visitId))
+    const input = kept({
+      visitId: visit?.visitId ?? '',
       visitedAt: row.visitedAt,
       leftAt: row.leftAt,
       result: row.result,
@@ -196,42 +252,20 @@ export async function importOutcomes(
       promiseDate: row.promiseDate,
       promiseAmountMinor: row.promiseAmountMinor,
       note: row.note,
-    }
-    const visit = visits.find((candidate) => !taken.has(candidate.visitId))
-    const reason: Refusal | null =
-      visits.length === 0
-        ? { code: 'import-case-unknown', params: { caseNo: row.caseNo } }
-        : (check(input, branch, state.now) ?? (visit ? null : { code: 'outcome-already-there' }))
+    })
+    const reason =
+      check(input, branch, state.now) ?? (visit ? null : { code: 'outcome-already-there' as const })
     if (reason || !visit) {
-      refused.push({ line: row.line, caseNo: row.caseNo, reason: reason!, text: row.note })
+      refuse(reason!)
       continue
     }
     taken.add(visit.visitId)
-    accepted.push({ visit, input: { ...input, visitId: visit.visitId } })
+    told.add(key)
+    const written = await write(tx, branch, visit, input, state, userName)
+    state.earlier.push(written.row)
+    result.accepted++
+    if (written.followUp) result.followUps++
   }
-  let followUps = 0
-  if (accepted.length > 0)
-    await deps.changes.change(
-      actor,
-      {
-        branchId: branch.id,
-        action: 'outcomes.import',
-        params: { count: accepted.length },
-        undoable: false,
-      },
-      async (tx) => {
-        for (const { visit, input } of accepted) {
-          const row = await write(tx, branch, visit, input, state, actor.userName)
-          state.earlier.push(row)
-          if (row.follow_up) followUps++
-        }
-      },
-    )
-  deps.events.emit('outcomes', 'cases', 'plan', 'history')
-  return {
-    accepted: accepted.length,
-    alreadyThere,
-    followUps,
-    refused: refused.map(({ caseNo, ...row }) => ({ ...row, caseNo: caseNo || null })),
-  }
+  result.refused.sort((a, b) => a.line - b.line)
+  return result
 }

@@ -1,5 +1,4 @@
 import type { Solution } from '../../../shared/model/problem.ts'
-import { CancelledError } from '../../../shared/core/lib/cancel.ts'
 import type { Unplanned } from '../../../shared/model/week.ts'
 import type { RequestContext } from '../context.ts'
 import type { WorkReport } from '../work.ts'
@@ -10,7 +9,7 @@ const mostExplained = 60
 
 /**
  * What is unplanned with the reason found by trying, and the smallest change that admits it. What was refused before
- * the search keeps its own; and when a person stops the search she has the plan at once, with the optimiser's word.
+ * the search keeps its own.
  */
 export async function explained(
   context: RequestContext,
@@ -24,12 +23,7 @@ export async function explained(
     .sort((a, b) => assembled.visits[b - 1].priority - assembled.visits[a - 1].priority)
     .slice(0, mostExplained)
   if (jobIds.length === 0) return unplanned
-  const answers = await context.deps.pool
-    .run('explain-unplanned', { problem, solution, jobIds }, report)
-    .catch((error: unknown) => {
-      if (error instanceof CancelledError) return []
-      throw error
-    })
+  const answers = await context.deps.pool.run('explain-unplanned', { problem, solution, jobIds }, report)
   const byVisit = new Map(answers.map((answer) => [assembled.visits[answer.jobId - 1].id, answer]))
   return unplanned.map((entry) => {
     const answer = byVisit.get(entry.visitId)

@@ -1,6 +1,6 @@
 import type { CrewDayView } from '../../../shared/contract/week.ts'
 import type { ReasonCode } from '../../../shared/model/reasons.ts'
-import { locales, type Locale } from '../../../shared/model/reasons.ts'
+import type { Locale } from '../../../shared/model/reasons.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import type { RulePack } from '../../../shared/model/rules.ts'
 import type { Disclosure, RunSheetDay, SheetFinding } from '../../../shared/model/runsheet.ts'
@@ -10,8 +10,8 @@ import { visitRecords, type VisitRecord } from '../database/stores/cases.ts'
 import { collectorViews } from '../database/stores/people.ts'
 import type { BranchRow } from '../database/tables.ts'
 import { loadRulePack } from '../rules.ts'
-import { branchNow, localeSetting } from '../scope.ts'
-import { planView } from '../views/plan.ts'
+import { branchNow, deskLocale } from '../scope.ts'
+import { planView, sinceRules } from '../views/plan.ts'
 
 export interface RunSheetRequest {
   week: string
@@ -44,19 +44,23 @@ export async function runSheetDays(
   const plan = await planView(context, branch, request.week)
   if (!plan.version || !branch.region_id) throw new RefusalError('plan-missing', { week: request.week })
   const wanted = new Set(request.crewDayIds)
-  const days = plan.crewDays.filter(
-    (day) => day.stops.length > 0 && (wanted.size === 0 || wanted.has(day.id)),
+  // nobody is sent to a borrower who was stopped, or whose case was closed, after the plan was made
+  const over = new Set(
+    plan.findings.filter((finding) => sinceRules.has(finding.rule)).map((finding) => finding.visitId),
   )
+  const days = plan.crewDays
+    .map((day) => ({ ...day, stops: day.stops.filter((stop) => !over.has(stop.visitId)) }))
+    .filter((day) => day.stops.length > 0 && (wanted.size === 0 || wanted.has(day.id)))
   if (days.length === 0) throw new RefusalError('export-nothing')
   const [region, records, collectors, pack, chosen, now] = await Promise.all([
     deps.regions.open(branch.region_id),
     visitRecords(deps.database.reader, branch.id),
     collectorViews(deps.database.reader, branch.id),
     branch.rule_pack ? loadRulePack(branch.rule_pack) : null,
-    deps.changes.setting(localeSetting),
+    deskLocale(deps),
     branchNow(deps, branch),
   ])
-  const locale = request.locale ?? locales.find((one) => one === chosen) ?? 'zh-CN'
+  const locale = request.locale ?? chosen
   const byVisit = new Map(records.map((record) => [record.visitId, record]))
   const lines = await deps.geometries.lines(
     branch.region_id,

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { findings } from '../../../shared/core/compliance/findings.ts'
 import { noProgress, type Progress } from '../../../shared/core/lib/cancel.ts'
+import { epochOf } from '../../../shared/core/lib/time.ts'
 import { assembleWeek, warmStartOf, type AssembledWeek } from '../../../shared/core/plan/assemble.ts'
 import { diffPlans } from '../../../shared/core/plan/diff.ts'
 import { emptyDay, readSolution, totalsOf } from '../../../shared/core/plan/readSolution.ts'
@@ -8,7 +9,14 @@ import { verify } from '../../../shared/core/verify/verify.ts'
 import type { Problem, Solution } from '../../../shared/model/problem.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import type { TravelMatrix, TravelMode } from '../../../shared/model/travel.ts'
-import type { Finding, PlannedCrewDay, PlanVisit, Reason, WeekPlan } from '../../../shared/model/week.ts'
+import type {
+  Finding,
+  PlannedCrewDay,
+  PlanVisit,
+  Reason,
+  Unplanned,
+  WeekPlan,
+} from '../../../shared/model/week.ts'
 import type { PlanDiff, PlanPartial, PlanView } from '../../../shared/contract/week.ts'
 import type { RequestContext } from '../context.ts'
 import type { BranchRow } from '../database/tables.ts'
@@ -16,6 +24,7 @@ import type { WorkReport } from '../work.ts'
 import { diffView, saveVersion, totalsView, type NewVersion } from './saveVersion.ts'
 import { explained } from './explain.ts'
 import { solveProblem } from './solve.ts'
+import { onStandingPlan } from './standing.ts'
 import { loadWeekInputs, type WeekInputs } from './weekInputs.ts'
 
 /** A week with its travel times in: what the optimiser gets, and what slots and reasons are asked of. */
@@ -57,15 +66,18 @@ export async function prepareWeek(
 }
 
 /** Days that are over, and stops that were visited, stay in the new version as they were. */
-function carryOver(plan: WeekPlan, inputs: WeekInputs, assembled: AssembledWeek): WeekPlan {
+function carryOver(plan: WeekPlan, inputs: WeekInputs): WeekPlan {
   if (!inputs.before) return plan
-  const open = new Set(assembled.crewDays.map((day) => day.key))
-  const due = new Set(inputs.visits.map((visit) => visit.id))
+  const over = new Set(
+    (inputs.stored?.crewDays ?? [])
+      .filter((day) => epochOf(day.shift_end) <= inputs.nowEpoch)
+      .map((day) => day.key),
+  )
   const planned = new Set(plan.crewDays.flatMap((day) => day.stops.map((stop) => stop.visitId)))
   const days = new Map(plan.crewDays.map((day) => [day.key, day]))
   for (const old of inputs.before.crewDays) {
     const done = old.stops.filter(
-      (stop) => !planned.has(stop.visitId) && (!open.has(old.key) || !due.has(stop.visitId)),
+      (stop) => !planned.has(stop.visitId) && (over.has(old.key) || inputs.visited.has(stop.visitId)),
     )
     if (done.length === 0) continue
     const day = days.get(old.key)
@@ -117,10 +129,12 @@ function finish(
   const wrong = verify(problem, solution)
   if (wrong.length > 0)
     throw new RefusalError('plan-not-verified', { detail: `${wrong[0].code} ${wrong[0].path ?? ''}`.trim() })
-  const plan = carryOver(readSolution(assembled, problem, solution), inputs, assembled)
+  const ahead = readSolution(assembled, problem, solution)
+  const plan = carryOver(ahead, inputs)
+  // what is over cannot be mended, and its visits count as the tries they were
   const found: Finding[] = findings({
     pack: inputs.pack,
-    plan,
+    plan: ahead,
     visits,
     holidays: inputs.holidays,
     attempts: inputs.attempts,
@@ -155,23 +169,47 @@ export async function optimiseWeek(
     { limitSeconds: input.limitSeconds, seed: input.seed, threads: searchThreads(), ...warm },
     { progress: report.progress, onBest: showBest, signal: report.signal },
   )
-  const version = finish(prepared, solution, visits, input.keep)
+  const found = finish(prepared, solution, visits, input.keep)
   // A search that was stopped keeps its best plan, and so that plan is explained like any other.
-  version.plan.unplanned = await explained(context, prepared, solution, version.plan.unplanned, {
+  found.plan.unplanned = await explained(context, prepared, solution, found.plan.unplanned, {
     progress: report.progress,
   })
-  await context.deps.changes.change(
-    context.actor,
-    {
-      branchId: branch.id,
-      action: input.keep ? 'plan.repair' : 'plan.optimise',
-      params: { week: input.week, planned: version.plan.totals.planned },
-      undoable: true,
-    },
-    (tx) => saveVersion(tx, branch, inputs, version),
-  )
+  const version = await onStandingPlan(context.deps, branch.id, async (tries) => {
+    const standing = tries === 1 ? inputs : await loadWeekInputs(context, branch, input.week)
+    const saved = tries === 1 ? found : await fitted(context, standing, found)
+    await context.deps.changes.change(
+      context.actor,
+      {
+        branchId: branch.id,
+        action: input.keep ? 'plan.repair' : 'plan.optimise',
+        params: { week: input.week, planned: saved.plan.totals.planned },
+        undoable: true,
+        standing: standing.stamp,
+      },
+      (tx) => saveVersion(tx, branch, standing, saved),
+    )
+    return saved
+  })
   context.deps.events.emit('plan', 'cases', 'calls', 'history')
   return { diff: version.diff, totals: totalsView(version.plan, version.findings) }
+}
+
+/** A plan that was found while calls went on: made to honour what has been agreed and changed since. */
+async function fitted(context: RequestContext, inputs: WeekInputs, found: NewVersion): Promise<NewVersion> {
+  const visits = found.revise ? inputs.visits : inputs.visits.map((visit) => ({ ...visit, previous: null }))
+  const prepared = await prepareWeek(context, inputs, visits, {})
+  const warmStart = warmStartOf(prepared.assembled, found.plan)
+  const solution = await solveProblem(
+    context.deps.pool,
+    prepared.problem,
+    { limitSeconds: repairSeconds, seed: 1, threads: 1, ...(warmStart.length > 0 ? { warmStart } : {}) },
+    { settings: repairSettings },
+  )
+  const version = finish(prepared, solution, visits, found.revise)
+  version.plan.unplanned = await explained(context, prepared, solution, version.plan.unplanned, {
+    progress: noProgress,
+  })
+  return version
 }
 
 /** From nothing there is no place to stay at, but appointments and locks hold all the same. */
@@ -237,8 +275,27 @@ export async function repairWeek(
   return finish(prepared, solution, visits, true)
 }
 
+/** Agreed visits that stood in the plan and have no place in the new one: a change that costs one is refused. */
+export function appointmentsLeft(
+  inputs: WeekInputs,
+  visits: readonly PlanVisit[],
+  version: NewVersion,
+): Unplanned[] {
+  const stood = new Set(inputs.before?.crewDays.flatMap((day) => day.stops.map((stop) => stop.visitId)))
+  const agreed = new Set(visits.filter((visit) => visit.appointment).map((visit) => visit.id))
+  return version.plan.unplanned.filter((entry) => agreed.has(entry.visitId) && stood.has(entry.visitId))
+}
+
 /** Puts a visit on another crew-day and keeps it there; the rest is repaired around it. */
 export async function moveVisit(
+  context: RequestContext,
+  branch: BranchRow,
+  input: { week: string; visitId: string; crewDayId: string },
+): Promise<PlanDiff> {
+  return onStandingPlan(context.deps, branch.id, () => moveOnce(context, branch, input))
+}
+
+async function moveOnce(
   context: RequestContext,
   branch: BranchRow,
   input: { week: string; visitId: string; crewDayId: string },
@@ -252,7 +309,8 @@ export async function moveVisit(
   )
   const version = await repairWeek(context, inputs, visits)
   if (!version) throw new RefusalError('plan-missing', { week: input.week })
-  const refused = version.plan.unplanned.find((entry) => entry.visitId === input.visitId)
+  const left = appointmentsLeft(inputs, visits, version)
+  const refused = version.plan.unplanned.find((entry) => entry.visitId === input.visitId) ?? left[0]
   if (refused) throw new RefusalError(refused.reason.code, refused.reason.params)
   const record = inputs.records.get(input.visitId)
   await context.deps.changes.change(
@@ -263,6 +321,7 @@ export async function moveVisit(
       params: { caseNo: record?.caseNo ?? '', crewDay: input.crewDayId },
       entity: input.visitId,
       undoable: true,
+      standing: inputs.stamp,
     },
     async (tx) => {
       await tx.update('visits', input.visitId, { locked_crew_day: input.crewDayId })

@@ -20,6 +20,7 @@ import type { CollectorView } from '../../../shared/contract/cases.ts'
 import type { RequestContext } from '../context.ts'
 import { parseJson, visitRecords, type VisitRecord } from '../database/stores/cases.ts'
 import { attempts, outcomes } from '../database/stores/facts.ts'
+import { branchStamp } from '../database/stores/history.ts'
 import { collectorViews } from '../database/stores/people.ts'
 import { currentVersion, type StoredVersion } from '../database/stores/plans.ts'
 import type { BranchRow, CrewDayRow } from '../database/tables.ts'
@@ -46,6 +47,10 @@ export interface WeekInputs {
   /** the plan that stands, as the core reads it; null before the first one */
   before: WeekPlan | null
   nowEpoch: number
+  /** visits that have an outcome */
+  visited: ReadonlySet<string>
+  /** what stood when all this was read: {@link branchStamp} */
+  stamp: string
 }
 
 const toPlanCollector = (view: CollectorView): PlanCollector => ({
@@ -109,6 +114,8 @@ export async function loadWeekInputs(
   const reader = context.deps.database.reader
   if (!branch.region_id) throw new RefusalError('region-missing', { region: branch.name })
   const zone = branch.time_zone
+  // first, so that whatever is written while the rest is being read is noticed
+  const stamp = await branchStamp(reader, branch.id)
   const pack = branch.rule_pack ? await loadRulePack(branch.rule_pack) : null
   const [holidays, collectors, records, calls, done, stored, now] = await Promise.all([
     loadWeekHolidays(pack, zone, week),
@@ -170,6 +177,8 @@ export async function loadWeekInputs(
     stored,
     before: stored ? storedWeekPlan(stored, records, zone, week) : null,
     nowEpoch: now.getTime() / 1000,
+    visited: new Set(done.map((row) => row.visit_id)),
+    stamp,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { PlanDiff, PlanView, CrewDayView, FindingView, StopView } from '../../../shared/contract/week.ts'
 import type { Reason } from '../../../shared/contract/base.ts'
+import { stopReasons } from '../../../shared/core/compliance/stop.ts'
 import { clockAt, epochAt, epochOf, utcIso } from '../../../shared/core/lib/time.ts'
 import type { OutcomeResult } from '../../../shared/model/facts.ts'
 import type { TravelMode } from '../../../shared/model/travel.ts'
@@ -9,6 +10,7 @@ import { outcomes } from '../database/stores/facts.ts'
 import { undoState } from '../database/stores/history.ts'
 import { collectorViews } from '../database/stores/people.ts'
 import { currentVersion, findPlan, versionsOf, type StoredVersion } from '../database/stores/plans.ts'
+import { branchNow } from '../scope.ts'
 import type { BranchRow, PlanVersionRow, StopRow } from '../database/tables.ts'
 
 export const emptyTotals: PlanView['totals'] = {
@@ -144,15 +146,50 @@ export async function doneVisits(
   return new Map(rows.map((row) => [row.visit_id, row.result as OutcomeResult]))
 }
 
+/** Rules of the house that a plan may come to break after it was made. */
+export const sinceRules: ReadonlySet<string> = new Set(['house-stop-flags', 'house-visit-over'])
+
+/** Why nobody must go to a planned visit any more; null when it stands. */
+export function overSince(visit: VisitRecord): Reason | null {
+  if (visit.stopFlag) return { code: stopReasons[visit.stopFlag] }
+  return visit.caseStatus === 'open' && visit.status === 'due' ? null : { code: 'visit-over' }
+}
+
+/** What has come up since the plan was made: borrowers who are not to be visited, cases that are closed. */
+function findingsSince(
+  stored: StoredVersion,
+  visits: Map<string, VisitRecord>,
+  done: Map<string, OutcomeResult>,
+  now: Date,
+): FindingView[] {
+  return stored.stops.flatMap((stop): FindingView[] => {
+    const visit = visits.get(stop.visit_id)
+    const ahead = Date.parse(stop.departure) > now.getTime()
+    const reason = visit && ahead && !done.has(stop.visit_id) ? overSince(visit) : null
+    return reason
+      ? [
+          {
+            rule: visit?.stopFlag ? 'house-stop-flags' : 'house-visit-over',
+            hard: true,
+            reason,
+            visitId: stop.visit_id,
+            crewDayId: stop.crew_day_key,
+          },
+        ]
+      : []
+  })
+}
+
 export async function planView(context: RequestContext, branch: BranchRow, week: string): Promise<PlanView> {
   const reader = context.deps.database.reader
-  const [plan, stored, records, done, people, undo] = await Promise.all([
+  const [plan, stored, records, done, people, undo, now] = await Promise.all([
     findPlan(reader, branch.id, week),
     currentVersion(reader, branch.id, week),
     visitRecords(reader, branch.id),
     doneVisits(context, branch),
     collectorViews(reader, branch.id),
     undoState(reader, branch.id),
+    branchNow(context.deps, branch),
   ])
   const visits = new Map(records.map((record) => [record.visitId, record]))
   const missing: Reason[] = []
@@ -190,6 +227,7 @@ export async function planView(context: RequestContext, branch: BranchRow, week:
   unplanned.sort((a, b) => b.priority - a.priority || (a.caseNo < b.caseNo ? -1 : 1))
   const totals = parseJson<PlanView['totals']>(stored.version.totals) ?? emptyTotals
   const crewDays = crewDayViews(stored, visits, done, branch.time_zone)
+  const since = findingsSince(stored, visits, done, now)
   return {
     ...base,
     version: versionView(stored.version),
@@ -201,9 +239,10 @@ export async function planView(context: RequestContext, branch: BranchRow, week:
     totals: {
       ...totals,
       unplanned: unplanned.length,
+      hardFindings: totals.hardFindings + since.length,
       confirmed: crewDays.reduce((sum, day) => sum + day.stops.filter((stop) => stop.confirmed).length, 0),
     },
-    findings: parseJson<FindingView[]>(stored.version.findings) ?? [],
+    findings: [...since, ...(parseJson<FindingView[]>(stored.version.findings) ?? [])],
     notes: parseJson<Reason[]>(stored.version.notes) ?? [],
   }
 }

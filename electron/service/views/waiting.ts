@@ -1,3 +1,4 @@
+import { clockAt } from '../../../shared/core/lib/time.ts'
 import type { RequestContext } from '../context.ts'
 import { visitRecords } from '../database/stores/cases.ts'
 import { attempts, outcomes, promises } from '../database/stores/facts.ts'
@@ -21,7 +22,6 @@ export async function waitingNumbers(context: RequestContext) {
   const unplanned = new Set(stored?.unplanned.map((row) => row.visit_id))
   const called = new Set(calls.map((row) => row.visit_id))
   const finished = new Set(done.map((row) => row.visit_id))
-  const nowIso = now.toISOString()
   const numbers = { locate: 0, unplanned: 0, calls: 0, outcomes: 0, brokenPromises: 0 }
   for (const visit of visits) {
     const place = places.get(visit.visitId)
@@ -31,9 +31,9 @@ export async function waitingNumbers(context: RequestContext) {
       if (state === 'unplanned') numbers.unplanned++
       if (state === 'planned' && !called.has(visit.visitId)) numbers.calls++
     }
-    if (place && place.arrival < nowIso && !finished.has(visit.visitId)) numbers.outcomes++
+    if (place && Date.parse(place.arrival) < now.getTime() && !finished.has(visit.visitId)) numbers.outcomes++
   }
-  const today = nowIso.slice(0, 10)
+  const today = clockAt(now.getTime() / 1000, branch.time_zone).date
   for (const row of promised)
     if (row.status === 'broken' || (row.status === 'pending' && row.due_on < today)) numbers.brokenPromises++
   return numbers

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readAmount } from '../../../shared/core/intake/amounts.ts'
-import { amountText } from '../../../shared/core/intake/diffRows.ts'
+import { amountText } from '../../helpers/fieldTexts.ts'
 
 const amount = (text: string, currency = 'CNY') => {
   const reading = readAmount(text, currency)

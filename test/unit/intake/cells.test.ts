@@ -9,7 +9,7 @@ import {
   readTimeRange,
   readWindows,
 } from '../../../shared/core/intake/cells.ts'
-import { daysText, windowsText } from '../../../shared/core/intake/diffRows.ts'
+import { daysText, windowsText } from '../../helpers/fieldTexts.ts'
 import { formulaSafe, formulaUnsafe } from '../../../shared/core/intake/text.ts'
 import {
   readCallResult,

@@ -3,9 +3,8 @@ import { proposeMapping } from '../../../shared/core/intake/headers.ts'
 import { readCases } from '../../../shared/core/intake/readCases.ts'
 import { readCollectors } from '../../../shared/core/intake/readCollectors.ts'
 import { readCalls, readOutcomes } from '../../../shared/core/intake/readFacts.ts'
-import { diffCases, diffCollectors } from '../../../shared/core/intake/diffRows.ts'
 import { rejectedCsv } from '../../../shared/core/intake/rejected.ts'
-import type { CaseFileRow, FileKind, IntakeContext } from '../../../shared/model/intake.ts'
+import type { FileKind, IntakeContext } from '../../../shared/model/intake.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 
 const context: IntakeContext = {
@@ -263,43 +262,6 @@ A5|2026-11-23 14:00||wrong-address||||`,
     expect(rejected.map((row) => [row.line, row.reason])).toEqual([
       [4, 'left-before-visited'],
       [5, 'promise-date-missing'],
-    ])
-  })
-})
-
-describe('a second import', () => {
-  const rowsOf = (text: string): CaseFileRow[] => read('cases', text).rows
-  const before = rowsOf(
-    'case_no|borrower|phone|address|dpd|amount\nA1|Wang|13800138000|Road 1|30|100\nA2|Li|13900139000|Road 2|40|200\nA3|Sun|13700137000|Road 3|50|300',
-  )
-
-  test('shows added, changed field by field, gone and same', () => {
-    const after = rowsOf(
-      'case_no|borrower|phone|address|dpd|amount\nA1|Wang|13800138000|Road 1|30|100\nA2|Li|13900139000|Road 9|47|200\nA4|Hu|13600136000|Road 4|10|50',
-    )
-    const diff = diffCases(before, after)
-    expect(diff.added.map((row) => row.caseNo)).toEqual(['A4'])
-    expect(diff.gone.map((row) => row.caseNo)).toEqual(['A3'])
-    expect(diff.same).toBe(1)
-    expect(diff.changed.map((one) => one.changes)).toEqual([
-      [
-        { key: 'A2', field: 'address', before: 'Road 2', after: 'Road 9' },
-        { key: 'A2', field: 'dpd', before: '40', after: '47' },
-      ],
-    ])
-  })
-  test('a column that the file lacks changes nothing', () => {
-    const after = rowsOf('case_no|borrower|address|dpd\nA1|Wang|Road 1|31')
-    expect(diffCases(before, after, ['case_no', 'borrower', 'address', 'dpd']).changed[0].changes).toEqual([
-      { key: 'A1', field: 'dpd', before: '30', after: '31' },
-    ])
-  })
-  test('importing the same again is no change, for collectors too', () => {
-    expect(diffCases(before, before)).toMatchObject({ added: [], changed: [], gone: [], same: 3 })
-    const table = source('name|shift|days|lunch\nLi|08:30-17:30|Mon-Fri|11:30-13:30/45')
-    const { rows } = readCollectors(table, mappingOf(table, 'collectors'), context)
-    expect(diffCollectors(rows, [{ ...rows[0], weekdays: [1, 2] }]).changed[0].changes).toEqual([
-      { key: 'Li', field: 'days', before: 'Mon,Tue,Wed,Thu,Fri', after: 'Mon,Tue' },
     ])
   })
 })

@@ -209,6 +209,18 @@ function visitFields(row: VisitRow) {
   }
 }
 
+/** Visits of one borrower's cases, of every status. */
+export async function visitsOfBorrower(reader: Reader, branchId: string, borrowerId: string) {
+  return reader
+    .selectFrom('visits')
+    .innerJoin('cases', 'cases.id', 'visits.case_id')
+    .selectAll('visits')
+    .where('visits.branch_id', '=', branchId)
+    .where('cases.borrower_id', '=', borrowerId)
+    .orderBy('visits.id')
+    .execute()
+}
+
 export async function phonesOf(reader: Reader, borrowerId: string) {
   return reader.selectFrom('phones').selectAll().where('borrower_id', '=', borrowerId).orderBy('id').execute()
 }

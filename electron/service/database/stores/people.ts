@@ -36,6 +36,17 @@ export async function collectorViews(reader: Reader, branchId: string): Promise<
   }))
 }
 
+/** A collector by name, also one who was taken off the list: her rows still name her. */
+export async function collectorIdNamed(reader: Reader, branchId: string, name: string) {
+  const row = await reader
+    .selectFrom('collectors')
+    .select('id')
+    .where('branch_id', '=', branchId)
+    .where('name', '=', name)
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
 /** The row of a collector, without the columns that every change adds. */
 export function collectorFields(view: Omit<CollectorView, 'leave'>) {
   return {
