@@ -79,6 +79,8 @@ export class Search {
   private readonly price: Float64Array
   private pricePaid = 0
   private edge = 1
+  /** the same with everything else that a stop costs: fixed costs, work, changes; prices count in it */
+  private stopCost = 1
   private readonly groupSeconds: Float64Array
   private readonly valued: boolean
   private readonly apart: number
@@ -190,14 +192,20 @@ export class Search {
   /** The average leg of the best plan, in which temperatures and prices are counted. */
   private measureEdge(): void {
     const { tours, problem } = this
-    let travel = 0
+    let ways = 0
+    let cost = 0
     let legs = 0
     for (let vehicle = 0; vehicle < problem.vehicles; vehicle++) {
       const slot = tours.current[vehicle]!
-      travel += tours.travel[slot]!
-      if (tours.length[slot]! > 0) legs += tours.length[slot]! + 1
+      const length = tours.length[slot]!
+      if (length === 0) continue
+      const b = slot * tours.stride
+      for (let node = 0; node <= length; node++) ways += tours.legCost[b + node]!
+      cost += tours.cost[slot]!
+      legs += length + 1
     }
-    this.edge = Math.max(1e-3, (travel * problem.costScale) / Math.max(1, legs))
+    this.edge = Math.max(1e-3, ways / Math.max(1, legs))
+    this.stopCost = Math.max(this.edge, cost / Math.max(1, legs))
   }
 
   private balance(): number {
@@ -221,13 +229,13 @@ export class Search {
     const point = full
       ? settings.lastPointPrice
       : settings.pointPrice * (settings.lastPointPrice / settings.pointPrice) ** along
-    const unit = point * this.edge
+    const unit = point * this.stopCost
     for (let job = 0; job < problem.jobs; job++)
       price[job] =
         problem.dropCost[job]! +
         unit * (problem.priority[job]! + settings.jobPoints) +
-        (full ? 20 * this.edge : 0) +
-        (problem.mustServe[job] ? 1000 * settings.lastPointPrice * this.edge : 0)
+        (full ? 20 : along === 1 ? settings.lastJobPrice : 0) * this.stopCost +
+        (problem.mustServe[job] ? 1000 * settings.lastPointPrice * this.stopCost : 0)
     this.sumPrices()
   }
 

@@ -25,6 +25,8 @@ export interface SearchSettings {
   lastPointPrice: number
   /** price of leaving any job out, in points */
   jobPoints: number
+  /** price of any job in average legs, on top, in the final share */
+  lastJobPrice: number
   /** share of the budget at the highest price */
   finalShare: number
   /** routes tried for a job are those of this many nearest jobs, when there are more routes than that */
@@ -43,6 +45,7 @@ export const defaultSettings: SearchSettings = {
   pointPrice: 0.2,
   lastPointPrice: 2,
   jobPoints: 0.3,
+  lastJobPrice: 5,
   finalShare: 0.1,
   near: 40,
 }

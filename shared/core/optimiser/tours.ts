@@ -413,10 +413,12 @@ export class Tours {
     this.travel[slot] = length > 0 ? travel : 0
     this.metres[slot] = length > 0 ? far : 0
     this.work[slot] = length > 0 ? travel + action : 0
+    // an empty slot too: its peaks are read when something is put in
+    const carries = dimensions === 0 || this.load(vehicle, slot)
     if (length === 0) return true
     if (length > problem.maxTasks[vehicle]!) return false
     if (travel > problem.maxTravel[vehicle]! || far > problem.maxMetres[vehicle]!) return false
-    return dimensions === 0 || this.load(vehicle, slot)
+    return carries
   }
 
   private load(vehicle: number, slot: number): boolean {

@@ -33,6 +33,7 @@ function refusalOf(act: () => unknown): Refusal {
   throw new Error('not refused')
 }
 type Good = ReturnType<typeof good>
+const table = (problem: Good) => problem.matrices.car as { durations: unknown[][] }
 const refused = (change: (problem: Good) => void) => {
   const problem = good()
   change(problem)
@@ -48,27 +49,23 @@ describe('a VROOM problem', () => {
   it.each<[string, (problem: Good) => void, string]>([
     [
       'a row is short',
-      (p) => ((p.matrices.car as any).durations[1] = [1, 2]),
+      (p) => (table(p).durations[1] = [1, 2]),
       'problem-matrix-not-square matrices.car.durations[1]',
     ],
     [
       'a cell is negative',
-      (p) => ((p.matrices.car as any).durations[0][2] = -1),
+      (p) => (table(p).durations[0]![2] = -1),
       'problem-value matrices.car.durations[0][2]',
     ],
-    [
-      'a cell is NaN',
-      (p) => ((p.matrices.car as any).durations[2][1] = NaN),
-      'problem-value matrices.car.durations[2][1]',
-    ],
+    ['a cell is NaN', (p) => (table(p).durations[2]![1] = NaN), 'problem-value matrices.car.durations[2][1]'],
     [
       'a cell is missing',
-      (p) => delete (p.matrices.car as any).durations[2][1],
+      (p) => delete table(p).durations[2]![1],
       'problem-value matrices.car.durations[2][1]',
     ],
     [
       'a cell is text',
-      (p) => ((p.matrices.car as any).durations[2][1] = '5'),
+      (p) => (table(p).durations[2]![1] = '5'),
       'problem-value matrices.car.durations[2][1]',
     ],
     [
@@ -98,7 +95,7 @@ describe('a VROOM problem', () => {
       'problem-duplicate-id vehicles[1].id',
     ],
     ['there are no vehicles', (p) => (p.vehicles = []), 'problem-no-vehicles vehicles'],
-    ['vehicles are no list', (p) => ((p as any).vehicles = 3), 'problem-value vehicles'],
+    ['vehicles are no list', (p) => Object.assign(p, { vehicles: 3 }), 'problem-value vehicles'],
     ['an id is missing', (p) => delete p.jobs[0]!.id, 'problem-value jobs[0].id'],
     ['an id is not whole', (p) => (p.jobs[0]!.id = 1.5), 'problem-value jobs[0].id'],
     [
@@ -112,7 +109,11 @@ describe('a VROOM problem', () => {
       (p) => (p.vehicles[0]!.start_index = 9),
       'problem-index-outside vehicles[0].start_index',
     ],
-    ['there is no matrix', (p) => ((p as any).matrices = undefined), 'problem-no-matrix matrices.car'],
+    [
+      'there is no matrix',
+      (p) => Object.assign(p, { matrices: undefined }),
+      'problem-no-matrix matrices.car',
+    ],
     [
       'the profile has no matrix',
       (p) => (p.vehicles[0]!.profile = 'bike'),
@@ -138,7 +139,7 @@ describe('a VROOM problem', () => {
     ],
     ['a skill is text', (p) => (p.jobs[0]!.skills = ['French']), 'problem-value jobs[0].skills[0]'],
     ['priority over 100', (p) => (p.jobs[0]!.priority = 101), 'problem-value jobs[0].priority'],
-    ['shipments', (p) => ((p as any).shipments = [{}]), 'problem-unsupported shipments'],
+    ['shipments', (p) => Object.assign(p, { shipments: [{}] }), 'problem-unsupported shipments'],
     [
       'soft windows',
       (p) => (p.jobs[0]!.roundsman = { soft_windows: [{}] }),
@@ -178,7 +179,7 @@ describe('a VROOM problem', () => {
 
   it('takes null for "no way", rounds travel, narrows windows, lengthens visits', () => {
     const problem = good()
-    ;(problem.matrices.car as any).durations[0] = [0, null, 20.4]
+    table(problem).durations[0] = [0, null, 20.4]
     problem.jobs[0]!.time_windows = [[0.2, 9.9]]
     problem.jobs[0]!.service = 0.5
     const read = readProblem(problem)
