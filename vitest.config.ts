@@ -18,6 +18,8 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          // what a busy machine takes to show a fact, not what a person should wait
+          expect: { poll: { timeout: 15_000 } },
         },
       },
       {

@@ -118,6 +118,10 @@ type Format = 'pdf' | 'xlsx' | 'csv' | 'gpx' | 'kml' | 'geojson' | 'ics'
 
 const isZip = (name: string) => name.toLowerCase().endsWith('.zip')
 
+async function takeFile(client: Client, fileId: string): Promise<Uint8Array> {
+  return new Uint8Array(await (await client.exports.take({ fileId })).arrayBuffer())
+}
+
 /** One format of the plan that stands, as files in a folder. Several crew-days arrive as one ZIP and are taken out of it. */
 export async function exportFormat(
   client: Client,
@@ -127,7 +131,7 @@ export async function exportFormat(
   disclosure: { maskNames: boolean; maskPhones: boolean },
 ): Promise<string[]> {
   const made = await finishWork(await client.exports.create({ week, format, crewDayIds: [], ...disclosure }))
-  const bytes = new Uint8Array(await made.file.arrayBuffer())
+  const bytes = await takeFile(client, made.fileId)
   await mkdir(folder, { recursive: true })
   const files = isZip(made.name) ? unzipSync(bytes) : { [made.name]: bytes }
   const written: string[] = []
@@ -141,7 +145,7 @@ export async function exportFormat(
 
 /** `problem.json` and `solution.json` of the plan that stands. */
 export async function writeInterchange(client: Client, week: string, folder: string): Promise<void> {
-  const { problem, solution } = await finishWork(await client.exports.interchange({ week }))
-  await writeFileAtomic(join(folder, 'problem.json'), new Uint8Array(await problem.arrayBuffer()))
-  await writeFileAtomic(join(folder, 'solution.json'), new Uint8Array(await solution.arrayBuffer()))
+  const { problemId, solutionId } = await finishWork(await client.exports.interchange({ week }))
+  await writeFileAtomic(join(folder, 'problem.json'), await takeFile(client, problemId))
+  await writeFileAtomic(join(folder, 'solution.json'), await takeFile(client, solutionId))
 }

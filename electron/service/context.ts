@@ -5,6 +5,7 @@ import type { OpenedDatabase } from './database/open.ts'
 import type { Events } from './events.ts'
 import type { JobPool } from './jobs/pool.ts'
 import type { ImportTables } from './importing/tables.ts'
+import type { MadeFiles } from './exports/madeFiles.ts'
 import type { Regions } from './installedRegions.ts'
 import type { GeometryCache } from './planning/geometry.ts'
 import type { MatrixCache } from './planning/matrix.ts'
@@ -19,6 +20,7 @@ export interface Deps {
   matrices: MatrixCache
   geometries: GeometryCache
   tables: ImportTables
+  madeFiles: MadeFiles
   egress: Egress
   /** the clock: an argument, so that a sample week and a test can stand still */
   clock: () => Date

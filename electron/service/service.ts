@@ -15,6 +15,7 @@ import { openDatabase } from './database/open.ts'
 import { firstUser } from './database/stores/branches.ts'
 import { createEvents } from './events.ts'
 import type { RoundsmanService, ServiceOptions } from './host.ts'
+import { createMadeFiles } from './exports/madeFiles.ts'
 import { createImportTables } from './importing/tables.ts'
 import { createInstalledRegions } from './installedRegions.ts'
 import { createJobPool } from './jobs/pool.ts'
@@ -103,6 +104,7 @@ export async function createService(options: ServiceOptions): Promise<LocalServi
     matrices: createMatrixCache(pool, regions),
     geometries: createGeometryCache(pool, regions),
     tables: createImportTables(newId),
+    madeFiles: createMadeFiles(newId),
     clock,
     newId,
     dataFolder: options.dataFolder,

@@ -386,7 +386,7 @@ export const week = {
     ),
   },
   exports: {
-    /** one crew-day: that file; several: a ZIP of them */
+    /** one crew-day: that file; several: a ZIP of them. What it made is fetched by `take`. */
     create: read
       .input(
         weekInput.extend({
@@ -396,8 +396,10 @@ export const week = {
           maskPhones: z.boolean().default(false),
         }),
       )
-      .output(work(z.object({ name: z.string(), file: fileBytes }))),
-    /** the week and the plan that stands as VROOM's problem and solution JSON, matrices inside */
-    interchange: read.input(weekInput).output(work(z.object({ problem: fileBytes, solution: fileBytes }))),
+      .output(work(z.object({ name: z.string(), fileId: id }))),
+    /** a file that the work before it made, once; a stream of events carries none */
+    take: read.input(z.object({ fileId: id })).output(fileBytes),
+    /** the week and the plan that stands as VROOM's problem and solution JSON, matrices inside; each fetched by `take` */
+    interchange: read.input(weekInput).output(work(z.object({ problemId: id, solutionId: id }))),
   },
 }

@@ -1372,6 +1372,11 @@ export const reasons = {
     'zh-CN': '所改的内容已不存在，请查看最新状态后重试。',
     'zh-TW': '所改的內容已不存在，請查看最新狀態後重試。',
   },
+  'export-gone': {
+    en: 'This export is no longer kept. Export it again.',
+    'zh-CN': '这份导出文件已不再保留，请重新导出。',
+    'zh-TW': '這份匯出檔已不再保留，請重新匯出。',
+  },
   'undo-stale': {
     en: 'This can no longer be undone, because it was changed again since.',
     'zh-CN': '该步骤之后又有改动，已无法撤销。',

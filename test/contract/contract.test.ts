@@ -131,6 +131,28 @@ describe.each(Object.entries(transports))('the contract %s', (_name, connect) =>
     expect(tile!.size).toBeGreaterThan(50)
     expect(new Uint8Array(await tile!.arrayBuffer()).length).toBe(tile!.size)
   })
+
+  it('makes a file with progress and hands it over once', async () => {
+    const { week } = (await client.session.get()).branch!
+    await finishWork(await client.plan.optimise({ week, limitSeconds: 1, keep: false, seed: 1 }))
+    const [{ id }] = (await client.plan.get({ week })).crewDays.filter((day) => day.stops.length > 0)
+    const made = await finishWork(
+      await client.exports.create({
+        week,
+        format: 'ics',
+        crewDayIds: [id],
+        maskNames: true,
+        maskPhones: false,
+      }),
+    )
+    expect(made.name).toMatch(/\.ics$/)
+    const file = await client.exports.take({ fileId: made.fileId })
+    expect(file.name).toBe(made.name)
+    expect(new TextDecoder().decode(await file.arrayBuffer())).toMatch(/^BEGIN:VCALENDAR[^]*END:VCALENDAR/)
+    await expect(client.exports.take({ fileId: made.fileId })).rejects.toMatchObject({
+      data: { code: 'export-gone' },
+    })
+  })
 })
 
 describe('roles', () => {

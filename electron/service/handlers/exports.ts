@@ -40,6 +40,15 @@ export async function exportFiles(
   return files.flat().sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
+/** A single file as it is, several as a ZIP: PDF and XLSX are packed already. */
+function oneFile(files: ExportedFile[], format: ExportFormat, zipName: string): File {
+  const [only] = files
+  if (files.length === 1)
+    return new File([only.bytes as Uint8Array<ArrayBuffer>], only.name, { type: exportTypes[format] })
+  const bytes = zipSync(Object.fromEntries(files.map((file) => [file.name, file.bytes])), { level: 0 })
+  return new File([bytes as Uint8Array<ArrayBuffer>], zipName, { type: 'application/zip' })
+}
+
 export const exports = {
   create: procedures.exports.create.handler(({ context, input, signal }) =>
     workStream(signal, async (report) => {
@@ -71,19 +80,12 @@ export const exports = {
         async () => {},
       )
       context.deps.events.emit('history')
-      if (files.length === 1) {
-        const [file] = files
-        return {
-          name: file.name,
-          file: new File([file.bytes as Uint8Array<ArrayBuffer>], file.name, {
-            type: exportTypes[input.format],
-          }),
-        }
-      }
-      const name = `${branch.name} ${input.week} ${input.format}.zip`
-      // PDF and XLSX are packed already
-      const bytes = zipSync(Object.fromEntries(files.map((file) => [file.name, file.bytes])), { level: 0 })
-      return { name, file: new File([bytes as Uint8Array<ArrayBuffer>], name, { type: 'application/zip' }) }
+      const made = oneFile(files, input.format, `${branch.name} ${input.week} ${input.format}.zip`)
+      return { name: made.name, fileId: context.deps.madeFiles.keep(context.actor.userId, made) }
     }),
+  ),
+
+  take: procedures.exports.take.handler(({ context, input }) =>
+    Promise.resolve(context.deps.madeFiles.take(context.actor.userId, input.fileId)),
   ),
 }

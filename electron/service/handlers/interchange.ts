@@ -14,6 +14,10 @@ export const interchange = procedures.exports.interchange.handler(({ context, in
       input.week,
       report,
     )
-    return { problem: jsonFile('problem.json', problem), solution: jsonFile('solution.json', solution) }
+    const keep = (file: File) => context.deps.madeFiles.keep(context.actor.userId, file)
+    return {
+      problemId: keep(jsonFile('problem.json', problem)),
+      solutionId: keep(jsonFile('solution.json', solution)),
+    }
   }),
 )

@@ -12,7 +12,7 @@ import { sayFailure } from '../../app/useSay.ts'
 import { toast } from '../../app/toast.ts'
 import { client } from '../../client/client.ts'
 import { reasonSentence } from '../../client/errors.ts'
-import { queries } from '../../client/queries.ts'
+import { queries, queryClient } from '../../client/queries.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { instantAt } from './instantAt.ts'
 
@@ -96,6 +96,19 @@ export function CallCard({
         crewDayId,
         callBackAt,
       })
+      // The list shows it at once; the queue itself is asked for again when the service says that it changed.
+      queryClient.setQueryData(queries.callQueue(week).queryKey, (rows) =>
+        rows?.map((each) =>
+          each.visitId === row.visitId
+            ? {
+                ...each,
+                appointment: window ?? each.appointment,
+                lastResult: result,
+                attempts: each.attempts + 1,
+              }
+            : each,
+        ),
+      )
       const what = `${row.borrower} · ${w(`result.${result}`)}`
       const changed = done.diff !== null
       toast(changed ? `${what} · ${diffWords(done.diff)}` : what, {

@@ -50,11 +50,12 @@ export function usePlanActions(week: string) {
 
   const exportDays = async (chosen: ExportFormat, crewDayIds: string[]) => {
     try {
-      const result = await runWork<{ name: string; file: unknown }>(exportWork, t('work.export'), (signal) =>
+      const result = await runWork<{ name: string; fileId: string }>(exportWork, t('work.export'), (signal) =>
         client.exports.create({ week, format: chosen, crewDayIds }, { signal }),
       )
       if (result) {
-        saveFile(result.file as Blob, result.name)
+        const file = await client.exports.take({ fileId: result.fileId })
+        saveFile(new Blob([await file.arrayBuffer()], { type: file.type }), result.name)
         toast(t('done.export', { name: result.name }))
       }
     } catch (error) {
