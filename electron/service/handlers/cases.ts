@@ -64,7 +64,7 @@ async function detail(context: RequestContext, branch: BranchRow, caseId: string
     attempts(reader, branch.id, { caseId }),
     outcomes(reader, branch.id, { caseId }),
     promises(reader, branch.id),
-    appointmentsOf(reader, visit.visitId),
+    appointmentsOf(reader, caseId),
   ])
   const timeline: CaseDetail['timeline'] = [
     ...calls.map((row) => ({

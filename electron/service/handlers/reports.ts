@@ -109,13 +109,17 @@ export const reports = {
       outcomes(reader, branch.id),
     ])
     const places = plannedPlaces(stored)
+    // By case: once a visit is made, the follow-up takes its place as the current one.
+    const plannedCases = new Set(
+      records.filter((record) => places.has(record.visitId)).map((record) => record.caseId),
+    )
     const visitedCases = new Set(done.map((row) => row.case_id))
     const reachedCases = new Set(done.filter((row) => row.met !== 'nobody').map((row) => row.case_id))
     const totals = { due: 0, planned: 0, visited: 0, neverReached: 0, unlocated: 0 }
     const current = records.filter((record) => record.current && record.caseStatus === 'open')
-    const located = current.filter(
-      (record) => record.address.best !== null && planability(record.address.best.level) !== 'review',
-    )
+    const isLocated = (record: (typeof current)[number]) =>
+      record.address.best !== null && planability(record.address.best.level) !== 'review'
+    const located = current.filter(isLocated)
     const cellOf = areaGrid(located)
     const areas = new Map<string, CoverageArea & { reached: number }>()
     const count = (
@@ -123,13 +127,13 @@ export const reports = {
       record: (typeof current)[number],
     ) => {
       area.due++
-      if (places.has(record.visitId)) area.planned++
+      if (plannedCases.has(record.caseId)) area.planned++
       if (visitedCases.has(record.caseId)) area.visited++
       if (!reachedCases.has(record.caseId)) area.neverReached++
     }
     for (const record of current) {
       count(totals, record)
-      if (!located.includes(record)) totals.unlocated++
+      if (!isLocated(record)) totals.unlocated++
     }
     for (const record of located) {
       const cell = cellOf([record.address.best!.lon, record.address.best!.lat])

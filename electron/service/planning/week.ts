@@ -39,14 +39,25 @@ interface Reporting {
   signal?: AbortSignal
 }
 
+/**
+ * What moving one unconfirmed visit to another crew-day must save to be worth it, in seconds of travel. While a
+ * scheduler is on the telephone the week should hold still; when she asks for a better draft it need not; once it is
+ * published people have their run sheets.
+ */
+const changeSeconds = { improve: 60, repair: 600, published: 1_800 }
+
+const isPublished = (inputs: WeekInputs) => inputs.stored?.version.status === 'published'
+
 /** Visits to plan, crew-days, rules and travel times, put together. */
 export async function prepareWeek(
   context: RequestContext,
   inputs: WeekInputs,
   visits: PlanVisit[],
   { progress = noProgress, signal }: Reporting,
+  change: number = changeSeconds.repair,
 ): Promise<PreparedWeek> {
   const assembled = assembleWeek({
+    weights: { change: isPublished(inputs) ? changeSeconds.published : change },
     weekStart: inputs.week,
     zone: inputs.zone,
     visits,
@@ -159,7 +170,14 @@ export async function optimiseWeek(
   report: WorkReport<PlanPartial>,
 ): Promise<{ diff: PlanDiff; totals: PlanView['totals'] }> {
   const inputs = await loadWeekInputs(context, branch, input.week)
-  const { prepared, visits, warm } = await preparedFor(context, inputs, inputs.visits, input.keep, report)
+  const { prepared, visits, warm } = await preparedFor(
+    context,
+    inputs,
+    inputs.visits,
+    input.keep,
+    report,
+    changeSeconds.improve,
+  )
   const began = performance.now()
   const showBest = (solution: Solution) =>
     report.partial(partialOf(prepared, solution, (performance.now() - began) / 1000, input.limitSeconds))
@@ -219,9 +237,10 @@ async function preparedFor(
   planVisits: PlanVisit[],
   keep: boolean,
   reporting: Reporting,
+  change?: number,
 ) {
   const visits = keep ? planVisits : planVisits.map((visit) => ({ ...visit, previous: null }))
-  const prepared = await prepareWeek(context, inputs, visits, reporting)
+  const prepared = await prepareWeek(context, inputs, visits, reporting, change)
   const warmStart = inputs.before ? warmStartOf(prepared.assembled, inputs.before) : []
   return { prepared, visits, warm: keep && warmStart.length > 0 ? { warmStart } : {} }
 }

@@ -95,8 +95,13 @@ export function toAddress(row: AddressRow): AddressRecord {
           }
         : null,
     reason: toReason(row.reason, row.reason_params),
-    alternatives: parseJson<LocationCandidate[]>(row.alternatives) ?? [],
-    tokens: parseJson<AddressToken[]>(row.tokens) ?? [],
+    // most screens never look at these: of ten thousand addresses they are read when asked for
+    get alternatives() {
+      return parseJson<LocationCandidate[]>(row.alternatives) ?? []
+    },
+    get tokens() {
+      return parseJson<AddressToken[]>(row.tokens) ?? []
+    },
     confirmedBy: row.confirmed_by,
     locatedAt: row.located_at,
   }

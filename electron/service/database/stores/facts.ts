@@ -28,8 +28,15 @@ export async function promises(reader: Reader, branchId: string) {
     .execute()
 }
 
-export async function appointmentsOf(reader: Reader, visitId: string) {
-  return reader.selectFrom('appointments').selectAll().where('visit_id', '=', visitId).orderBy('id').execute()
+/** Every appointment of a case, of visits that were made as well. */
+export async function appointmentsOf(reader: Reader, caseId: string) {
+  return reader
+    .selectFrom('appointments')
+    .innerJoin('visits', 'visits.id', 'appointments.visit_id')
+    .selectAll('appointments')
+    .where('visits.case_id', '=', caseId)
+    .orderBy('appointments.id')
+    .execute()
 }
 
 export async function importRows(reader: Reader, branchId: string) {

@@ -1,0 +1,254 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { finishWork } from '../../electron/service/work.ts'
+import type { Client } from '../../shared/contract/contract.ts'
+import { verify } from '../../shared/core/verify/verify.ts'
+import type { Problem, Solution } from '../../shared/model/problem.ts'
+import {
+  caseFile,
+  collectorFile,
+  importFile,
+  openSample,
+  optimise,
+  ownBranch,
+  refusal,
+  stopsOf,
+} from '../helpers/desk.ts'
+import { startService, type TestService } from '../helpers/service.ts'
+
+const week = '2026-11-23'
+let now = new Date('2026-11-20T02:00:00Z')
+
+let service: TestService
+let client: Client
+beforeAll(async () => {
+  service = await startService({ clock: () => now })
+  client = service.client
+  await openSample(client)
+})
+afterAll(() => service.end())
+
+const sampleFile = (name: string) =>
+  new File(
+    [
+      new Uint8Array(
+        readFileSync(fileURLToPath(new URL(`../../resources/sample/taipei/${name}`, import.meta.url))),
+      ),
+    ],
+    name,
+  )
+const json = async <T>(file: { arrayBuffer(): Promise<ArrayBuffer> }) =>
+  JSON.parse(Buffer.from(await file.arrayBuffer()).toString('utf8')) as T
+
+describe('the sample week', () => {
+  it('planned, called and mended, is lawful and verified at every step', async () => {
+    const lawful = async () => {
+      const plan = await client.plan.get({ week })
+      expect(plan.totals.hardFindings).toBe(0)
+      const made = await finishWork(await client.exports.interchange({ week }))
+      const problem = await client.exports.take({ fileId: made.problemId })
+      const solution = await client.exports.take({ fileId: made.solutionId })
+      expect(verify(await json<Problem>(problem), await json<Solution>(solution))).toEqual([])
+      return plan
+    }
+    await optimise(client, week, { limitSeconds: 3 })
+    const planned = await lawful()
+    expect(planned.totals.planned).toBeGreaterThan(150)
+    expect(planned.unplanned.every((visit) => visit.reason.code)).toBe(true)
+    const calls = await finishWork(await client.calls.importFile({ week, file: sampleFile('calls.csv') }))
+    expect(calls.accepted).toBeGreaterThan(20)
+    const called = await lawful()
+    const confirmed = stopsOf(called).filter((stop) => stop.confirmed)
+    expect(confirmed.length).toBeGreaterThan(10)
+    for (const stop of confirmed) {
+      const begins = Date.parse(stop.arrival) + stop.waitingSeconds * 1000
+      expect(begins, stop.caseNo).toBeGreaterThanOrEqual(Date.parse(stop.window!.start))
+      expect(begins, stop.caseNo).toBeLessThanOrEqual(Date.parse(stop.window!.end))
+    }
+    // nobody who was agreed with is left out
+    const waiting = (await client.cases.list({ limit: 1000 })).rows.filter((row) => row.appointment !== null)
+    expect(waiting.map((row) => row.caseNo).sort()).toEqual(confirmed.map((stop) => stop.caseNo).sort())
+    const outcomes = await finishWork(await client.outcomes.importFile({ file: sampleFile('outcomes.csv') }))
+    expect(outcomes.accepted).toBeGreaterThan(20)
+    await optimise(client, week, { keep: true })
+    expect((await client.plan.get({ week })).totals.hardFindings).toBe(0)
+  })
+
+  it('exports mask names unless they are asked for, and say in the audit what was shown', async () => {
+    const borrowers = (await client.cases.list({ limit: 1000 })).rows.map((row) => row.borrower)
+    const bytes = async (maskNames: boolean) => {
+      const done = await finishWork(
+        await client.exports.create({ week, format: 'csv', crewDayIds: [], maskNames, maskPhones: true }),
+      )
+      return Buffer.from(await (await client.exports.take({ fileId: done.fileId })).arrayBuffer()).toString(
+        'utf8',
+      )
+    }
+    const masked = await bytes(true)
+    expect(borrowers.filter((name) => masked.includes(name))).toEqual([])
+    const open = await bytes(false)
+    expect(borrowers.filter((name) => open.includes(name)).length).toBeGreaterThan(100)
+    const [latest, before] = (await client.audit.list()).filter((row) => row.action === 'exports.create')
+    expect(JSON.parse(latest.summary)).toMatchObject({ names: 'shown', phones: 'masked' })
+    expect(JSON.parse(before.summary)).toMatchObject({ names: 'masked', phones: 'masked' })
+  })
+})
+
+async function ownWeek() {
+  now = new Date('2026-11-20T02:00:00Z')
+  await ownBranch(client, {
+    name: `Week ${Math.random()}`,
+    rulePack: 'tw',
+    collectors: collectorFile(['Chen', 'Lin']),
+    cases: caseFile(Array.from({ length: 14 }, (_, index) => ({ no: `C${index}` }))),
+  })
+  await client.branch.update({ week })
+}
+const plan = () => client.plan.get({ week })
+
+describe('versions of a plan', () => {
+  beforeAll(ownWeek)
+
+  it('are named A, B, C; a repair is the next revision; undo and redo walk between them', async () => {
+    expect((await plan()).version).toBeNull()
+    await optimise(client, week, { seed: 1 })
+    const a = await plan()
+    await optimise(client, week, { seed: 2 })
+    const b = await plan()
+    await optimise(client, week, { keep: true })
+    const mended = await plan()
+    expect([a, b, mended].map((one) => one.version!.name)).toEqual(['A', 'B', 'B.2'])
+    await client.history.undo()
+    expect((await plan()).crewDays).toEqual(b.crewDays)
+    await client.history.undo()
+    expect((await plan()).crewDays).toEqual(a.crewDays)
+    await client.history.undo()
+    expect((await plan()).version).toBeNull()
+    for (let step = 0; step < 3; step++) await client.history.redo()
+    expect((await plan()).crewDays).toEqual(mended.crewDays)
+  })
+
+  it('a visit that was moved or locked stays on its crew-day through every plan', async () => {
+    const before = await plan()
+    const [stop] = stopsOf(before)
+    const target = before.crewDays.find((day) => day.date !== stop.date)!
+    await client.plan.move({ week, visitId: stop.visitId, crewDayId: target.id })
+    const other = stopsOf(await plan()).find((one) => one.visitId !== stop.visitId)!
+    await client.plan.lock({ week, visitId: other.visitId, locked: true })
+    for (const options of [{ seed: 5 }, { seed: 6 }, { keep: true }]) {
+      await optimise(client, week, options)
+      const days = new Map(stopsOf(await plan()).map((one) => [one.visitId, one.crewDayId]))
+      expect(days.get(stop.visitId)).toBe(target.id)
+      expect(days.get(other.visitId)).toBe(other.crewDayId)
+    }
+  })
+
+  it('a published one is never touched: what comes after is a new draft', async () => {
+    await client.plan.publish({ week })
+    const published = await plan()
+    expect(published.version!.status).toBe('published')
+    const stop = stopsOf(published).find((one) => !one.locked)!
+    const target = published.crewDays.find((day) => day.date !== stop.date)!
+    await client.plan.move({ week, visitId: stop.visitId, crewDayId: target.id })
+    await client.cases.update({ id: stop.caseId, priority: 1 })
+    await optimise(client, week, { seed: 9 })
+    const after = await plan()
+    expect(after.version).toMatchObject({ status: 'draft' })
+    expect(after.versions.find((one) => one.id === published.version!.id)).toEqual(published.version)
+    for (let step = 0; step < 3; step++) await client.history.undo()
+    expect(await plan()).toMatchObject({ version: published.version, crewDays: published.crewDays })
+  })
+
+  it('what a published plan names is not taken back by undo', async () => {
+    await ownWeek()
+    await optimise(client, week)
+    await client.plan.publish({ week })
+    await client.history.undo()
+    // the branch's own steps below: locating is no step, the import of the cases is
+    expect(
+      await refusal(
+        (async () => {
+          for (let step = 0; step < 4; step++) await client.history.undo()
+        })(),
+      ),
+    ).toBe('undo-blocked')
+    expect((await client.cases.list({})).total).toBe(14)
+  })
+})
+
+describe('the week goes on', () => {
+  it('what lies behind stays, a person on leave leaves her stops to others, a closed case goes', async () => {
+    await ownWeek()
+    await optimise(client, week)
+    const before = await plan()
+    now = new Date('2026-11-24T11:00:00Z')
+    const past = stopsOf(before).filter((stop) => stop.date <= '2026-11-24')
+    const people = await client.collectors.list()
+    await client.collectors.save({
+      ...people[0],
+      leave: [{ from: '2026-11-25', to: '2026-11-27', note: '' }],
+    })
+    await optimise(client, week, { keep: true })
+    const after = await plan()
+    const chen = people[0].id
+    expect(
+      after.crewDays.filter(
+        (day) => day.date > '2026-11-24' && day.collectorIds.includes(chen) && day.stops.length > 0,
+      ),
+    ).toEqual([])
+    // each visit once: either still where it was on a day gone by, or ahead
+    const ids = stopsOf(after).map((stop) => stop.visitId)
+    expect(new Set(ids).size).toBe(ids.length)
+    const ahead = new Set(
+      stopsOf(after)
+        .filter((stop) => stop.date > '2026-11-24')
+        .map((stop) => stop.visitId),
+    )
+    for (const stop of past) if (!ahead.has(stop.visitId)) expect(ids).toContain(stop.visitId)
+    expect(after.totals.hardFindings).toBe(0)
+  })
+})
+
+describe('a pin that a person sets', () => {
+  it('is remembered for a later file and offered to neighbours, and can be taken back', async () => {
+    now = new Date('2026-11-20T02:00:00Z')
+    await ownBranch(client, { name: `Pins ${Math.random()}`, collectors: collectorFile(['Chen']) })
+    const text = (room: number) => `臺北市大安區安和路二段69巷999號${room}樓`
+    const file = (...rooms: number[]) =>
+      new File(
+        [
+          `case_no,borrower,phone,address\n${rooms.map((room) => `R${room},P${room},09${room}0000000,${text(room)}`).join('\n')}`,
+        ],
+        'cases.csv',
+      )
+    await importFile(client, 'cases', file(2, 3))
+    await finishWork(await client.locate.run())
+    const queue = await client.locate.queue({ include: 'all' })
+    const [row] = queue
+    expect(queue.map((one) => one.neighbours)).toEqual([1, 1])
+    const at: [number, number] = [121.5512, 25.0301]
+    expect(
+      await client.locate.confirm({ addressId: row.addressId, at, label: 'found', neighbours: true }),
+    ).toEqual({ confirmed: 2 })
+    const places = async () =>
+      (await client.locate.queue({ include: 'all' })).map((one) => [
+        one.caseNo,
+        one.best?.level,
+        one.best && [one.best.lon, one.best.lat],
+        one.confirmed,
+      ])
+    expect(await places()).toEqual([
+      ['R2', row.caseNo === 'R2' ? 'pin' : 'building', at, true],
+      ['R3', row.caseNo === 'R3' ? 'pin' : 'building', at, true],
+    ])
+    await importFile(client, 'cases', file(2, 3, 4))
+    await finishWork(await client.locate.run())
+    expect((await places()).find(([caseNo]) => caseNo === 'R4')![2]).toEqual(at)
+    await client.history.undo()
+    await client.history.undo()
+    expect((await places()).map((place) => place[3])).toEqual([false, false])
+    await client.history.redo()
+    expect((await places()).map((place) => place[3])).toEqual([true, true])
+  })
+})
