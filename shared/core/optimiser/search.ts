@@ -234,7 +234,9 @@ export class Search {
       price[job] =
         problem.dropCost[job]! +
         unit * (problem.priority[job]! + settings.jobPoints) +
-        (full ? 20 : along === 1 ? settings.lastJobPrice : 0) * this.stopCost +
+        (full ? 20 * this.stopCost : 0) +
+        // visits at one place cost no way at all: the way to any other place is the measure then
+        (full || along === 1 ? settings.lastJobPrice * (this.stopCost + this.apart) : 0) +
         (problem.mustServe[job] ? 1000 * settings.lastPointPrice * this.stopCost : 0)
     this.sumPrices()
   }
@@ -429,7 +431,9 @@ export class Search {
   }
 
   private drawBlink(): void {
-    this.untilBlink = Math.floor(Math.log(1 - this.random.next()) / Math.log(1 - this.settings.blink))
+    // a handful of jobs has few orders: it takes more blinks to try them all
+    const blink = Math.max(this.settings.blink, Math.min(0.15, 1 / (this.problem.jobs + 1)))
+    this.untilBlink = Math.floor(Math.log(1 - this.random.next()) / Math.log(1 - blink))
   }
 
   /** Inserts the bank, job by job, where each costs least; one that costs more than its price stays out. */

@@ -25,7 +25,7 @@ export interface SearchSettings {
   lastPointPrice: number
   /** price of leaving any job out, in points */
   jobPoints: number
-  /** price of any job in average legs, on top, in the final share */
+  /** price of any job, on top, in the final share; in legs plus ways between any two jobs */
   lastJobPrice: number
   /** share of the budget at the highest price */
   finalShare: number
@@ -45,10 +45,15 @@ export const defaultSettings: SearchSettings = {
   pointPrice: 0.2,
   lastPointPrice: 2,
   jobPoints: 0.3,
-  lastJobPrice: 5,
+  lastJobPrice: 2,
   finalShare: 0.1,
   near: 40,
 }
 
-/** From a plan that is good already: cool, so that it is kept where nothing better is found. */
-export const warmSettings: SearchSettings = { ...defaultSettings, startTemperature: 0.2 }
+/** From a plan that is good already: cool, so that it is kept where nothing better is found, and at the last prices. */
+export const warmSettings: SearchSettings = {
+  ...defaultSettings,
+  startTemperature: 0.1,
+  pointPrice: 2,
+  lastPointPrice: 4,
+}

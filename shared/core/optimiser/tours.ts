@@ -115,29 +115,42 @@ export class Tours {
 
   /**
    * Makes the jobs, in their order, the vehicle's current route. When they do not hold together (a window that has
-   * changed since), those that no longer fit behind the ones before them are left out.
+   * changed since), the least valuable one without which they do is left out, or else those that do not fit behind
+   * the ones before them.
    */
   setRoute(vehicle: number, jobs: readonly number[]): void {
     while (jobs.length + 2 > this.stride) this.grow()
     const slot = this.current[vehicle]!
-    const allowed = jobs.filter((job) => this.problem.allowed[job * this.problem.vehicles + vehicle] === 1)
-    this.clear(vehicle, slot)
-    const b = slot * this.stride
-    allowed.forEach((job, i) => {
-      this.place[b + i + 1] = this.problem.place[job]!
-      this.job[b + i + 1] = job
-    })
-    this.place[b + allowed.length + 1] = this.problem.end[vehicle]!
-    this.job[b + allowed.length + 1] = -1
-    this.length[slot] = allowed.length
-    if (!this.retime(vehicle, slot)) {
-      this.clear(vehicle, slot)
-      for (const job of allowed) {
-        const node = this.length[slot]!
-        if (!this.insert(vehicle, slot, job, node)) this.removeNode(vehicle, slot, node + 1)
+    const { allowed: pairs, vehicles, priority, mustServe } = this.problem
+    const allowed = jobs.filter((job) => pairs[job * vehicles + vehicle] === 1)
+    if (!this.write(vehicle, slot, allowed)) {
+      const value = (job: number) => priority[job]! + (mustServe[job] ? 1000 : 0)
+      const rests = allowed.map((job) => ({ job, rest: allowed.filter((one) => one !== job) }))
+      const right = rests
+        .sort((one, other) => value(one.job) - value(other.job))
+        .some(({ rest }) => this.write(vehicle, slot, rest))
+      if (!right) {
+        this.clear(vehicle, slot)
+        for (const job of allowed) {
+          const node = this.length[slot]!
+          if (!this.insert(vehicle, slot, job, node)) this.removeNode(vehicle, slot, node + 1)
+        }
       }
     }
     this.index(vehicle)
+  }
+
+  private write(vehicle: number, slot: number, jobs: readonly number[]): boolean {
+    this.clear(vehicle, slot)
+    const b = slot * this.stride
+    jobs.forEach((job, i) => {
+      this.place[b + i + 1] = this.problem.place[job]!
+      this.job[b + i + 1] = job
+    })
+    this.place[b + jobs.length + 1] = this.problem.end[vehicle]!
+    this.job[b + jobs.length + 1] = -1
+    this.length[slot] = jobs.length
+    return this.retime(vehicle, slot)
   }
 
   /** The other slot of the vehicle: what a move may write. */
@@ -345,26 +358,15 @@ export class Tours {
           ? latestWithin(windowFrom, windowTo, first, windows[one + 1]! - 1, bound - setup[one]!)
           : latestNear[at]!
     }
-    return this.priceOvertime(vehicle, slot, clock) && feasible
+    if (length > 0)
+      this.addOvertime(vehicle, slot, clock + seconds[place[b + length]! * size + place[b + length + 1]!]!)
+    return feasible
   }
 
   /** Whether a crew that comes from `before` need not set up at `job`. */
   near(before: number, job: number): boolean {
     const { place, group } = this.problem
     return place[before] === place[job] || (group[job]! >= 0 && group[before] === group[job])
-  }
-
-  private priceOvertime(vehicle: number, slot: number, departed: number): boolean {
-    if (this.problem.overtimeRate[vehicle]! > 0 && this.length[slot]! > 0) {
-      const b = slot * this.stride + this.length[slot]!
-      const { seconds } = this.problem.classes[this.problem.travelClass[vehicle]!]!
-      this.addOvertime(
-        vehicle,
-        slot,
-        departed + seconds[this.place[b]! * this.problem.size + this.place[b + 1]!]!,
-      )
-    }
-    return true
   }
 
   /** @param finish earliest end of the route */
