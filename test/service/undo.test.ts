@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { finishWork } from '../../electron/service/work.ts'
 import type { Client } from '../../shared/contract/contract.ts'
 import {
   caseFile,
@@ -137,7 +136,7 @@ describe('two branches on one desk', () => {
       result: 'busy',
     })
     const state = await snapshot()
-    const [stop] = stopsOf(state.plan)
+    const [stop] = stopsOf(await client.plan.get({ week }))
     const detail = await client.cases.get({ id: stop.caseId })
     const [person] = state.people
     const [imported] = await client.imports.list()

@@ -132,7 +132,7 @@ export async function openDatabase(
     chmodSync(file, 0o600)
     await migrate(writer, raw, file)
     // the reader sees the last committed state while a long import is being written
-    const { db: reader } = connection(bytes, true)
+    const { raw: looking, db: reader } = connection(bytes, true)
     return {
       file,
       reader,
@@ -147,12 +147,21 @@ export async function openDatabase(
       },
       async close() {
         // Kysely lends its one connection in turn: a change that is being written ends first
-        await writer.connection().execute(async () => {
-          if (raw.open) raw.pragma('wal_checkpoint(TRUNCATE)')
-        })
-        await reader.destroy()
-        await writer.destroy()
-        unlock()
+        try {
+          await writer.connection().execute(async () => {
+            if (raw.open) raw.pragma('wal_checkpoint(TRUNCATE)')
+          })
+        } catch (error) {
+          // no room to empty the log: it stays, whole, and is read at the next start
+          if (!databaseRefusal(error, file)) throw error
+        } finally {
+          // Kysely does not close a connection that was never asked anything; the writer goes last and takes the log
+          await reader.destroy()
+          looking.close()
+          await writer.destroy()
+          raw.close()
+          unlock()
+        }
       },
     }
   } catch (error) {
