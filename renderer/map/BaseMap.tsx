@@ -41,6 +41,21 @@ function RegionLayer({ regionId, attribution }: { regionId: string; attribution:
   return null
 }
 
+/**
+ * Leaflet 1.9 ends a zoom by a timer that a removed map does not stop, and which then reaches for panes that are gone:
+ * whoever leaves the screen while the map still zooms would see an error. A map that is left zooms no more.
+ */
+function EndZoom() {
+  const map = useMap()
+  useEffect(
+    () => () => {
+      ;(map as unknown as { _animatingZoom: boolean })._animatingZoom = false
+    },
+    [map],
+  )
+  return null
+}
+
 /** Leaflet learns of a new size only from the window; panes that open and close change it too. */
 function FollowSize({ label }: { label: string }) {
   const map = useMap()
@@ -90,6 +105,7 @@ export function BaseMap({ regionId, label, children }: BaseMapProps) {
       >
         <RegionLayer key={regionId} regionId={regionId} attribution={region.attribution} />
         <FollowSize label={label} />
+        <EndZoom />
         <ZoomControl
           key={`zoom-${locale}`}
           position="topright"

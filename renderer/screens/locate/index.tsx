@@ -45,7 +45,7 @@ export default function Locate() {
     useQuery(queries.cases({ states: ['to-locate'], limit: 1 })).data?.byState['to-locate'] ?? 0
   const at = Math.max(
     0,
-    rows.findIndex((row) => row.addressId === params.address),
+    rows.findIndex((row) => (params.address ? row.addressId === params.address : row.caseId === params.case)),
   )
   const row = rows.at(at)
   const [chosen, setChosen] = useState(0)

@@ -20,7 +20,7 @@ function placeOfFix(entry: UnplannedView): (() => void) | null {
     case 'fix-add-skill':
     case 'fix-pair-up':
     case 'fix-shift':
-      return () => navigate('settings', { section: 'people' })
+      return () => navigate('settings', { part: 'collectors' })
     case 'fix-agree-new-window':
       return () => navigate('calls', { visit: entry.visitId })
     default:
