@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import BetterSqlite from 'better-sqlite3'
+import { migrations } from '../../electron/service/database/migrations/index.ts'
 import { createChangeLog, type ChangeLog } from '../../electron/service/database/change.ts'
 import { openDatabase, type OpenedDatabase } from '../../electron/service/database/open.ts'
 import type { Actor } from '../../shared/model/people.ts'
@@ -212,7 +213,7 @@ describe('the file', () => {
     const again = new BetterSqlite(join(folder, 'desk.db'))
     again.pragma(`cipher='chacha20'`)
     again.pragma(`key="x'${Buffer.from(key).toString('hex')}'"`)
-    again.pragma('user_version = 1')
+    again.pragma(`user_version = ${migrations.length}`)
     again.close()
     await open()
   })

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { isContractProcedure, type AnyContractRouter } from '@orpc/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { migrations } from '../../electron/service/database/migrations/index.ts'
 import { createService } from '../../electron/service/service.ts'
 import { seededRandom } from '../../shared/core/lib/random.ts'
 import { contract, type Client } from '../../shared/contract/contract.ts'
@@ -274,7 +275,7 @@ it('a database that a newer program wrote is refused and left as it was', async 
   })
   expect(readFileSync(file).equals(before)).toBe(true)
   const mended = openRawWith(file, 7)
-  mended.pragma('user_version = 1')
+  mended.pragma(`user_version = ${migrations.length}`)
   mended.close()
   await (await startService({ folder: service.folder })).end()
 })

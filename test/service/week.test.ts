@@ -160,6 +160,30 @@ describe('versions of a plan', () => {
     expect(await plan()).toMatchObject({ version: published.version, crewDays: published.crewDays })
   })
 
+  it('a pin that is moved or taken away later does not move or hide a stop of the plan that went out', async () => {
+    await ownWeek()
+    await optimise(client, week)
+    await client.plan.publish({ week })
+    const published = await plan()
+    const [one, two] = stopsOf(published)
+    const addressOf = async (caseId: string) => (await client.cases.get({ id: caseId })).addresses[0].id
+    await client.locate.confirm({ addressId: await addressOf(one.caseId), at: [121.6, 25.1], label: 'there' })
+    await client.locate.markWrong({ addressId: await addressOf(two.caseId) })
+    const after = await plan()
+    expect(after.crewDays).toEqual(published.crewDays)
+    // but it says that nobody should go to the second
+    expect(after.findings.filter((finding) => finding.hard)).toMatchObject([
+      { visitId: two.visitId, reason: { code: 'address-marked-wrong' } },
+    ])
+    const sheet = await finishWork(
+      await client.exports.create({ week, format: 'csv', crewDayIds: [], maskNames: false }),
+    )
+    const file = await client.exports.take({ fileId: sheet.fileId })
+    const text = Buffer.from(await file.arrayBuffer()).toString('utf8')
+    expect(text).toContain(one.caseNo)
+    expect(text.split(/[,\r\n]/)).not.toContain(two.caseNo)
+  })
+
   it('what a published plan names is not taken back by undo', async () => {
     await ownWeek()
     await optimise(client, week)

@@ -233,6 +233,10 @@ export interface CrewDayRow extends Kept {
 }
 export interface StopRow extends Kept {
   plan_version_id: string
+  /** the place it was planned for; null where there was none when this column came */
+  lon: number | null
+  lat: number | null
+  level: string | null
   crew_day_key: string
   visit_id: string
   position: number

@@ -117,6 +117,7 @@ export async function saveVersion(
         plan_version_id: versionId,
         crew_day_key: day.key,
         visit_id: stop.visitId,
+        ...placeOf(stop.visitId, inputs),
         position,
         arrival: utcIso(stop.arrivalEpoch),
         departure: utcIso(stop.departureEpoch),
@@ -141,6 +142,15 @@ export async function saveVersion(
   )
   await tx.update('plans', planId, { current_version_id: versionId })
   return versionId
+}
+
+/** Where the stop is: for a visit that was made already, where it was planned. */
+function placeOf(visitId: string, inputs: WeekInputs) {
+  const before = inputs.visited.has(visitId)
+    ? inputs.stored?.stops.find((stop) => stop.visit_id === visitId)
+    : undefined
+  const { lon, lat, level } = before ?? inputs.records.get(visitId)?.address.best ?? {}
+  return { lon: lon ?? null, lat: lat ?? null, level: level ?? null }
 }
 
 function crewDayRow(

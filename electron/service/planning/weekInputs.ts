@@ -79,7 +79,8 @@ function toPlanVisit(
   earlier: string[],
 ): PlanVisit {
   const preferred = collectors.filter((collector) => collector.name === record.preferredCollector)
-  const best = record.address.best
+  // found wrong at the door: nobody goes there again, for no case
+  const best = record.address.status === 'wrong' ? null : record.address.best
   return {
     id: record.visitId,
     caseNo: record.caseNo,

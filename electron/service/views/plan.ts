@@ -3,6 +3,7 @@ import type { Reason } from '../../../shared/contract/base.ts'
 import { stopReasons } from '../../../shared/core/compliance/stop.ts'
 import { clockAt, epochAt, epochOf, utcIso } from '../../../shared/core/lib/time.ts'
 import type { OutcomeResult } from '../../../shared/model/facts.ts'
+import type { MatchLevel } from '../../../shared/model/location.ts'
 import type { TravelMode } from '../../../shared/model/travel.ts'
 import type { RequestContext } from '../context.ts'
 import { parseJson, toReason, visitRecords, type VisitRecord } from '../database/stores/cases.ts'
@@ -90,7 +91,7 @@ export function crewDayViews(
   const stopsByDay = new Map<string, StopView[]>()
   for (const stop of stored.stops) {
     const visit = visits.get(stop.visit_id)
-    if (!visit?.address.best) continue
+    if (!visit || stop.lon === null || stop.lat === null) continue
     const stops = stopsByDay.get(stop.crew_day_key) ?? []
     stopsByDay.set(stop.crew_day_key, stops)
     stops.push({
@@ -99,7 +100,7 @@ export function crewDayViews(
       caseNo: visit.caseNo,
       borrower: visit.borrower,
       address: visit.address.text,
-      at: [visit.address.best.lon, visit.address.best.lat],
+      at: [stop.lon, stop.lat],
       order: stops.length + 1,
       arrival: stop.arrival,
       departure: stop.departure,
@@ -113,7 +114,7 @@ export function crewDayViews(
         : askedWindow(visit, stop, zone),
       confirmed: visit.appointment !== null,
       locked: visit.lockedCrewDay === stop.crew_day_key,
-      level: visit.address.best.level,
+      level: stop.level as MatchLevel,
       done: done.get(stop.visit_id) ?? null,
     })
   }
@@ -152,7 +153,8 @@ export const sinceRules: ReadonlySet<string> = new Set(['house-stop-flags', 'hou
 /** Why nobody must go to a planned visit any more; null when it stands. */
 export function overSince(visit: VisitRecord): Reason | null {
   if (visit.stopFlag) return { code: stopReasons[visit.stopFlag] }
-  return visit.caseStatus === 'open' && visit.status === 'due' ? null : { code: 'visit-over' }
+  if (visit.caseStatus !== 'open' || visit.status !== 'due') return { code: 'visit-over' }
+  return visit.address.status === 'wrong' ? { code: 'address-marked-wrong' } : null
 }
 
 /** What has come up since the plan was made: borrowers who are not to be visited, cases that are closed. */
