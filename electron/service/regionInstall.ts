@@ -14,9 +14,11 @@ export interface RegionSources {
   lists: { name: string; path: string }[]
 }
 
-/** Same map, same lists, same name, same schema: the same file. */
+/** Same map, same lists, same names, same schema: the same file. */
 async function fingerprint(sources: RegionSources): Promise<string> {
-  const hash = createHash('sha256').update(`${regionSchemaVersion} ${sources.name}`)
+  const hash = createHash('sha256').update(
+    [regionSchemaVersion, sources.name, ...sources.lists.map((list) => list.name)].join(' '),
+  )
   for (const path of [sources.pbfPath, ...sources.lists.map((list) => list.path)])
     hash.update(await readFile(path))
   return hash.digest('hex').slice(0, 16)

@@ -15,7 +15,12 @@ const sampleFile = z.object({
   week: z.iso.date(),
   /** the instant at which the sample begins: the Friday before its week */
   now: z.iso.datetime(),
-  region: z.object({ name: z.string(), pbf: z.string(), addressLists: z.array(z.string()) }),
+  region: z.object({
+    name: z.string(),
+    pbf: z.string(),
+    /** `name` is who is credited on the map and beside a place that was found */
+    addressLists: z.array(z.object({ file: z.string(), name: z.string() })),
+  }),
   files: z.object({ cases: z.string(), collectors: z.string(), calls: z.string(), outcomes: z.string() }),
 })
 export type Sample = z.infer<typeof sampleFile> & { folder: string }

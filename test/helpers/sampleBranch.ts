@@ -129,7 +129,11 @@ ${osmNotice}
       locale: 'zh-TW',
       week: '2026-11-23',
       now: '2026-11-20T10:30:00Z',
-      region: { name: '臺北', pbf: 'taipei-main-roads.osm.pbf', addressLists: ['building-list.csv'] },
+      region: {
+        name: '臺北',
+        pbf: 'taipei-main-roads.osm.pbf',
+        addressLists: [{ file: 'building-list.csv', name: '臺北市政府 (OGDL-Taiwan-1.0)' }],
+      },
       files: {
         cases: 'cases.xlsx',
         collectors: 'collectors.csv',

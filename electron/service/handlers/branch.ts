@@ -109,8 +109,8 @@ async function openSample(
     {
       name: sample.region.name,
       pbfPath: join(sample.folder, sample.region.pbf),
-      lists: sample.region.addressLists.map((file) => ({
-        name: basename(file),
+      lists: sample.region.addressLists.map(({ file, name }) => ({
+        name,
         path: join(sample.folder, file),
       })),
     },
