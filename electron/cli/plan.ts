@@ -60,7 +60,7 @@ function weekOption(text: string | undefined): string {
 
 export const plan: Command = {
   usage:
-    'plan CASES.csv|xlsx --collectors C.csv --region R.region --week 2026-11-23 [--calls CALLS.csv] [--rules PACK] [--seed N] [--limit SECONDS] --out DIR [--json]',
+    'plan CASES.csv|xlsx --collectors C.csv --region R.region --week 2026-11-23 [--calls CALLS.csv] [--rules PACK] [--seed N] [--limit SECONDS] [--currency CODE] [--locale en|zh-CN|zh-TW] --out DIR [--json]',
   about: 'from a spreadsheet to a week of routes: files in, files out, nothing kept',
   details: `
 CASES         case_no, borrower, phone, address and more; Chinese headers map by themselves
@@ -72,7 +72,7 @@ CASES         case_no, borrower, phone, address and more; Chinese headers map by
 --limit       seconds for the optimiser, 20 by default; --seed another search
 --currency    of amounts that name none; by default that of the region's country
 --out         the folder that gets problem.json, solution.json, plan.csv, unplanned.csv, geocoded.csv, rejected.csv,
-              summary.json, run-sheets/, routes/, calendars/
+              summary.json, run-sheets/, routes/, calendars/; files there of an earlier plan go
 The week is planned whole, as seen from the evening before it, unless ROUNDSMAN_NOW names another instant.
 --json        the summary on stdout`,
   async run(args) {
@@ -166,7 +166,7 @@ export function summaryLines(summary: WeekSummary, out: string): string {
   const { counts, travel, rule_pack } = summary
   return [
     `${counts.planned} visits planned, ${counts.unplanned} not; ${travel.hours} h of travel, ${Math.round(travel.metres / 1000)} km; ${counts.confirmed} confirmed.`,
-    `Rules: ${rule_pack ? `${rule_pack.name} (${rule_pack.key})` : 'none'}; findings: ${summary.findings.hard} hard, ${summary.findings.soft} soft. ${counts.rejected} rows rejected.`,
+    `Rules: ${rule_pack ? `${rule_pack.name} (${rule_pack.key})` : 'none'}; findings: ${summary.findings.hard} hard, ${summary.findings.soft} soft. ${counts.rejected} rows rejected${counts.rejected > 0 ? ' (rejected.csv)' : ''}.`,
     ...summary.notes.map((note) => note.sentence),
     `Files in ${out}`,
   ].join('\n')

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { BranchSummary } from '../../shared/contract/desk.ts'
 import type { Client } from '../../shared/contract/contract.ts'
@@ -7,7 +8,7 @@ import type { PlanDiff, PlanView } from '../../shared/contract/week.ts'
 import { sentence, type Locale } from '../../shared/model/reasons.ts'
 import { writeFileAtomic } from '../service/exports/atomicFile.ts'
 import { finishWork } from '../service/work.ts'
-import { existing } from './shell.ts'
+import { existing, say } from './shell.ts'
 import type { Stages } from './stages.ts'
 import {
   exportFormat,
@@ -40,6 +41,9 @@ export interface WeekRecord {
 export const fileOf = async (path: string): Promise<File> =>
   new File([await readFile(existing(path))], basename(path))
 
+/** How many rejected rows of a file are said on the terminal; `rejected.csv` has them all. */
+const rowsSaid = 3
+
 /** Imports a file with the columns that Roundsman finds by itself. */
 export async function importFile(
   client: Client,
@@ -59,7 +63,12 @@ export async function importFile(
     },
     (made) => `${made.added} rows${made.rejected > 0 ? `, ${made.rejected} rejected` : ''}`,
   )
+  const before = rejected.length
   await addRejected(client, result, rejected)
+  // said at once too: where nothing is left to plan with, no rejected.csv is written
+  const locale = (await client.session.get()).locale
+  for (const row of rejected.slice(before, before + rowsSaid))
+    say(`  ${row.file}:${row.line}: ${sentence(row.reason.code as 'cancelled', row.reason.params, locale)}`)
   return result
 }
 
@@ -183,6 +192,17 @@ function summaryOf(
   }
 }
 
+/**
+ * The folder holds one plan: a crew-day's file of an earlier one, such as `2026-11-23 Ann.pdf`, would be taken out as if
+ * it were of this. Files of other names are left alone.
+ */
+async function removeEarlier(folder: string, ending: string, written: readonly string[]): Promise<void> {
+  const now = new Set(written.map((path) => basename(path)))
+  for (const name of existsSync(folder) ? await readdir(folder) : [])
+    if (/^\d{4}-\d{2}-\d{2} /.test(name) && name.endsWith(`.${ending}`) && !now.has(name))
+      await rm(join(folder, name))
+}
+
 export interface ExportedWeek {
   /** as it was exported */
   plan: PlanView
@@ -215,11 +235,16 @@ export async function exportWeek(
     ['ics', 'calendars'],
   ] as const
   const written: Record<string, string[]> = {}
-  if (plan.totals.planned > 0)
-    for (const [format, folder] of folders)
+  for (const [format, folder] of folders)
+    if (plan.totals.planned === 0) await removeEarlier(join(out, folder), format, [])
+    else
       written[format] = await stages.run(
         folder,
-        () => exportFormat(client, week, format, join(out, folder), disclosure),
+        async () => {
+          const files = await exportFormat(client, week, format, join(out, folder), disclosure)
+          await removeEarlier(join(out, folder), format, files)
+          return files
+        },
         (files) => `${files.length} files`,
       )
   return { plan, runSheets: written.pdf ?? [] }

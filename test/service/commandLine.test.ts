@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -184,6 +184,9 @@ describe('one step at a time', () => {
 describe('plan: from a spreadsheet to a week', () => {
   const planned = at('week')
   beforeAll(async () => {
+    // of an earlier plan in the same folder: nobody may go out with it
+    mkdirSync(join(planned, 'run-sheets'), { recursive: true })
+    writeFileSync(join(planned, 'run-sheets', '2026-11-16 Somebody.pdf'), 'earlier')
     writeFileSync(
       at('calls.csv'),
       [
