@@ -849,9 +849,14 @@ export const reasons = {
     'zh-TW': '{date} {crew} 的成員沒有共同的工作時間。',
   },
   'crew-start-borrowed': {
-    en: "{crew} has no known start on {date}; the branch's common start was taken.",
-    'zh-CN': '{date} {crew} 的出发地未知，已采用常用出发地。',
-    'zh-TW': '{date} {crew} 的出發地未知，已採用常用出發地。',
+    en: "{crew} has no known start on {dates}; the branch's common start was taken.",
+    'zh-CN': '{dates} {crew} 的出发地未知，已采用常用出发地。',
+    'zh-TW': '{dates} {crew} 的出發地未知，已採用常用出發地。',
+  },
+  'crew-start-unknown': {
+    en: '{crew} has no known start on {dates}: the way to the first visit and back from the last is not counted. Correct the start.',
+    'zh-CN': '{dates} {crew} 的出发地未知，首站前和末站后的路程未计入，请更正出发地。',
+    'zh-TW': '{dates} {crew} 的出發地未知，首站前和末站後的路程未計入，請更正出發地。',
   },
   'holiday-off': {
     en: '{date} is a public holiday ({name}); nobody works.',

@@ -26,6 +26,8 @@ export function crewDaysOfWeek(input: CrewsInput): { crewDays: CrewDay[]; notes:
   const together = new Map<string, string>()
   const paired = new Map<string, string[]>()
   const leftOver = new Map<string, string[]>()
+  const borrowed = new Map<string, string[]>()
+  const nowhere = new Map<string, string[]>()
   const remember = (kept: Map<string, string[]>, name: string, date: string) =>
     kept.set(name, [...(kept.get(name) ?? []), date.slice(5)])
 
@@ -40,11 +42,15 @@ export function crewDaysOfWeek(input: CrewsInput): { crewDays: CrewDay[]; notes:
       }
       if (crew.madeByUs) remember(paired, crew.name, date)
       if (crewDay.size < input.requiredCrewSize) remember(leftOver, crew.name, date)
-      if (crewDay.start && !crew.members.some((member) => member.start))
-        notes.push({ code: 'crew-start-borrowed', params: { crew: crew.name, date } })
+      if (!crewDay.start) remember(nowhere, crew.name, date)
+      else if (!crew.members.some((member) => member.start)) remember(borrowed, crew.name, date)
       crewDays.push(crewDay)
     }
   }
+  for (const [crew, dates] of borrowed)
+    notes.push({ code: 'crew-start-borrowed', params: { crew, dates: dates.join(', ') } })
+  for (const [crew, dates] of nowhere)
+    notes.push({ code: 'crew-start-unknown', params: { crew, dates: dates.join(', ') } })
   for (const [crew, dates] of paired)
     notes.push({ code: 'crews-paired', params: { crew, dates: dates.join(', ') } })
   for (const [crew, dates] of leftOver)

@@ -133,7 +133,13 @@ describe('who travels with whom', () => {
       collector('Bo', { days: [1] }),
     ])
     expect(crewDays[0]).toMatchObject({ start: branch, end: branch })
-    expect(notes).toEqual([{ code: 'crew-start-borrowed', params: { crew: 'Ann', date: monday } }])
+    expect(notes).toEqual([{ code: 'crew-start-borrowed', params: { crew: 'Ann', dates: '11-23' } }])
+  })
+
+  it('a start that nobody knows is said once for all its days, not passed over', () => {
+    const { crewDays, notes } = week([collector('Ann', { start: null, days: [1, 2] })])
+    expect(crewDays.map((day) => day.start)).toEqual([null, null])
+    expect(notes).toEqual([{ code: 'crew-start-unknown', params: { crew: 'Ann', dates: '11-23, 11-24' } }])
   })
 })
 
