@@ -40,6 +40,7 @@ const snapshot = async () => ({
   plan: { ...(await client.plan.get({ week })), versions: null, canUndo: null, canRedo: null },
   cases: await client.cases.list({ sort: 'caseNo' }),
   people: await client.collectors.list(),
+  waiting: await client.session.waiting(),
   places: await client.locate.queue({ include: 'all' }),
 })
 

@@ -20,7 +20,8 @@ export async function waitingNumbers(context: RequestContext) {
   ])
   const places = plannedPlaces(stored)
   const unplanned = new Set(stored?.unplanned.map((row) => row.visit_id))
-  const called = new Set(calls.map((row) => row.visit_id))
+  // an agreement that was undone is to be made again: its call does not stand for one that is settled
+  const called = new Set(calls.filter((row) => row.result !== 'confirmed').map((row) => row.visit_id))
   const finished = new Set(done.map((row) => row.visit_id))
   const numbers = { locate: 0, unplanned: 0, calls: 0, outcomes: 0, brokenPromises: 0 }
   for (const visit of visits) {

@@ -150,7 +150,9 @@ export default function Calls() {
                     </span>
                   ) : row.lastResult ? (
                     <span className="faint">
-                      {w(`result.${row.lastResult}`)} · {t('row.attempts', { count: row.attempts })}
+                      {/* one that confirmed and has no window: the agreement was undone */}
+                      {row.lastResult === 'confirmed' ? '' : `${w(`result.${row.lastResult}`)} · `}
+                      {t('row.attempts', { count: row.attempts })}
                     </span>
                   ) : null}
                 </span>
