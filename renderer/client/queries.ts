@@ -11,9 +11,11 @@ export const queryClient = new QueryClient({
       staleTime: Infinity,
       gcTime: 10 * 60_000,
       refetchOnWindowFocus: false,
+      // The service is on this machine or in this building: a browser that calls itself offline still reaches it.
+      networkMode: 'always',
       retry: (count, error) => refusalOf(error) === null && !isTyped(error) && count < 2,
     },
-    mutations: { retry: false },
+    mutations: { retry: false, networkMode: 'always' },
   },
 })
 
