@@ -43,10 +43,11 @@ function useDiffWords(): (diff: PlanDiff | null) => string {
     const counts = (['moved', 'retimed', 'added', 'dropped'] as const)
       .filter((kind) => diff[kind] > 0)
       .map((kind) => t(`diff.${kind}`, { count: diff[kind] }))
+    const minutes = Math.round(diff.travelSecondsDelta / 60)
     const again = diff.changes.filter((change) => change.callAgain).map((change) => change.borrower)
     return [
       ...counts,
-      t('slots.added', { minutes: signed(Math.round(diff.travelSecondsDelta / 60)) }),
+      ...(minutes === 0 ? [] : [t('slots.added', { minutes: signed(minutes) })]),
       ...(again.length > 0 ? [t('diff.again', { names: again.join(t('comma')) })] : []),
     ].join(' · ')
   }

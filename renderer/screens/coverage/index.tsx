@@ -26,7 +26,7 @@ function useColumns(): RowColumn<CoverageArea>[] {
     ): RowColumn<CoverageArea> => ({
       key,
       title: t(`col.${key}`),
-      width: 62,
+      width: 74,
       grow: 0.3,
       align: 'right',
       sortable: true,
@@ -53,7 +53,7 @@ function useColumns(): RowColumn<CoverageArea>[] {
       {
         key: 'contactRate',
         title: t('col.contactRate'),
-        width: 80,
+        width: 78,
         align: 'right',
         sortable: true,
         text: (row) => (row.contactRate === null ? '' : format.percent(row.contactRate)),

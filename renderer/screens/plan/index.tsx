@@ -377,7 +377,7 @@ function PlanMap({
         }))}
         selectedId={selectedVisit}
       />
-      <FitView points={focus.points} on={focus.on} maxZoom={15} />
+      <FitView points={focus.points} on={focus.on} maxZoom={15} padding={24} />
     </BaseMap>
   )
 }
