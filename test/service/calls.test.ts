@@ -395,3 +395,15 @@ it('a look at telephone numbers leaves a row in the audit, once in ten minutes a
   expect(await looks()).toBe(before + 3)
   expect(await client.audit.verify()).toMatchObject({ intact: true })
 })
+
+it('the first visit of a day is offered at its planned hour, though the shift begins at half past', async () => {
+  await plannedBranch()
+  const first = (await queue()).find((row) => row.arrival < '2026-11-23T01:00:00Z')!
+  const offers = await client.calls.slots({ week, visitId: first.visitId })
+  expect(offers).toContainEqual(
+    expect.objectContaining({
+      current: true,
+      window: { start: '2026-11-23T00:30:00Z', end: '2026-11-23T02:30:00Z' },
+    }),
+  )
+})

@@ -57,7 +57,7 @@ export async function slotsFor(
     .map((slot) => slotView(slot, prepared, inputs))
 }
 
-/** Every lawful two hours of each crew-day, on the hour. */
+/** Every lawful two hours of each crew-day: from the shift's beginning, where first visits stand, and on the hour. */
 function candidatesFor({ assembled, inputs }: PreparedWeek, visit: PlanVisit): SlotCandidate[] {
   const times = visitTimes(visit, {
     weekStart: inputs.week,
@@ -70,8 +70,9 @@ function candidatesFor({ assembled, inputs }: PreparedWeek, visit: PlanVisit): S
   const now = inputs.nowEpoch - assembled.clock.zeroEpoch
   return assembled.crewDays.flatMap((day, index) => {
     const candidates: SlotCandidate[] = []
-    const first = Math.ceil(day.shift.fromMinutes / stepMinutes) * stepMinutes
-    for (let from = first; from + windowMinutes <= day.shift.toMinutes; from += stepMinutes) {
+    const { fromMinutes, toMinutes } = day.shift
+    const nextStep = (minutes: number) => (Math.floor(minutes / stepMinutes) + 1) * stepMinutes
+    for (let from = fromMinutes; from + windowMinutes <= toMinutes; from = nextStep(from)) {
       const to = from + windowMinutes
       const lawful = times.spans.some(
         (span) => span.date === day.date && span.fromMinutes <= from && span.toMinutes >= to,
