@@ -17,10 +17,16 @@ export function dismissToast(id: number): void {
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }))
 }
 
+/** After another change, or an undo, an older offer to undo would take back something else than its words say. */
+export function withdrawUndo(): void {
+  useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => !toast.undo) }))
+}
+
 /** Says what happened at the foot of the window; a failure stays longer. */
 export function toast(text: string, options: { kind?: Toast['kind']; undo?: boolean } = {}): void {
   const id = nextToast++
   const kind = options.kind ?? 'done'
+  if (options.undo) withdrawUndo()
   useToasts.setState(({ toasts }) => ({
     toasts: [
       ...toasts.filter((each) => each.text !== text).slice(-2),

@@ -4,7 +4,7 @@ import { makeOld } from '../client/queries.ts'
 import { client } from '../client/client.ts'
 import { actionName } from './actionName.ts'
 import { currentLocale, translate } from './i18n.ts'
-import { toast } from './toast.ts'
+import { toast, withdrawUndo } from './toast.ts'
 
 /** Says a failure in the person's language; a cancel needs no words. */
 export function sayFailure(error: unknown): void {
@@ -28,6 +28,7 @@ export function useChange(): <T>(change: () => Promise<T>, done?: string) => Pro
 async function stepThroughHistory(direction: 'undo' | 'redo'): Promise<void> {
   try {
     const row = await client.history[direction]()
+    withdrawUndo()
     if (!row) toast(translate(`shell:history.nothing-${direction}`), { kind: 'doubt' })
     else {
       const action = actionName(row.action, row.params)
