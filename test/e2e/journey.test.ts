@@ -135,10 +135,11 @@ describe('a week, from the empty desk to its outcomes', () => {
 
     await desk.plan(5)
     await desk.told(/已排/u)
+    const stops = page.locator('.timeline-stop')
+    await expect.poll(async () => (await statusNumbers())[0] === (await stops.count())).toBe(true)
     const [planned, unplanned] = await statusNumbers()
     expect(planned + unplanned).toBe(cases)
     expect(planned).toBeGreaterThan(200)
-    await expect.poll(() => page.locator('.timeline-stop').count()).toBe(planned)
     await expect.poll(() => page.locator('.map .stop-icon').count()).toBe(planned)
     await expect.poll(() => page.locator('.map .leaflet-overlay-pane path').count()).toBeGreaterThan(20)
     const reasons = await page.locator('.unplanned li .small').allInnerTexts()
@@ -307,7 +308,7 @@ describe('a week, from the empty desk to its outcomes', () => {
     await page.locator('.timeline-stop').first().waitFor()
     const byCrew = await desk.stopsByCrew()
     const planned = [...byCrew.values()].reduce((sum, stops) => sum + stops, 0)
-    expect((await statusNumbers())[0]).toBe(planned)
+    await expect.poll(async () => (await statusNumbers())[0]).toBe(planned)
 
     await desk.go('balance')
     const rows = page.locator('main table tbody tr, main [role="row"]').filter({ hasText: /小时/u })

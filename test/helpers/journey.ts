@@ -115,16 +115,17 @@ export class Desk {
     return said
   }
 
-  /** Starts the search from wherever it can be started, and waits for its plan. */
+  /** Plans anew, and waits until the new version is what the window shows. */
   async plan(seconds: 5 | 20): Promise<void> {
+    const version = this.page.locator('.version')
+    const before = await version.innerText()
     await this.page.getByLabel(this.say('plan:seconds')).click()
     await this.page
       .locator('.ant-select-item-option', { hasText: this.say('plan:seconds-choice', { value: seconds }) })
       .first()
       .click()
     await this.page.locator('.plan-go .ant-btn-primary').click()
-    await this.page.locator('.work-bar').waitFor()
-    await this.page.locator('.work-bar').waitFor({ state: 'detached', timeout: 60_000 })
+    await expect.poll(() => version.innerText(), { timeout: 60_000 }).not.toBe(before)
   }
 
   /** What the timeline says of one case. */
