@@ -4,7 +4,7 @@
  * (for a week: Monday 00:00 local time); coordinates `[lon, lat]` WGS-84; ids are unique integers.
  */
 import type { ReasonCode } from './reasons.ts'
-import type { LonLat, TravelMatrix } from './travel.ts'
+import type { LonLat, TravelByHour, TravelMatrix } from './travel.ts'
 
 export type TimeWindow = [fromSeconds: number, toSeconds: number]
 
@@ -94,7 +94,18 @@ export interface Problem {
   >
   /** never in a file: the same by profile as flat tables, for callers in this process; goes before `matrices` */
   travel?: Record<string, TravelMatrix>
+  /** never in a file: `roundsman.periods` by profile as flat tables; goes before it */
+  travelByHour?: Record<string, TravelByHour>
   roundsman?: {
+    /**
+     * Travel by hour of day, as {@link TravelByHour} defines it: period p of a day begins `starts[p]` seconds after
+     * local midnight (time from the problem's zero modulo 86,400), and `matrices[profile][p]` holds in it. A profile that
+     * is not named has one matrix all day; `matrices` of the problem itself stays, for those who know no periods.
+     */
+    periods?: {
+      starts: number[]
+      matrices: Record<string, { durations: (number | null)[][]; distances?: (number | null)[][] }[]>
+    }
     /**
      * weight of the spread between collectors (0 = off): vehicles with the same `group` are one collector's week.
      * Costs `weight · Σ (hours − mean hours)²`, hours being travel, setup and service plus the earlier ones.

@@ -14,5 +14,26 @@ export interface TravelMatrix {
   metres: Uint32Array
 }
 
+/** More periods of a day than this are refused. */
+export const maxTravelPeriods = 4
+
+/**
+ * Travel by hour of day: one matrix of the same points for each period. Period p runs from `starts[p]` to the next
+ * start, the last one past midnight to the first: 7, 9, 17 and 19 o'clock give morning, day, evening and night.
+ *
+ * **Between periods speed changes, not time.** Who departs at `t` in period p and needs `d` seconds there, `d` more than
+ * is left until the border `b`, has done the share `(b − t) / d` of the way at the border and travels the rest in the
+ * next period: `b + (1 − (b − t) / d) · d′`, and so on over further borders. The arrival is rounded up to a whole second.
+ * So nobody who departs later arrives earlier (first in, first out; Ichoua, Gendreau, Potvin 2003). Where one of the
+ * matrices says {@link UNREACHABLE}, the way does not exist in that period and the crossing of the border neither.
+ * Metres are those of the period of departure.
+ */
+export interface TravelByHour {
+  /** seconds from local midnight, ascending, 1 to {@link maxTravelPeriods} */
+  starts: number[]
+  /** one for each of `starts` */
+  matrices: TravelMatrix[]
+}
+
 /** `[lon, lat]`, WGS-84 degrees: the order of every coordinate pair in files and on the contract. */
 export type LonLat = [lon: number, lat: number]
