@@ -90,9 +90,6 @@ export const pure: Record<string, RegExp> = {
   'shared/core': /^(zod|temporal-polyfill|gcoord|csv-parse|date-holidays)(\/|$)/,
 }
 
-/** Lists of words, one entry after another: what says that a file does too much does not count there. */
-export const wordLists = ['shared/model/reasons.ts']
-
 /** The innermost room of a file (`/`-separated, from the project's root); undefined outside the house. */
 export function roomOf(file: string): string | undefined {
   const path = file.replace(/\.(ts|tsx|mjs)$/, '')

@@ -1,0 +1,90 @@
+import type { Sentences } from './languages.ts'
+
+/** Maps, roads and the region made from them. */
+export const region = {
+  'osm-empty': {
+    en: 'The map file {file} is empty. Download it again.',
+    'zh-CN': '地图文件 {file} 是空的，请重新下载。',
+    'zh-TW': '地圖檔案 {file} 是空的，請重新下載。',
+  },
+  'osm-not-osm': {
+    en: 'The file {file} is not an OpenStreetMap file. Choose a file ending in .osm.pbf, .osm or .osm.gz.',
+    'zh-CN': '文件 {file} 不是 OpenStreetMap 地图文件，请选择 .osm.pbf、.osm 或 .osm.gz 文件。',
+    'zh-TW': '檔案 {file} 不是 OpenStreetMap 地圖檔，請選擇 .osm.pbf、.osm 或 .osm.gz 檔案。',
+  },
+  'osm-truncated': {
+    en: 'The map file {file} ends in the middle, after {megabytes} MB. Download it again.',
+    'zh-CN': '地图文件 {file} 不完整（在 {megabytes} MB 处中断），请重新下载。',
+    'zh-TW': '地圖檔案 {file} 不完整（在 {megabytes} MB 處中斷），請重新下載。',
+  },
+  'osm-damaged': {
+    en: 'The map file {file} is damaged at byte {byte} ({detail}). Download it again.',
+    'zh-CN': '地图文件 {file} 在第 {byte} 字节处损坏（{detail}），请重新下载。',
+    'zh-TW': '地圖檔案 {file} 在第 {byte} 位元組處損壞（{detail}），請重新下載。',
+  },
+  'osm-compression': {
+    en: 'The map file {file} is packed with {method}, which Roundsman does not read. Save it with zlib or zstd.',
+    'zh-CN': '地图文件 {file} 使用了不支持的压缩方式 {method}，请改用 zlib 或 zstd 保存。',
+    'zh-TW': '地圖檔案 {file} 使用了不支援的壓縮方式 {method}，請改用 zlib 或 zstd 儲存。',
+  },
+  'osm-history': {
+    en: 'The map file {file} holds the history of the map, not its present state. Download the ordinary extract.',
+    'zh-CN': '地图文件 {file} 是历史数据而非当前数据，请下载普通的地图摘录。',
+    'zh-TW': '地圖檔案 {file} 是歷史資料而非現況資料，請下載一般的地圖摘錄。',
+  },
+  'osm-feature': {
+    en: 'The map file {file} needs “{feature}”, which Roundsman does not know. Download the ordinary extract.',
+    'zh-CN': '地图文件 {file} 需要不支持的特性“{feature}”，请下载普通的地图摘录。',
+    'zh-TW': '地圖檔案 {file} 需要不支援的特性「{feature}」，請下載一般的地圖摘錄。',
+  },
+  'osm-no-roads': {
+    en: 'The map file {file} has no roads that can be travelled. Choose an extract with highways in it.',
+    'zh-CN': '地图文件 {file} 中没有可通行的道路，请选择包含道路的地图摘录。',
+    'zh-TW': '地圖檔案 {file} 中沒有可通行的道路，請選擇包含道路的地圖摘錄。',
+  },
+  'region-unreadable': {
+    en: 'The region file {file} cannot be read ({detail}). Build the region again from its map file.',
+    'zh-CN': '无法读取区域文件 {file}（{detail}），请用地图文件重新生成区域。',
+    'zh-TW': '無法讀取區域檔案 {file}（{detail}），請用地圖檔案重新產生區域。',
+  },
+  'region-newer': {
+    en: 'The region file {file} was made by a newer Roundsman (format {found}, this one reads {known}). Update Roundsman.',
+    'zh-CN': '区域文件 {file} 由更新版本的程序生成（格式 {found}，当前支持 {known}），请升级程序。',
+    'zh-TW': '區域檔案 {file} 由更新版本的程式產生（格式 {found}，目前支援 {known}），請升級程式。',
+  },
+  'region-older': {
+    en: 'The region file {file} has an old format ({found}, now {known}). Build the region again from its map file.',
+    'zh-CN': '区域文件 {file} 格式过旧（{found}，当前为 {known}），请用地图文件重新生成区域。',
+    'zh-TW': '區域檔案 {file} 格式過舊（{found}，目前為 {known}），請用地圖檔案重新產生區域。',
+  },
+  'region-no-profile': {
+    en: 'The region {name} has no roads for {mode}. Build it again with that way of travelling.',
+    'zh-CN': '区域 {name} 没有“{mode}”出行方式的路网，请重新生成并包含该方式。',
+    'zh-TW': '區域 {name} 沒有「{mode}」出行方式的路網，請重新產生並包含該方式。',
+  },
+  'address-list-columns': {
+    en: 'The address list {file} needs the columns address, lat, lon, or number, street, lon, lat. Found: {found}.',
+    'zh-CN': '地址列表 {file} 需要 address、lat、lon 列，或 number、street、lon、lat 列；实际为：{found}。',
+    'zh-TW': '地址清單 {file} 需要 address、lat、lon 欄，或 number、street、lon、lat 欄；實際為：{found}。',
+  },
+  'point-off-road': {
+    en: 'The place lies {metres} m from the nearest road, more than the {limit} m allowed. Check its position on the map.',
+    'zh-CN': '该地点距最近道路 {metres} 米，超过允许的 {limit} 米，请在地图上核对位置。',
+    'zh-TW': '該地點距最近道路 {metres} 公尺，超過允許的 {limit} 公尺，請在地圖上核對位置。',
+  },
+  'point-coordinates': {
+    en: 'The coordinates {lon}, {lat} are not a place on Earth. Longitude goes to ±180, latitude to ±90.',
+    'zh-CN': '坐标 {lon}, {lat} 不是有效的地理位置：经度范围 ±180，纬度范围 ±90。',
+    'zh-TW': '座標 {lon}, {lat} 不是有效的地理位置：經度範圍 ±180，緯度範圍 ±90。',
+  },
+  'region-missing': {
+    en: 'The region {region} is not on this desk. Build it or copy its file into the regions folder.',
+    'zh-CN': '本机没有区域包 {region}，请重新构建或把文件复制到区域包文件夹。',
+    'zh-TW': '本機沒有區域包 {region}，請重新建置或把檔案複製到區域包資料夾。',
+  },
+  'points-columns': {
+    en: 'The list of points {file} needs the columns lon and lat. Found: {found}.',
+    'zh-CN': '点列表 {file} 需要 lon 和 lat 列；实际为：{found}。',
+    'zh-TW': '點清單 {file} 需要 lon 和 lat 欄；實際為：{found}。',
+  },
+} as const satisfies Sentences

@@ -1,0 +1,120 @@
+import type { Sentences } from './languages.ts'
+
+/** A week, its collectors and crews, and its plan. */
+export const week = {
+  'collector-shift-empty': {
+    en: 'The shift of {name} ends before it starts. Set the end later than the start.',
+    'zh-CN': '{name} 的班次结束早于开始，请改正。',
+    'zh-TW': '{name} 的班次結束早於開始，請改正。',
+  },
+  'collector-name-taken': {
+    en: 'Another collector is called {name}. Give them names that tell them apart.',
+    'zh-CN': '已有外访员名为 {name}，请用可区分的姓名。',
+    'zh-TW': '已有外訪員名為 {name}，請用可區分的姓名。',
+  },
+  'crews-paired': {
+    en: 'No crews were named, so {crew} travel together: {dates}.',
+    'zh-CN': '未指定外访组，已安排 {crew} 同行：{dates}。',
+    'zh-TW': '未指定外訪組，已安排 {crew} 同行：{dates}。',
+  },
+  'crew-left-over': {
+    en: '{crew} has fewer than the {least} people the rules ask for on {dates} and gets no such visits.',
+    'zh-CN': '{dates} {crew} 不足规则要求的 {least} 人，不安排此类外访。',
+    'zh-TW': '{dates} {crew} 不足規則要求的 {least} 人，不安排此類外訪。',
+  },
+  'crew-no-common-hours': {
+    en: 'The members of {crew} share no working hours on {date}.',
+    'zh-CN': '{date} {crew} 的成员没有共同的工作时间。',
+    'zh-TW': '{date} {crew} 的成員沒有共同的工作時間。',
+  },
+  'crew-start-borrowed': {
+    en: "{crew} has no known start on {dates}; the branch's common start was taken.",
+    'zh-CN': '{dates} {crew} 的出发地未知，已采用常用出发地。',
+    'zh-TW': '{dates} {crew} 的出發地未知，已採用常用出發地。',
+  },
+  'crew-start-unknown': {
+    en: '{crew} has no known start on {dates}: the way to the first visit and back from the last is not counted. Correct the start.',
+    'zh-CN': '{dates} {crew} 的出发地未知，首站前和末站后的路程未计入，请更正出发地。',
+    'zh-TW': '{dates} {crew} 的出發地未知，首站前和末站後的路程未計入，請更正出發地。',
+  },
+  'holiday-off': {
+    en: '{date} is a public holiday ({name}); nobody works.',
+    'zh-CN': '{date} 为法定节假日（{name}），不出勤。',
+    'zh-TW': '{date} 為國定假日（{name}），不出勤。',
+  },
+  'holiday-worked': {
+    en: '{date} is a worked weekend day ({name}).',
+    'zh-CN': '{date} 为调休工作日（{name}）。',
+    'zh-TW': '{date} 為調休工作日（{name}）。',
+  },
+  'holidays-unknown': {
+    en: 'No holiday calendar for {year} is known here; every weekday counts as a working day.',
+    'zh-CN': '没有 {year} 年的节假日日历，所有工作日均视为出勤日。',
+    'zh-TW': '沒有 {year} 年的假日行事曆，所有平日均視為出勤日。',
+  },
+  'too-many-visits': {
+    en: '{crew} has more than {most} visits on {date}.',
+    'zh-CN': '{date} {crew} 的外访超过 {most} 次。',
+    'zh-TW': '{date} {crew} 的外訪超過 {most} 次。',
+  },
+  'plan-folder-empty': {
+    en: 'The folder {folder} holds no plan: neither problem.json, solution.json and summary.json, nor a database.',
+    'zh-CN': '文件夹 {folder} 中没有计划：既无 problem.json、solution.json、summary.json，也无数据库。',
+    'zh-TW': '資料夾 {folder} 中沒有計畫：既無 problem.json、solution.json、summary.json，也無資料庫。',
+  },
+  'week-without-collectors': {
+    en: 'There are no collectors. Import or add the people who visit, then plan.',
+    'zh-CN': '还没有外访员，请先导入或添加外访员再排程。',
+    'zh-TW': '還沒有外訪員，請先匯入或新增外訪員再排程。',
+  },
+  'week-without-cases': {
+    en: 'There are no cases. Import a case file, then plan.',
+    'zh-CN': '还没有案件，请先导入案件再排程。',
+    'zh-TW': '還沒有案件，請先匯入案件再排程。',
+  },
+  'nothing-located': {
+    en: 'No address has been located yet. Locate the addresses, then plan.',
+    'zh-CN': '还没有任何地址完成定位，请先定位再排程。',
+    'zh-TW': '還沒有任何地址完成定位，請先定位再排程。',
+  },
+  'plan-missing': {
+    en: 'The week of {week} has no plan yet. Plan the week first.',
+    'zh-CN': '{week} 这一周还没有方案，请先排程。',
+    'zh-TW': '{week} 這一週還沒有方案，請先排程。',
+  },
+  'plan-version-gone': {
+    en: 'This version of the plan is no longer there. Look at the newest one.',
+    'zh-CN': '该方案版本已不存在，请查看最新方案。',
+    'zh-TW': '該方案版本已不存在，請查看最新方案。',
+  },
+  'plan-not-verified': {
+    en: 'The plan did not pass its own check ({detail}) and was not kept. The plan before it stands.',
+    'zh-CN': '方案未通过独立校验（{detail}），未予保存，原方案不变。',
+    'zh-TW': '方案未通過獨立校驗（{detail}），未予保存，原方案不變。',
+  },
+  'plan-has-hard-findings': {
+    en: 'The plan breaks {count} binding rules and cannot be published. Mend them first.',
+    'zh-CN': '方案违反 {count} 条强制规则，不能发布，请先处理。',
+    'zh-TW': '方案違反 {count} 條強制規則，不能發布，請先處理。',
+  },
+  'visit-not-planned': {
+    en: 'This visit is not in the plan.',
+    'zh-CN': '该外访不在方案中。',
+    'zh-TW': '該外訪不在方案中。',
+  },
+  'crew-day-unknown': {
+    en: 'There is no crew-day {crewDay} in this week.',
+    'zh-CN': '本周没有组日 {crewDay}。',
+    'zh-TW': '本週沒有組日 {crewDay}。',
+  },
+  'move-breaks-rules': {
+    en: 'The visit cannot go there: {detail}.',
+    'zh-CN': '不能移到此处：{detail}。',
+    'zh-TW': '不能移到此處：{detail}。',
+  },
+  'taken-out-by-hand': {
+    en: 'Taken out of the plan by hand.',
+    'zh-CN': '已手动移出方案。',
+    'zh-TW': '已手動移出方案。',
+  },
+} as const satisfies Sentences
