@@ -2,7 +2,7 @@ import { RefusalError } from '../../shared/model/refusal.ts'
 import { finishWork } from '../service/work.ts'
 import { deskOptions, withDesk } from './desk.ts'
 import { deliver, options, progressLine, reasonText, say, UsageError, type Command } from './shell.ts'
-import { diffWords, fileOf } from './weekJob.ts'
+import { diffWords, fileOf, supersededWords } from './weekJob.ts'
 
 interface Refused {
   line: number
@@ -28,10 +28,11 @@ async function importCalls(args: string[]): Promise<number> {
     return finishWork(await client.calls.importFile({ week, file }), { progress: line.report })
   }).finally(line.end)
   sayRefused(file.name, made.refused)
+  sayRefused(file.name, made.superseded)
   await deliver(
     values.json
       ? `${JSON.stringify(made)}\n`
-      : `${made.accepted} calls logged, ${made.refused.length} refused${made.diff ? `; ${diffWords(made.diff)}` : ''}\n`,
+      : `${made.accepted} calls logged, ${made.refused.length} refused${supersededWords(made.superseded.length)}${made.diff ? `; ${diffWords(made.diff)}` : ''}\n`,
     undefined,
   )
   return 0
@@ -78,7 +79,8 @@ export const calls: Command = {
   about: 'logs calls that were made elsewhere; confirmed windows become appointments and the plan is mended',
   details: `
 FILE   case_no, called_at, result, window_start, window_end, note; Chinese headers and words as well
-Each call is held against the rules as they stood when it was made; what they refuse is named on stderr.`,
+Each call is held against the rules as they stood when it was made; what they refuse is named on stderr. A window that
+was agreed before the one that stands is logged and named, and changes nothing.`,
   run: importOnly('calls', importCalls),
 }
 

@@ -88,12 +88,16 @@ export async function importCalls(
   const made = await stages.stream(
     'calls',
     () => client.calls.importFile({ week: record.week, file }),
-    ({ accepted, refused, diff }) =>
-      `${accepted} logged, ${refused.length} refused${diff ? `; ${diffWords(diff)}` : ''}`,
+    ({ accepted, refused, superseded, diff }) =>
+      `${accepted} logged, ${refused.length} refused${supersededWords(superseded.length)}${diff ? `; ${diffWords(diff)}` : ''}`,
   )
   for (const row of made.refused) record.rejected.push({ file: file.name, ...row })
   record.calls = { accepted: made.accepted, refused: made.refused.length, diff: made.diff }
 }
+
+/** Calls whose window gave way to one that was agreed after it. */
+export const supersededWords = (count: number): string =>
+  count === 0 ? '' : `, ${count} older than the window that stands`
 
 export function diffWords(diff: PlanDiff): string {
   return `${diff.moved} moved, ${diff.added} added, ${diff.dropped} dropped, ${diff.retimed} retimed, ${diff.callAgain} to ring again`

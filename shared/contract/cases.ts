@@ -144,6 +144,9 @@ export const importResult = z.object({
   rejected: z.number(),
 })
 export type ImportResult = z.infer<typeof importResult>
+/** `superseded`: calls that were logged, but whose window gave way to one that was agreed after it. */
+export const importCommitted = importResult.extend({ superseded: z.array(rejectedRow) })
+export type ImportCommitted = z.infer<typeof importCommitted>
 
 const minutesOfDay = z.int().min(0).max(1440)
 export const collectorView = z.object({
@@ -225,7 +228,7 @@ export const cases = {
   imports: {
     read: write.input(z.object({ kind: importKind, file: fileBytes })).output(work(importTable)),
     preview: write.input(z.object({ tableId: id, mapping: columnMapping })).output(importPreview),
-    commit: write.input(z.object({ tableId: id, mapping: columnMapping })).output(work(importResult)),
+    commit: write.input(z.object({ tableId: id, mapping: columnMapping })).output(work(importCommitted)),
     list: read.output(z.array(importResult)),
     rejected: read.input(z.object({ importId: id })).output(fileBytes),
     /** the same row by row, with reason codes */

@@ -296,11 +296,17 @@ export const week = {
     log: write
       .input(callLogInput.extend(weekInput.shape))
       .output(z.object({ attempt: callFact, diff: planDiff.nullable(), stopFlag: stopFlag.nullable() })),
-    importFile: write
-      .input(weekInput.extend({ file: fileBytes }))
-      .output(
-        work(z.object({ accepted: z.number(), refused: z.array(rejectedRow), diff: planDiff.nullable() })),
+    importFile: write.input(weekInput.extend({ file: fileBytes })).output(
+      work(
+        z.object({
+          accepted: z.number(),
+          refused: z.array(rejectedRow),
+          /** accepted as facts, but a window that was agreed after theirs stands */
+          superseded: z.array(rejectedRow),
+          diff: planDiff.nullable(),
+        }),
       ),
+    ),
     history: read.input(z.object({ visitId: id })).output(z.array(callFact)),
   },
   outcomes: {

@@ -314,6 +314,89 @@ describe('a file of calls', () => {
   })
 })
 
+describe('a list of calls', () => {
+  it('that comes late does not undo what was agreed after it: the call is kept, the newer window stands', async () => {
+    await plannedBranch()
+    at('2026-11-20T03:00:00Z')
+    const row = await rowOf('C6')
+    await log(row.visitId, 'confirmed', { window: window('2026-11-25', '14:00', '16:00') })
+    const plan = await client.plan.get({ week })
+    at('2026-11-20T04:00:00Z')
+    const file = callsFile('C6,2026-11-20 09:30,confirmed,2026-11-27 09:00,2026-11-27 11:00,said Friday')
+    const done = await importCalls(file)
+    expect(done).toMatchObject({ accepted: 1, refused: [], diff: null })
+    expect(done.superseded).toMatchObject([{ line: 2, caseNo: 'C6', reason: { code: 'call-superseded' } }])
+    // told with both instants, so that nobody has to look them up
+    expect(done.superseded[0]!.reason.params).toMatchObject({
+      window: '2026-11-25 14:00–16:00',
+      agreed: '2026-11-20 11:00',
+    })
+    expect((await rowOf('C6')).appointment).toEqual({
+      start: '2026-11-25T06:00:00Z',
+      end: '2026-11-25T08:00:00Z',
+    })
+    expect((await client.plan.get({ week })).crewDays).toEqual(plan.crewDays)
+    expect((await client.calls.history({ visitId: row.visitId })).map((call) => call.calledAt)).toEqual([
+      '2026-11-20T01:30:00Z',
+      '2026-11-20T03:00:00Z',
+    ])
+    // one that was made after it does replace it
+    const newer = await importCalls(
+      callsFile('C6,2026-11-20 11:30,confirmed,2026-11-26 09:00,2026-11-26 11:00,'),
+    )
+    expect(newer).toMatchObject({ accepted: 1, refused: [], superseded: [] })
+    expect(await stopOf('C6')).toMatchObject({ confirmed: true, date: '2026-11-26' })
+  })
+
+  it('a call that told of a window gone by is kept too, when a newer one stands', async () => {
+    await plannedBranch()
+    const row = await rowOf('C7')
+    await log(row.visitId, 'confirmed', { window: window('2026-11-25', '14:00', '16:00') })
+    const done = await importCalls(
+      callsFile('C7,2026-11-18 09:30,confirmed,2026-11-19 09:00,2026-11-19 11:00,'),
+    )
+    expect(done.refused).toEqual([])
+    expect(done.superseded.map((one) => one.reason.code)).toEqual(['call-superseded'])
+    expect(await client.calls.history({ visitId: row.visitId })).toHaveLength(2)
+  })
+
+  it('goes by the time of the call, not by the line: the last that was agreed stands', async () => {
+    await plannedBranch()
+    const done = await importCalls(
+      callsFile(
+        'C0,2026-11-20 09:40,no_answer,,,to say that it stays so',
+        'C0,2026-11-20 09:30,confirmed,2026-11-24 10:00,2026-11-24 12:00,changed her mind',
+        'C0,2026-11-20 09:00,confirmed,2026-11-26 10:00,2026-11-26 12:00,first',
+      ),
+    )
+    expect(done).toMatchObject({ accepted: 3, refused: [] })
+    // the first agreement of the file is replaced by the second, as it would have been on the telephone
+    expect(done.superseded).toEqual([])
+    expect((await rowOf('C0')).appointment).toEqual({
+      start: '2026-11-24T02:00:00Z',
+      end: '2026-11-24T04:00:00Z',
+    })
+    expect(await stopOf('C0')).toMatchObject({ confirmed: true, date: '2026-11-24' })
+    const begins = Date.parse((await stopOf('C0'))!.arrival) + (await stopOf('C0'))!.waitingSeconds * 1000
+    expect(begins).toBeGreaterThanOrEqual(Date.parse('2026-11-24T02:00:00Z'))
+    expect(begins).toBeLessThanOrEqual(Date.parse('2026-11-24T04:00:00Z'))
+  })
+
+  it('in which the newer of two windows has no crew keeps the older', async () => {
+    await plannedBranch()
+    const done = await importCalls(
+      callsFile(
+        'C3,2026-11-20 09:00,confirmed,2026-11-26 10:00,2026-11-26 12:00,',
+        'C3,2026-11-20 09:30,confirmed,2026-11-28 10:00,2026-11-28 12:00,a Saturday',
+      ),
+    )
+    expect(done.refused.map((one) => [one.line, one.reason.code])).toEqual([
+      [3, 'appointment-cannot-be-kept'],
+    ])
+    expect(await stopOf('C3')).toMatchObject({ confirmed: true, date: '2026-11-26' })
+  })
+})
+
 describe('a stop', () => {
   beforeAll(() => plannedBranch())
 

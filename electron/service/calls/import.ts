@@ -13,8 +13,8 @@ import { onStandingPlan } from '../planning/standing.ts'
 import { appointmentsLeft, repairWeek } from '../planning/week.ts'
 import { loadWeekInputs, type WeekInputs } from '../planning/weekInputs.ts'
 import type { WorkReport } from '../work.ts'
-import { asAttempt, callSetting, visitsAfter, writeCall, type Call } from './record.ts'
-import { isOpen, refuseCall, stopFlagOf, windowText } from './rules.ts'
+import { agrees, asAttempt, callSetting, visitsAfter, writeCall, type Call } from './record.ts'
+import { isOpen, refuseCall, stopFlagOf, supersededBy, windowText, type CallToCheck } from './rules.ts'
 
 type Report = Pick<WorkReport<never>, 'progress' | 'signal'>
 
@@ -23,19 +23,21 @@ export interface CallsImported {
   alreadyThere: number
   /** rows that could not be read, and calls that a rule refuses, by line */
   refused: RejectedRow[]
+  /** logged, but agreed before what stands now: their windows are not in force, by line */
+  superseded: RejectedRow[]
   diff: PlanDiff | null
 }
 
-interface Sifted {
+type Sifted = Pick<CallsImported, 'alreadyThere' | 'refused' | 'superseded'> & {
+  /** in order of time */
   calls: (Call & { line: number })[]
-  alreadyThere: number
-  refused: RejectedRow[]
 }
 
 /**
  * A list of calls, in order of time, each held against the rules as they stood when it was made. What is accepted is
  * written in one step together with the one repair that honours every window that was agreed, and with the import
- * itself; a window that no crew can keep is refused as it is on the telephone.
+ * itself; a window that no crew can keep is refused as it is on the telephone. One that was agreed before the window
+ * that stands is logged, and told of, and changes nothing.
  */
 export function importCalls(
   context: RequestContext,
@@ -58,12 +60,14 @@ async function importOnce(
 ): Promise<CallsImported> {
   const { deps, actor } = context
   const inputs = await loadWeekInputs(context, branch, week)
-  const { calls, alreadyThere, refused } = await sift(context, branch, inputs, file, read)
+  const { calls, alreadyThere, refused, superseded } = await sift(context, branch, inputs, file, read)
   report.progress({ stage: 'repairing', done: 0, total: 1 })
   const version = await repairAround(context, inputs, calls, report, (call, reason) =>
     refused.push(refusedRow(file.table, call.line, call.visit.caseNo, reason)),
   )
-  refused.sort((a, b) => a.line - b.line)
+  const byLine = (a: RejectedRow, b: RejectedRow) => a.line - b.line
+  refused.sort(byLine)
+  superseded.sort(byLine)
   // a search that is stopped answers with its best; a person who cancels wants none of it
   if (report.signal.aborted) throw new CancelledError()
   await deps.changes.change(
@@ -83,10 +87,10 @@ async function importOnce(
     },
   )
   deps.events.emit('calls', 'plan', 'cases', 'history')
-  return { accepted: calls.length, alreadyThere, refused, diff: version?.diff ?? null }
+  return { accepted: calls.length, alreadyThere, refused, superseded, diff: version?.diff ?? null }
 }
 
-const changesPlan = (call: Call) => call.result === 'confirmed' || stopFlagOf(call.result) !== null
+const changesPlan = (call: Call) => agrees(call) || stopFlagOf(call.result) !== null
 
 /** What stands already, what a rule refuses, and the calls that are to be written. */
 async function sift(
@@ -104,7 +108,7 @@ async function sift(
   const there = new Set(stored.map((row) => `${row.case_id} ${epochOf(row.called_at)}`))
   const attempts = new Map([...inputs.attempts].map(([visitId, list]) => [visitId, [...list]]))
   const stopped = new Map<string, VisitRecord['stopFlag']>()
-  const sifted: Sifted = { calls: [], alreadyThere: 0, refused: [...read.rejected] }
+  const sifted: Sifted = { calls: [], alreadyThere: 0, refused: [...read.rejected], superseded: [] }
   const rows = read.rows.toSorted((a, b) => epochOf(a.calledAt) - epochOf(b.calledAt) || a.line - b.line)
   for (const row of rows) {
     const refuse = (reason: Reason) =>
@@ -122,7 +126,7 @@ async function sift(
     const known = attempts.get(visit.visitId) ?? []
     attempts.set(visit.visitId, known)
     const window = row.windowStart && row.windowEnd ? { start: row.windowStart, end: row.windowEnd } : null
-    const reason = refuseCall(setting, {
+    const check: CallToCheck = {
       calledEpoch: epochOf(row.calledAt),
       result: row.result,
       phoneId: visit.phoneId,
@@ -130,11 +134,15 @@ async function sift(
       attempts: known,
       stopFlag: stopped.get(visit.borrowerId) ?? visit.stopFlag,
       open: isOpen(visit),
-    })
+      standing: visit.appointment,
+    }
+    const reason = refuseCall(setting, check)
     if (reason) {
       refuse(reason)
       continue
     }
+    const newer = supersededBy(check, inputs.zone)
+    if (newer) sifted.superseded.push(refusedRow(file.table, row.line, row.caseNo, newer))
     const call = {
       line: row.line,
       visit,
@@ -144,6 +152,7 @@ async function sift(
       note: row.note,
       window: row.result === 'confirmed' ? window : null,
       callBackAt: null,
+      superseded: newer !== null,
     }
     sifted.calls.push(call)
     known.push(asAttempt(call))
@@ -171,7 +180,9 @@ async function repairAround(
     const version = await repairWeek(context, inputs, visits, report.signal)
     if (!version) return null
     const left = new Set(version.plan.unplanned.map((entry) => entry.visitId))
-    const agreed = calls.filter((call) => call.window !== null)
+    // of several for one visit only the last is in force: without it the one before is
+    const inForce = new Map(calls.filter(agrees).map((call) => [call.visit.visitId, call]))
+    const agreed = [...inForce.values()].sort((a, b) => epochOf(a.calledAt) - epochOf(b.calledAt))
     const unkept = agreed.filter((call) => left.has(call.visit.visitId))
     if (unkept.length === 0 && appointmentsLeft(inputs, visits, version).length > 0)
       unkept.push(...agreed.slice(-1))

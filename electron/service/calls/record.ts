@@ -26,7 +26,13 @@ export interface Call {
   note: string
   window: { start: string; end: string } | null
   callBackAt: string | null
+  /** agreed before what stands now, and told of after it: a fact, and no more */
+  superseded?: boolean
 }
+
+/** This call agreed on a window that is now to be kept. */
+export const agrees = (call: Call): boolean =>
+  call.result === 'confirmed' && call.window !== null && !call.superseded
 
 export const callSetting = (inputs: WeekInputs): CallSetting => ({
   pack: inputs.pack,
@@ -65,7 +71,8 @@ export async function writeCall(tx: ChangeTransaction, call: Call, userName: str
     ],
     { snapshot: true },
   )
-  if (call.result === 'confirmed' && call.window) {
+  if (agrees(call)) {
+    const window = call.window!
     if (call.visit.appointment)
       await tx.update('appointments', call.visit.appointment.id, { status: 'changed' })
     const id = tx.newId()
@@ -73,13 +80,13 @@ export async function writeCall(tx: ChangeTransaction, call: Call, userName: str
       {
         id,
         visit_id: call.visit.visitId,
-        window_start: call.window.start,
-        window_end: call.window.end,
+        window_start: window.start,
+        window_end: window.end,
         status: 'confirmed',
         call_attempt_id: attemptId,
       },
     ])
-    call.visit.appointment = { id, ...call.window }
+    call.visit.appointment = { id, ...window, agreedAt: call.calledAt }
   }
   const flag = stopFlagOf(call.result)
   if (flag) {
@@ -93,9 +100,10 @@ export async function writeCall(tx: ChangeTransaction, call: Call, userName: str
   return attemptId
 }
 
-/** The visits as they will be once the calls stand. */
+/** The visits as they will be once the calls, in order of time, stand. */
 export function visitsAfter(inputs: WeekInputs, calls: readonly Call[], crewDay?: string): PlanVisit[] {
-  const last = new Map(calls.map((call) => [call.visit.visitId, call]))
+  // a later call that agreed on nothing takes nothing back
+  const agreed = new Map(calls.filter(agrees).map((call) => [call.visit.visitId, call.window!]))
   // a stop is the borrower's: none of her cases is visited
   const stopped = new Set(
     calls.filter((call) => stopFlagOf(call.result) !== null).map((call) => call.visit.borrowerId),
@@ -103,9 +111,8 @@ export function visitsAfter(inputs: WeekInputs, calls: readonly Call[], crewDay?
   return inputs.visits
     .filter((visit) => !stopped.has(inputs.records.get(visit.id)?.borrowerId ?? ''))
     .map((visit) => {
-      const call = last.get(visit.id)
-      if (call?.result !== 'confirmed' || !call.window) return visit
-      return { ...visit, appointment: { ...call.window, ...(crewDay ? { crewDay } : {}) } }
+      const window = agreed.get(visit.id)
+      return window ? { ...visit, appointment: { ...window, ...(crewDay ? { crewDay } : {}) } } : visit
     })
 }
 

@@ -29,6 +29,27 @@ export interface CallToCheck {
   stopFlag: StopFlag | null
   /** the visit is still to be made */
   open: boolean
+  /** the appointment that stands */
+  standing?: VisitRecord['appointment']
+}
+
+/**
+ * A list tells of calls after they were made. What was agreed in one of them must not undo what has been agreed since.
+ */
+export function supersededBy(
+  call: Pick<CallToCheck, 'calledEpoch' | 'result' | 'standing'>,
+  zone: string,
+): Reason | null {
+  const { standing } = call
+  if (call.result !== 'confirmed' || !standing || call.calledEpoch >= epochOf(standing.agreedAt)) return null
+  const agreed = clockAt(epochOf(standing.agreedAt), zone)
+  return {
+    code: 'call-superseded',
+    params: {
+      window: windowText(standing, zone),
+      agreed: `${agreed.date} ${clockOfMinutes(agreed.minutes)}`,
+    },
+  }
 }
 
 /** A call is about a visit to come; one that was made, or whose case is closed, leaves nothing to ring about. */
@@ -65,6 +86,8 @@ export function refuseCall(setting: CallSetting, call: CallToCheck): Reason | nu
   if (call.result !== 'confirmed') return null
   if (!call.window) return { code: 'call-window-missing' }
   if (epochOf(call.window.end) <= epochOf(call.window.start)) return { code: 'call-window-backwards' }
+  // a window that is not in force any more need not be possible any more
+  if (supersededBy(call, zone)) return null
   const window = windowText(call.window, zone)
   if (epochOf(call.window.end) <= Math.max(setting.nowEpoch, call.calledEpoch))
     return { code: 'call-window-past', params: { window } }

@@ -89,8 +89,13 @@ export const calls = {
     workStream(signal, async (report) => {
       const branch = await currentBranch(context)
       const { file, read } = await readImportFile(context, branch, 'calls', input.file, report)
-      const { accepted, refused, diff } = await importCalls(context, branch, input.week, file, read, report)
-      return { accepted, refused: refused.map(rejectedView), diff }
+      const made = await importCalls(context, branch, input.week, file, read, report)
+      return {
+        accepted: made.accepted,
+        refused: made.refused.map(rejectedView),
+        superseded: made.superseded.map(rejectedView),
+        diff: made.diff,
+      }
     }),
   ),
 

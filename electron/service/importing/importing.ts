@@ -1,5 +1,5 @@
 import type { FileBytes } from '../../../shared/contract/base.ts'
-import type { ImportPreview, ImportResult, ImportTable } from '../../../shared/contract/cases.ts'
+import type { ImportCommitted, ImportPreview, ImportTable } from '../../../shared/contract/cases.ts'
 import { fieldsOf } from '../../../shared/core/intake/fields.ts'
 import { proposeMapping } from '../../../shared/core/intake/headers.ts'
 import { CancelledError } from '../../../shared/core/lib/cancel.ts'
@@ -11,6 +11,7 @@ import type {
   FileKind,
   OutcomeFileRow,
   ReadRows,
+  RejectedRow,
   Table,
 } from '../../../shared/model/intake.ts'
 import { importCalls } from '../calls/import.ts'
@@ -160,14 +161,14 @@ export async function commitImport(
   tableId: string,
   mapping: ColumnMapping,
   report: Report,
-): Promise<ImportResult> {
+): Promise<ImportCommitted> {
   const { deps } = context
   const { kind, table } = deps.tables.get(branch.id, tableId)
   const read = await readRows(context, branch, kind, table, mapping, report)
   const file: ImportedFile = { importId: deps.newId(), kind, table, locale: await deskLocale(deps) }
   const total = read.rows.length
   report.progress({ stage: 'saving', done: 0, total })
-  const counts = await commitRows(context, branch, file, read, report)
+  const { superseded = [], ...counts } = await commitRows(context, branch, file, read, report)
   await deps.changes.setSetting(mappingSetting(branch, kind, table.headers), JSON.stringify(mapping))
   deps.tables.drop(tableId)
   deps.events.emit('cases', 'people', 'locations', 'plan', 'calls', 'outcomes', 'history')
@@ -178,10 +179,11 @@ export async function commitImport(
     fileName: table.fileName,
     at: deps.clock().toISOString(),
     ...counts,
+    superseded: superseded.map(rejectedView),
   }
 }
 
-type Counts = ImportCounts & { rejected: number }
+type Counts = ImportCounts & { rejected: number; superseded?: RejectedRow[] }
 
 /** Each kind by its own road; each writes its rows and the import itself in one change. */
 async function commitRows(
@@ -200,6 +202,7 @@ async function commitRows(
         added: result.accepted,
         same: result.alreadyThere,
         rejected: result.refused.length,
+        superseded: result.superseded,
       }
     }
     case 'outcomes': {

@@ -4,15 +4,15 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   importKinds,
+  type ImportCommitted,
   type ImportKind,
-  type ImportResult,
   type ImportTable,
 } from '../../../shared/contract/cases.ts'
 import { useFormat } from '../../app/useBranch.ts'
 import { sayFailure } from '../../app/useSay.ts'
 import { toast } from '../../app/toast.ts'
 import { client } from '../../client/client.ts'
-import { explain } from '../../client/errors.ts'
+import { explain, reasonSentence } from '../../client/errors.ts'
 import { makeOld, queries } from '../../client/queries.ts'
 import { runWork, useWork } from '../../client/work.ts'
 import { useLocale } from '../../app/i18n.ts'
@@ -72,8 +72,9 @@ function Earlier({ kind }: { kind: ImportKind }) {
   )
 }
 
-function Done({ result }: { result: ImportResult }) {
+function Done({ result }: { result: ImportCommitted }) {
   const { t } = useTranslation('import')
+  const locale = useLocale()
   const format = useFormat()
   return (
     <div className="import-done">
@@ -91,6 +92,18 @@ function Done({ result }: { result: ImportResult }) {
           <Button size="small" onClick={() => void downloadRejected(result.importId)}>
             {t('rejected.download')}
           </Button>
+        </div>
+      ) : null}
+      {result.superseded.length > 0 ? (
+        <div className="notice">
+          <p>{t('done.superseded', { count: result.superseded.length })}</p>
+          <ul className="small">
+            {result.superseded.map((row) => (
+              <li key={row.line}>
+                <span className="num">{row.caseNo}</span> {reasonSentence(row.reason, locale)}
+              </li>
+            ))}
+          </ul>
         </div>
       ) : null}
     </div>
@@ -114,7 +127,7 @@ export function ImportSheet({
   const [step, setStep] = useState<Step>('file')
   const [table, setTable] = useState<ImportTable | null>(null)
   const [mapping, setMapping] = useState<Mapping>([])
-  const [result, setResult] = useState<ImportResult | null>(null)
+  const [result, setResult] = useState<ImportCommitted | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
   const [fileName, setFileName] = useState('')
   const reading = useWork(readWork) !== null

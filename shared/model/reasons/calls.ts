@@ -32,6 +32,11 @@ export const calls = {
     'zh-CN': '没有外访组能赶上 {window}。最近可行的时间：{nearest}。',
     'zh-TW': '沒有外訪組能趕上 {window}。最近可行的時間：{nearest}。',
   },
+  'call-superseded': {
+    en: 'The call is logged, but its window is not booked: {window} was agreed after it, on {agreed}. That one stands.',
+    'zh-CN': '电联已登记，但其时间段未采用：之后（{agreed}）另行约定了 {window}，以后者为准。',
+    'zh-TW': '電聯已登記，但其時間段未採用：之後（{agreed}）另行約定了 {window}，以後者為準。',
+  },
   'call-phone-missing': {
     en: 'There is no valid telephone number. Add one, or visit without a call.',
     'zh-CN': '没有有效的电话号码，请补充号码或直接外访。',

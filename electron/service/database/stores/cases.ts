@@ -40,7 +40,8 @@ export interface VisitRecord {
   lockedCrewDay: string | null
   previousVisitId: string | null
   reason: Reason | null
-  appointment: { id: string; start: string; end: string } | null
+  /** `agreedAt`: the instant of the call in which it was agreed */
+  appointment: { id: string; start: string; end: string; agreedAt: string } | null
   /** the newest visit of its case: what is planned and shown */
   current: boolean
 }
@@ -134,16 +135,18 @@ export async function visitRecords(
   let phoneQuery = reader.selectFrom('phones').selectAll().where('branch_id', '=', branchId).orderBy('id')
   let appointmentQuery = reader
     .selectFrom('appointments')
-    .selectAll()
-    .where('branch_id', '=', branchId)
-    .where('status', '=', 'confirmed')
-    .orderBy('id')
+    .leftJoin('call_attempts', 'call_attempts.id', 'appointments.call_attempt_id')
+    .selectAll('appointments')
+    .select('call_attempts.called_at')
+    .where('appointments.branch_id', '=', branchId)
+    .where('appointments.status', '=', 'confirmed')
+    .orderBy('appointments.id')
   if (borrowerIds) {
     borrowerQuery = borrowerQuery.where('id', 'in', borrowerIds)
     addressQuery = addressQuery.where('borrower_id', 'in', borrowerIds)
     phoneQuery = phoneQuery.where('borrower_id', 'in', borrowerIds)
     appointmentQuery = appointmentQuery.where(
-      'visit_id',
+      'appointments.visit_id',
       'in',
       visitRows.map((row) => row.id),
     )
@@ -153,9 +156,14 @@ export async function visitRecords(
   const phones = new Map<string, { id: string; number: string }>()
   for (const phone of await phoneQuery.execute())
     if (phone.status === 'valid' && !phones.has(phone.borrower_id)) phones.set(phone.borrower_id, phone)
-  const appointments = new Map<string, { id: string; start: string; end: string }>()
+  const appointments = new Map<string, NonNullable<VisitRecord['appointment']>>()
   for (const row of await appointmentQuery.execute())
-    appointments.set(row.visit_id, { id: row.id, start: row.window_start, end: row.window_end })
+    appointments.set(row.visit_id, {
+      id: row.id,
+      start: row.window_start,
+      end: row.window_end,
+      agreedAt: row.called_at ?? row.created_at,
+    })
   const newest = new Map<string, string>()
   for (const row of visitRows) newest.set(row.case_id, row.id)
   const parsedAddresses = new Map<string, AddressRecord>()
