@@ -1,10 +1,11 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite, { type Database as SqliteDatabase } from 'better-sqlite3'
-import { Kysely, sql, SqliteDialect, SqliteDriver, type DatabaseConnection } from 'kysely'
+import { Kysely, sql, SqliteDialect, SqliteDriver, type DatabaseConnection, type Transaction } from 'kysely'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import { migrations } from './migrations/index.ts'
-import type { Tables } from './tables.ts'
+import { PreparedConnection, createStatements, type Statements } from './statements.ts'
+import type { ChangeableTable, Tables } from './tables.ts'
 
 /** What may only read: a read path cannot name `insertInto`. */
 export type Reader = Pick<Kysely<Tables>, 'selectFrom' | 'fn'>
@@ -14,6 +15,16 @@ export interface OpenedDatabase {
   file: string
   reader: Reader
   writer: WriterDatabase
+  /**
+   * Adds rows, thousands if need be, as part of the writer's transaction that is under way.
+   * @param inAll columns that are alike in every row
+   */
+  insertRows(
+    within: Transaction<Tables>,
+    table: ChangeableTable,
+    rows: readonly object[],
+    inAll?: object,
+  ): Promise<void>
   /** integrity and foreign-key check of every page; an empty list is a sound file */
   problems(): string[]
   /** waits for a change that is being written, empties the log into the file and lets go of the lock */
@@ -23,9 +34,14 @@ export interface OpenedDatabase {
 /** On a full disk SQLite takes the transaction back itself; a second rollback would hide why. */
 class Driver extends SqliteDriver {
   readonly #raw: SqliteDatabase
-  constructor(raw: SqliteDatabase) {
+  readonly #connection: DatabaseConnection
+  constructor(raw: SqliteDatabase, statements: Statements) {
     super({ database: raw })
     this.#raw = raw
+    this.#connection = new PreparedConnection(raw, statements)
+  }
+  override acquireConnection() {
+    return Promise.resolve(this.#connection)
   }
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#raw.inTransaction) await super.rollbackTransaction(connection)
@@ -33,12 +49,14 @@ class Driver extends SqliteDriver {
 }
 class Dialect extends SqliteDialect {
   readonly #raw: SqliteDatabase
-  constructor(raw: SqliteDatabase) {
+  readonly #statements: Statements
+  constructor(raw: SqliteDatabase, statements: Statements) {
     super({ database: raw })
     this.#raw = raw
+    this.#statements = statements
   }
   override createDriver() {
-    return new Driver(this.#raw)
+    return new Driver(this.#raw, this.#statements)
   }
 }
 
@@ -83,6 +101,8 @@ function connect(file: string, key: Uint8Array, readonly: boolean): SqliteDataba
       db.pragma('journal_mode = WAL')
       // WAL falls back to NORMAL unless told: a commit must be on the disk before it is acknowledged
       db.pragma('synchronous = FULL')
+      // KiB, taken as needed: pages of a long import wait in memory instead of being enciphered again and again
+      db.pragma('cache_size = -65536')
     }
     db.pragma('foreign_keys = ON')
     db.pragma('secure_delete = ON')
@@ -90,6 +110,38 @@ function connect(file: string, key: Uint8Array, readonly: boolean): SqliteDataba
   } catch (error) {
     db.close()
     throw error
+  }
+}
+
+/** Rows after which a long import lets other calls in. */
+const rowsAtOnce = 500
+
+/**
+ * One statement run for every row: to have Kysely build, and SQLite read, a statement of hundreds of rows costs more
+ * than writing them. Columns that a row does not have are left empty.
+ */
+async function insertRows(
+  statements: Statements,
+  within: Transaction<Tables>,
+  table: ChangeableTable,
+  rows: readonly object[],
+  inAll: object,
+): Promise<void> {
+  if (rows.length === 0) return
+  const names = new Set<string>()
+  for (const row of rows) for (const name of Object.keys(row)) names.add(name)
+  for (const name of Object.keys(inAll)) names.delete(name)
+  const own = [...names]
+  const sample = Object.fromEntries([...own, ...Object.keys(inAll)].map((column) => [column, null]))
+  const shared = Object.values(inAll) as unknown[]
+  const { sql: text } = within
+    .insertInto(table)
+    .values(sample as never)
+    .compile()
+  const statement = statements.of(text)
+  for (const [index, row] of rows.entries()) {
+    if (index > 0 && index % rowsAtOnce === 0) await new Promise((next) => setImmediate(next))
+    statement.run([...own.map((column) => (row as Record<string, unknown>)[column] ?? null), ...shared])
   }
 }
 
@@ -123,20 +175,23 @@ export async function openDatabase(
   const connection = (bytes: Uint8Array, readonly: boolean) => {
     const raw = connect(file, bytes, readonly)
     opened.push(raw)
-    return { raw, db: new Kysely<Tables>({ dialect: new Dialect(raw) }) }
+    const statements = createStatements(raw)
+    return { raw, statements, db: new Kysely<Tables>({ dialect: new Dialect(raw, statements) }) }
   }
   try {
     const bytes = typeof key === 'function' ? await key() : key
-    const { raw, db: writer } = connection(bytes, false)
+    const { raw, statements, db: writer } = connection(bytes, false)
     // the log beside it takes its mode from the file
     chmodSync(file, 0o600)
     await migrate(writer, raw, file)
+    statements.forget()
     // the reader sees the last committed state while a long import is being written
     const { raw: looking, db: reader } = connection(bytes, true)
     return {
       file,
       reader,
       writer,
+      insertRows: (within, table, rows, inAll = {}) => insertRows(statements, within, table, rows, inAll),
       problems() {
         const rows = raw.pragma('integrity_check') as { integrity_check: string }[]
         const astray = raw.pragma('foreign_key_check') as { table: string; rowid: number }[]

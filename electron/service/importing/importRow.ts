@@ -2,7 +2,7 @@ import { rejectedCsv } from '../../../shared/core/intake/rejected.ts'
 import type { FileKind, RejectedRow, Table } from '../../../shared/model/intake.ts'
 import type { Locale } from '../../../shared/model/reasons.ts'
 import type { Reason } from '../../../shared/model/week.ts'
-import type { ChangeTransaction } from '../database/change.ts'
+import type { ChangeTransaction } from '../database/rowChanges.ts'
 
 export interface ImportCounts {
   added: number

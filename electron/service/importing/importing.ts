@@ -16,7 +16,8 @@ import type {
 } from '../../../shared/model/intake.ts'
 import { importCalls } from '../calls/import.ts'
 import type { RequestContext } from '../context.ts'
-import type { ChangeTransaction } from '../database/change.ts'
+import type { ChangeTransaction } from '../database/rowChanges.ts'
+import { casesForDiff } from '../database/stores/cases.ts'
 import type { BranchRow } from '../database/tables.ts'
 import { importOutcomes } from '../outcomes/record.ts'
 import { deskLocale } from '../scope.ts'
@@ -134,7 +135,8 @@ export async function previewImport(
   }
   switch (kind) {
     case 'cases': {
-      const upsert = await compareCases(context.deps.database.reader, branch.id, read.rows as CaseFileRow[])
+      const stored = await casesForDiff(context.deps.database.reader, branch.id)
+      const upsert = compareCases(stored, read.rows as CaseFileRow[])
       return {
         ...base,
         added: upsert.added.length,
@@ -216,8 +218,9 @@ async function commitRows(
     }
     case 'cases':
       return commitUpsert(context, branch, file, read, report, async (tx) => {
-        const upsert = await compareCases(tx.reader, branch.id, read.rows as CaseFileRow[])
-        await writeCases(tx, file.importId, upsert, branch.id)
+        const stored = await casesForDiff(tx.reader, branch.id)
+        const upsert = compareCases(stored, read.rows as CaseFileRow[])
+        await writeCases(tx, file.importId, upsert, stored)
         return {
           added: upsert.added.length,
           changed: upsert.changed.length,

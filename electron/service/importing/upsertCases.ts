@@ -1,15 +1,14 @@
 import type { CaseFileRow } from '../../../shared/model/intake.ts'
 import { visitPriority } from '../../../shared/core/plan/priority.ts'
-import type { ChangeTransaction } from '../database/change.ts'
-import { casesForDiff, parseJson } from '../database/stores/cases.ts'
-import type { Reader } from '../database/open.ts'
+import type { ChangeTransaction } from '../database/rowChanges.ts'
+import { parseJson, type casesForDiff } from '../database/stores/cases.ts'
 import type { AddressRow, BorrowerRow, CaseRow, PhoneRow, VisitRow } from '../database/tables.ts'
 
 /**
  * A file of cases against what is known: by case number a row is new, changed or the same; an open case that the file
  * no longer names is gone. The same comparison serves the preview and the commit.
  */
-type Stored = Awaited<ReturnType<typeof casesForDiff>>
+type StoredCases = Awaited<ReturnType<typeof casesForDiff>>
 interface Known {
   file: CaseRow
   borrower: BorrowerRow
@@ -59,7 +58,7 @@ function wanted(row: CaseFileRow) {
   }
 }
 
-function knownByCaseNo(stored: Stored): Map<string, Known> {
+function knownByCaseNo(stored: StoredCases): Map<string, Known> {
   const borrowers = new Map(stored.borrowers.map((row) => [row.id, row]))
   const firstAddress = new Map<string, AddressRow>()
   for (const row of stored.addresses)
@@ -109,12 +108,8 @@ function changedFields(row: CaseFileRow, known: Known): { field: string; before:
   return fields
 }
 
-export async function compareCases(
-  reader: Reader,
-  branchId: string,
-  rows: CaseFileRow[],
-): Promise<CaseUpsert> {
-  const known = knownByCaseNo(await casesForDiff(reader, branchId))
+export function compareCases(stored: StoredCases, rows: CaseFileRow[]): CaseUpsert {
+  const known = knownByCaseNo(stored)
   const upsert: CaseUpsert = { added: [], changed: [], same: 0, gone: [] }
   const named = new Set<string>()
   for (const row of rows) {
@@ -168,9 +163,8 @@ export async function writeCases(
   tx: ChangeTransaction,
   importId: string,
   upsert: CaseUpsert,
-  branchId: string,
+  stored: StoredCases,
 ): Promise<void> {
-  const stored = await casesForDiff(tx.reader, branchId)
   const people = new Map<string, string>()
   const firstPhone = new Map<string, string>()
   for (const phone of stored.phones)

@@ -2,7 +2,7 @@ import type { FindingView, PlanDiff, PlanView } from '../../../shared/contract/w
 import type { WeekDiff } from '../../../shared/core/plan/diff.ts'
 import { epochAt, epochOf, utcIso } from '../../../shared/core/lib/time.ts'
 import type { Finding, PlannedCrewDay, Unplanned, WeekPlan } from '../../../shared/model/week.ts'
-import type { ChangeTransaction } from '../database/change.ts'
+import type { ChangeTransaction } from '../database/rowChanges.ts'
 import { findPlan, versionsOf } from '../database/stores/plans.ts'
 import type { BranchRow, PlanVersionRow } from '../database/tables.ts'
 import type { WeekInputs } from './weekInputs.ts'
