@@ -56,6 +56,7 @@ export async function installRegion(
   }
   if (installed) {
     deps.regions.forget(installed.id)
+    deps.events.emit('regions')
     return installed.id
   }
   return register(context, sources.name, file)
@@ -100,5 +101,6 @@ export async function installRegionFile(
   await rename(target + '.partial', target)
   if (!installed) return register(context, name ?? builtName, file)
   deps.regions.forget(installed.id)
+  deps.events.emit('regions')
   return installed.id
 }

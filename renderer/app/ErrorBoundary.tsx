@@ -1,5 +1,6 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react'
 import { Failure } from '../ui/Feedback.tsx'
+import { isGonePart, reloadForNewProgram } from './newProgram.ts'
 
 /** Keeps a broken screen from taking the window with it: says what happened and offers to show it anew. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
@@ -10,6 +11,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { error: u
   }
 
   override componentDidCatch(error: unknown, info: ErrorInfo) {
+    if (isGonePart(error) && reloadForNewProgram()) return
     console.error(error, info.componentStack)
   }
 

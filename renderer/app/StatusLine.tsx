@@ -61,6 +61,23 @@ function Running() {
   )
 }
 
+/** often enough for a clock that shows minutes */
+const clockMilliseconds = 30_000
+
+/** A sample's week does not wait for the calendar: its clock begins on the Friday before, and that is said here. */
+function SampleClock() {
+  const { t } = useTranslation('shell')
+  const format = useFormat()
+  const now = useQuery({ ...queries.session(), refetchInterval: clockMilliseconds }).data?.now
+  if (!now) return null
+  return (
+    <span className="sample-clock num" title={t('sample-clock.why')} tabIndex={0}>
+      <Icon name="clock" size={13} /> {t('sample-clock', { at: format.dayTime(now) })}
+      <span className="visually-hidden">{t('sample-clock.why')}</span>
+    </span>
+  )
+}
+
 export function StatusLine() {
   const branch = useQuery(queries.session()).data?.branch
   const statuses = useSlots((slots) => slots.statuses)
@@ -70,6 +87,7 @@ export function StatusLine() {
       {statuses === 0 && branch ? <WeekNumbers week={branch.week} /> : null}
       <span className="spring" />
       <Running />
+      {branch?.sample ? <SampleClock /> : null}
     </footer>
   )
 }

@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Locale } from '../../shared/model/reasons.ts'
+import { typefacesReady } from './typefaces.ts'
 
 type Words = Record<string, Record<string, unknown>>
 
@@ -34,14 +35,14 @@ export async function startLanguage(locale: Locale): Promise<void> {
     returnNull: false,
     react: { useSuspense: false },
   })
-  await Promise.all([load(locale), locale === 'zh-TW' ? load('zh-CN') : null])
+  await Promise.all([load(locale), locale === 'zh-TW' ? load('zh-CN') : null, typefacesReady(locale)])
   await i18next.changeLanguage(locale)
   mark(locale)
 }
 
 /** Switches every word on screen at once, without a reload. */
 export async function changeLanguage(locale: Locale): Promise<void> {
-  await Promise.all([load(locale), locale === 'zh-TW' ? load('zh-CN') : null])
+  await Promise.all([load(locale), locale === 'zh-TW' ? load('zh-CN') : null, typefacesReady(locale)])
   await i18next.changeLanguage(locale)
   mark(locale)
 }

@@ -19,7 +19,7 @@ export interface Screen {
   /** after `g` */
   letter: string
   component: LazyExoticComponent<ComponentType>
-  /** fetches the screen's code before it is opened */
+  /** fetches the screen's code before it is opened; one that cannot be had is told of when it is opened */
   preload: () => void
 }
 
@@ -27,7 +27,9 @@ const modules = import.meta.glob<{ default: ComponentType }>('../screens/*/index
 
 export const screens: readonly Screen[] = rail.flatMap(({ key, letter }) => {
   const load = modules[`../screens/${key}/index.tsx`]
-  return load ? [{ key, icon: key, letter, component: lazy(load), preload: () => void load() }] : []
+  return load
+    ? [{ key, icon: key, letter, component: lazy(load), preload: () => void load().catch(() => {}) }]
+    : []
 })
 
 export const welcome = lazy(() => import('../screens/welcome/index.tsx'))

@@ -51,9 +51,13 @@ export function StateMark({ state }: { state: VisitState }) {
 
 const doubtful: readonly MatchLevel[] = ['street', 'estate', 'village', 'town', 'district', 'city', 'none']
 
-/** How near an address was located; amber where it is only near. */
-export function LevelMark({ level }: { level: MatchLevel | null }) {
+/**
+ * How near an address was located; amber where it is only near. `held`: there are candidates, but a person has to
+ * choose among them.
+ */
+export function LevelMark({ level, held = false }: { level: MatchLevel | null; held?: boolean }) {
   const { t } = useTranslation('words')
   if (level === null) return <span className="faint">{t('level.open')}</span>
+  if (level === 'none' && held) return <span className="doubt">{t('level.held')}</span>
   return <span className={doubtful.includes(level) ? 'doubt' : undefined}>{t(`level.${level}`)}</span>
 }

@@ -103,6 +103,15 @@ describe('a week, from the empty desk to its outcomes', () => {
     await desk.told(desk.say('locate:confirmed', { count: 1 }))
     await expect.poll(() => railCount('locate')).toBe(waiting - 2)
 
+    // The middle of a district is no door: Enter says so and takes nothing.
+    const district = page.locator('.queue-row', { hasText: '捷運站' }).first()
+    await district.click()
+    await expect.poll(() => district.getAttribute('aria-selected')).toBe('true')
+    await page.keyboard.press('Enter')
+    const warning = page.locator('.locate-actions').getByRole('alert')
+    await expect.poll(() => warning.innerText()).toContain(desk.say('locate:accept-coarse'))
+    expect(await railCount('locate')).toBe(waiting - 2)
+
     // Locating everything once more asks about neither again.
     await page.keyboard.press('r')
     await desk.told(/已定位|需要核对/u)
@@ -230,7 +239,10 @@ describe('a week, from the empty desk to its outcomes', () => {
 
   it('publishes, and hands out run sheets, a table and a calendar', async () => {
     const { page } = app
-    await desk.button('plan:publish').click()
+    await desk.button('plan:publish.ask').click()
+    const sheet = page.getByRole('dialog', { name: desk.say('plan:publish.title') })
+    await expect.poll(() => sheet.innerText()).toContain(desk.say('plan:publish.never-called'))
+    await page.keyboard.press('Enter')
     await desk.told(desk.say('plan:done.publish'))
     await expect.poll(() => page.locator('.version').innerText()).toContain('已发布')
 

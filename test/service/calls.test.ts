@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { finishWork } from '../../electron/service/work.ts'
 import type { Client } from '../../shared/contract/contract.ts'
+import { callStanding } from '../../shared/core/plan/callQueue.ts'
 import {
   callable,
   caseFile,
@@ -185,6 +186,44 @@ it('the seventh unanswered call of a day is refused under the pack that says so'
       (one) => one.reason.code,
     ),
   ).toEqual(['rule-call-attempts'])
+})
+
+describe('the number on the rail', () => {
+  beforeAll(() => plannedBranch())
+  const onRail = async () => (await client.session.waiting()).calls
+  const shown = async () => (await queue()).filter((row) => callStanding(row) === 'now').length
+
+  it('is what the queue shows: after a call that nobody took, after an agreement, and when the week is over', async () => {
+    expect(await onRail()).toBe(await shown())
+    const before = await onRail()
+    expect(before).toBeGreaterThan(3)
+    const [first, second] = await queue()
+    await log(first.visitId, 'no_answer')
+    expect(await onRail()).toBe(await shown())
+    expect(await onRail()).toBe(before)
+    const slot = (await client.calls.slots({ week, visitId: second.visitId }))[0]
+    await log(second.visitId, 'confirmed', { window: slot.window, crewDayId: slot.crewDayId })
+    expect(await onRail()).toBe(await shown())
+    expect(await onRail()).toBe(before - 1)
+    at('2026-11-28T02:00:00Z')
+    expect(await queue()).toEqual([])
+    expect(await onRail()).toBe(0)
+    expect(await refusal(optimise(client, week))).toBe('week-over')
+  })
+
+  it('counts the visits without a place as the board lists them, those under review included', async () => {
+    at('2026-11-20T02:00:00Z')
+    await importFile(
+      client,
+      'cases',
+      csv('more.csv', 'case_no,borrower,phone,address\nU1,Una,0911000111,Atlantis 1'),
+    )
+    await finishWork(await client.locate.run())
+    await optimise(client, week)
+    const { unplanned } = await client.plan.get({ week })
+    expect(unplanned.map((entry) => entry.caseNo)).toContain('U1')
+    expect((await client.session.waiting()).unplanned).toBe(unplanned.length)
+  })
 })
 
 describe('a confirmed call', () => {

@@ -162,7 +162,10 @@ export interface OptimiseInput {
   keep: boolean
 }
 
-/** Plans the week anew, or mends the plan that stands, and keeps the result as a version. */
+/**
+ * Plans the week anew, or mends the plan that stands, and keeps the result as a version.
+ * @throws RefusalError week-over, and what {@link loadWeekInputs} refuses
+ */
 export async function optimiseWeek(
   context: RequestContext,
   branch: BranchRow,
@@ -178,6 +181,7 @@ export async function optimiseWeek(
     report,
     changeSeconds.improve,
   )
+  if (prepared.problem.vehicles.length === 0) throw new RefusalError('week-over', { week: input.week })
   const began = performance.now()
   const showBest = (solution: Solution) =>
     report.partial(partialOf(prepared, solution, (performance.now() - began) / 1000, input.limitSeconds))

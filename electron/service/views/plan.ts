@@ -182,6 +182,31 @@ function findingsSince(
   })
 }
 
+/** Visits that found no place and still have to be made, the most valuable first. */
+export function unplannedViews(
+  stored: StoredVersion,
+  visits: ReadonlyMap<string, VisitRecord>,
+): PlanView['unplanned'] {
+  const unplanned = stored.unplanned.flatMap((row): PlanView['unplanned'] => {
+    const visit = visits.get(row.visit_id)
+    if (visit?.status !== 'due') return []
+    return [
+      {
+        visitId: row.visit_id,
+        caseId: visit.caseId,
+        caseNo: visit.caseNo,
+        borrower: visit.borrower,
+        address: visit.address.text,
+        at: visit.address.best ? [visit.address.best.lon, visit.address.best.lat] : null,
+        priority: visit.priority,
+        reason: toReason(row.reason, row.reason_params)!,
+        fix: parseJson<Reason>(row.fix),
+      },
+    ]
+  })
+  return unplanned.sort((a, b) => b.priority - a.priority || (a.caseNo < b.caseNo ? -1 : 1))
+}
+
 export async function planView(context: RequestContext, branch: BranchRow, week: string): Promise<PlanView> {
   const reader = context.deps.database.reader
   const [plan, stored, records, done, people, undo, now] = await Promise.all([
@@ -210,23 +235,7 @@ export async function planView(context: RequestContext, branch: BranchRow, week:
       findings: [],
       notes: [],
     }
-  const unplanned: PlanView['unplanned'] = []
-  for (const row of stored.unplanned) {
-    const visit = visits.get(row.visit_id)
-    if (!visit || visit.status !== 'due') continue
-    unplanned.push({
-      visitId: row.visit_id,
-      caseId: visit.caseId,
-      caseNo: visit.caseNo,
-      borrower: visit.borrower,
-      address: visit.address.text,
-      at: visit.address.best ? [visit.address.best.lon, visit.address.best.lat] : null,
-      priority: visit.priority,
-      reason: toReason(row.reason, row.reason_params)!,
-      fix: parseJson<Reason>(row.fix),
-    })
-  }
-  unplanned.sort((a, b) => b.priority - a.priority || (a.caseNo < b.caseNo ? -1 : 1))
+  const unplanned = unplannedViews(stored, visits)
   const totals = parseJson<PlanView['totals']>(stored.version.totals) ?? emptyTotals
   const crewDays = crewDayViews(stored, visits, done, branch.time_zone)
   const since = findingsSince(stored, visits, done, now)

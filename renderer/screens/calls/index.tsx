@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallRow } from '../../../shared/contract/week.ts'
+import { callStanding } from '../../../shared/core/plan/callQueue.ts'
 import { useActions } from '../../app/actions.ts'
 import { useLocale } from '../../app/i18n.ts'
 import { navigate, setParams, useRoute } from '../../app/route.ts'
@@ -18,18 +19,7 @@ import './calls.css'
 const filters = ['now', 'later', 'confirmed', 'all'] as const
 type Filter = (typeof filters)[number]
 
-function belongs(row: CallRow, filter: Filter): boolean {
-  switch (filter) {
-    case 'now':
-      return row.permitted && row.appointment === null
-    case 'later':
-      return !row.permitted && row.appointment === null
-    case 'confirmed':
-      return row.appointment !== null
-    case 'all':
-      return true
-  }
-}
+const belongs = (row: CallRow, filter: Filter) => filter === 'all' || callStanding(row) === filter
 
 /** The pre-visit calls: who may be rung now, one borrower at a time, the best windows while it rings. */
 export default function Calls() {

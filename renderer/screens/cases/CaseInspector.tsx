@@ -31,7 +31,7 @@ function Addresses({ detail }: { detail: CaseDetail }) {
           <AddressText text={address.text} tokens={address.tokens} />
           <div className="bar-row small">
             <span className="faint">{w([`kind.${address.kind}`, 'kind.other'])}</span>
-            <LevelMark level={address.best?.level ?? null} />
+            <LevelMark level={address.best?.level ?? null} held />
             {address.best ? (
               <span className="faint num">
                 {t('detail.confidence', {

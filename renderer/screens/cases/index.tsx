@@ -51,7 +51,7 @@ function useColumns(): Column<CaseRow>[] {
       column('level', 96, {
         text: (row) => (row.level ? w(`level.${row.level}`) : ''),
         sortable: true,
-        render: (row) => <LevelMark level={row.level} />,
+        render: (row) => <LevelMark level={row.level} held={row.radiusMetres !== null} />,
       }),
       column('dpd', 70, {
         text: (row) => (row.dpd === null ? '' : format.number(row.dpd)),

@@ -6,6 +6,7 @@ import { useFormat } from '../../app/useBranch.ts'
 import { AddressText } from '../../ui/AddressText.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { LevelMark } from '../../ui/StateMark.tsx'
+import { likeliestLevel } from './candidatesOf.ts'
 
 /** The addresses to look at, most valuable visit first, each as it was written. */
 export function Queue({
@@ -76,7 +77,7 @@ export function Queue({
                     {t(`standing.${row.standing}`)}
                   </span>
                 )}
-                <LevelMark level={row.best?.level ?? 'none'} />
+                <LevelMark level={likeliestLevel(row)} />
                 {row.neighbours > 0 ? (
                   <span className="faint">{t('neighbours-short', { count: row.neighbours })}</span>
                 ) : null}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Checkbox, Input, Segmented, type InputRef } from 'antd'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LocationCandidate } from '../../../shared/model/location.ts'
+import { planability, type LocationCandidate } from '../../../shared/model/location.ts'
 import { useActions, type Action } from '../../app/actions.ts'
 import { useLocale } from '../../app/i18n.ts'
 import { navigate, setParams, useRoute } from '../../app/route.ts'
@@ -18,12 +18,13 @@ import { BaseMap, Candidates, DragPin, FitView, MapClick, type LonLat } from '..
 import { AddressLegend, AddressText } from '../../ui/AddressText.tsx'
 import { Empty, Failure, Waiting, WorkBar } from '../../ui/Feedback.tsx'
 import { LevelMark } from '../../ui/StateMark.tsx'
+import { candidatesOf, distinctCandidates } from './candidatesOf.ts'
 import { circlePoints } from './circlePoints.ts'
+import { CoarseWarning } from './CoarseWarning.tsx'
 import { Queue } from './Queue.tsx'
 import './locate.css'
 
 const locateWork = 'locate'
-const mostCandidates = 9
 const includes = ['review', 'doubtful', 'all'] as const
 type Include = (typeof includes)[number]
 
@@ -51,6 +52,7 @@ export default function Locate() {
   const [chosen, setChosen] = useState(0)
   const [pin, setPin] = useState<LonLat | null>(null)
   const [neighbours, setNeighbours] = useState(false)
+  const [warned, setWarned] = useState(false)
   const [again, setAgain] = useState('')
   const [found, setFound] = useState<LocationCandidate[] | null>(null)
   const searchBox = useRef<InputRef>(null)
@@ -61,21 +63,23 @@ export default function Locate() {
     setPin(null)
     setFound(null)
     setAgain('')
+    setNeighbours(false)
+    setWarned(false)
   }, [row?.addressId])
 
   const candidates = useMemo<LocationCandidate[]>(() => {
-    if (found) return found.slice(0, mostCandidates)
+    if (found) return distinctCandidates(found)
     if (!row) return []
-    const list = row.best ? [row.best, ...row.alternatives] : row.alternatives
-    const seen = new Set<string>()
-    return list
-      .filter((candidate) => {
-        const key = `${candidate.lon.toFixed(5)} ${candidate.lat.toFixed(5)}`
-        return seen.has(key) ? false : seen.add(key)
-      })
-      .slice(0, mostCandidates)
+    return candidatesOf(row)
   }, [row, found])
   const candidate = candidates[chosen] as LocationCandidate | undefined
+  /** the middle of a town or district: nobody lives there, so it is taken only by a second, different key */
+  const coarse = !pin && candidate !== undefined && planability(candidate.level) === 'review'
+  const choose = (index: number) => {
+    setChosen(index)
+    setPin(null)
+    setWarned(false)
+  }
 
   const step = (by: number) => {
     const next = rows[Math.max(0, Math.min(rows.length - 1, at + by))]
@@ -86,8 +90,12 @@ export default function Locate() {
     const next = rows[at + 1] ?? rows[at - 1]
     setParams({ address: next ? next.addressId : null })
   }
-  const accept = async () => {
+  const accept = async (knowingly = false) => {
     if (!row) return
+    if (coarse && !knowingly) {
+      setWarned(true)
+      return
+    }
     const to: LonLat | null = pin ?? (candidate ? [candidate.lon, candidate.lat] : null)
     if (!to) {
       toast(t('nothing-chosen'), { kind: 'doubt' })
@@ -115,6 +123,7 @@ export default function Locate() {
     }, t('marked-wrong'))
   }
   const startPin = () => {
+    setWarned(false)
     if (pin) setPin(null)
     else if (candidate) setPin([candidate.lon, candidate.lat])
     else setPin(null)
@@ -128,8 +137,7 @@ export default function Locate() {
     try {
       const result = await client.locate.search({ text: again.trim() })
       setFound(result.candidates)
-      setChosen(0)
-      setPin(null)
+      choose(0)
       if (result.candidates.length === 0)
         toast(reasonSentence(result.reason, locale) || t('none-found'), { kind: 'doubt' })
     } catch (error) {
@@ -162,10 +170,7 @@ export default function Locate() {
     keys: [String(index + 1)],
     group,
     keysOnly: true,
-    run: () => {
-      setChosen(index)
-      setPin(null)
-    },
+    run: () => choose(index),
   }))
   useActions([
     {
@@ -175,6 +180,14 @@ export default function Locate() {
       group,
       disabled: !row,
       run: () => void accept(),
+    },
+    {
+      id: 'locate-accept-coarse',
+      label: t('key.accept-coarse'),
+      keys: ['shift+Enter'],
+      group,
+      disabled: !row || !coarse,
+      run: () => void accept(true),
     },
     {
       id: 'locate-next',
@@ -292,10 +305,7 @@ export default function Locate() {
                   label: each.label,
                 }))}
                 chosen={pin ? -1 : chosen}
-                onChoose={(index) => {
-                  setChosen(index)
-                  setPin(null)
-                }}
+                onChoose={choose}
                 describe={describe}
               />
               {pin ? <DragPin at={pin} label={t('pin')} onMove={setPin} /> : null}
@@ -321,14 +331,7 @@ export default function Locate() {
             <ol className="candidate-list">
               {candidates.map((each, index) => (
                 <li key={`${each.lon} ${each.lat}`}>
-                  <button
-                    type="button"
-                    aria-pressed={!pin && index === chosen}
-                    onClick={() => {
-                      setChosen(index)
-                      setPin(null)
-                    }}
-                  >
+                  <button type="button" aria-pressed={!pin && index === chosen} onClick={() => choose(index)}>
                     <kbd>{index + 1}</kbd>
                     <span>
                       <span className="candidate-label">{each.label}</span>
@@ -373,13 +376,17 @@ export default function Locate() {
                 {t('neighbours', { count: row.neighbours })}
               </Checkbox>
             ) : null}
-            <Button type="primary" block disabled={!pin && !candidate} onClick={() => void accept()}>
-              {pin ? t('accept-pin') : t('accept', { number: chosen + 1 })}{' '}
-              <kbd className="on-accent">Enter</kbd>
-            </Button>
+            {coarse && candidate ? (
+              <CoarseWarning candidate={candidate} urgent={warned} onAccept={() => void accept(true)} />
+            ) : (
+              <Button type="primary" block disabled={!pin && !candidate} onClick={() => void accept()}>
+                {pin ? t('accept-pin') : t('accept', { number: chosen + 1 })}{' '}
+                <kbd className="on-accent">Enter</kbd>
+              </Button>
+            )}
             <div className="two-buttons">
-              <Button onClick={startPin}>
-                {pin ? t('drop-pin') : t('drag')} <kbd>D</kbd>
+              <Button type={coarse ? 'primary' : 'default'} onClick={startPin}>
+                {pin ? t('drop-pin') : t('drag')} <kbd className={coarse ? 'on-accent' : undefined}>D</kbd>
               </Button>
               <Button onClick={markWrong}>
                 {t('wrong')} <kbd>W</kbd>

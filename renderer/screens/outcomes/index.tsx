@@ -7,7 +7,7 @@ import { useActions } from '../../app/actions.ts'
 import { useLocale } from '../../app/i18n.ts'
 import { navigate, setParams, useRoute } from '../../app/route.ts'
 import { StatusText } from '../../app/Slots.tsx'
-import { useBranch, useFormat } from '../../app/useBranch.ts'
+import { useBranch, useFormat, useNow } from '../../app/useBranch.ts'
 import { reasonSentence } from '../../client/errors.ts'
 import { queries } from '../../client/queries.ts'
 import { Empty, Failure, Waiting } from '../../ui/Feedback.tsx'
@@ -162,6 +162,9 @@ export default function OutcomesScreen() {
   const part: Part = parts.includes(params.part as Part) ? (params.part as Part) : 'came'
   const sheet = params.import === 'outcomes'
   const data = query.data
+  const now = Date.parse(useNow())
+  /** what should have come back by now; a visit that is still to come is missing nothing */
+  const overdue = data?.pending.filter((row) => Date.parse(row.arrival) < now) ?? []
 
   useActions([
     { id: 'outcomes-import', label: t('import'), keys: ['i'], run: () => setParams({ import: 'outcomes' }) },
@@ -185,7 +188,7 @@ export default function OutcomesScreen() {
 
   const counts: Record<Part, number> = {
     came: data.rows.length,
-    pending: data.pending.length,
+    pending: overdue.length,
     promises: data.promises.length,
     followUps: data.followUps.length,
   }
@@ -263,7 +266,7 @@ export default function OutcomesScreen() {
       ) : part === 'pending' ? (
         <RowsTable
           label={t('part.pending')}
-          rows={data.pending}
+          rows={overdue}
           columns={columns.pending}
           rowKey={(row) => row.visitId}
           initialSort={{ key: 'arrival', descending: false }}

@@ -4,6 +4,7 @@ import { useLocale } from '../../app/i18n.ts'
 import { navigate } from '../../app/route.ts'
 import { useFormat } from '../../app/useBranch.ts'
 import { reasonSentence } from '../../client/errors.ts'
+import { waitsForAddress } from './readiness.ts'
 
 /** Where the smallest fix can be made, when the window has a place for it. */
 function placeOfFix(entry: UnplannedView): (() => void) | null {
@@ -41,11 +42,15 @@ export function Unplanned({
   const { t } = useTranslation('plan')
   const locale = useLocale()
   const format = useFormat()
+  const reviewed = entries.filter(waitsForAddress).length
   return (
     <section className="unplanned plan-side" aria-label={t('unplanned.title')}>
       <header>
         <h2>{t('unplanned.title')}</h2>
         <span className="num soft">{format.number(entries.length)}</span>
+        {reviewed > 0 ? (
+          <span className="faint small ellipsis">{t('unplanned.review', { count: reviewed })}</span>
+        ) : null}
       </header>
       {entries.length === 0 ? (
         <p className="soft unplanned-none">{t('unplanned.none')}</p>

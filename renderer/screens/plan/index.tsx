@@ -15,6 +15,7 @@ import { Timeline } from '../../board/Timeline.tsx'
 import { BaseMap, FitView, Routes, Stops, type LonLat } from '../../map/index.ts'
 import { Empty, Failure, Waiting, WorkBar } from '../../ui/Feedback.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { PublishSheet } from './PublishSheet.tsx'
 import { StopInspector } from './StopInspector.tsx'
 import { Unplanned } from './Unplanned.tsx'
 import { exportWork, planWork, usePlanActions } from './usePlanActions.ts'
@@ -45,6 +46,7 @@ function Board({ plan }: { plan: PlanView }) {
   const [seconds, setSeconds] = useState(20)
   const [view, setView] = useState<View>('both')
   const [busy, setBusy] = useState(false)
+  const [publishing, setPublishing] = useState(false)
   const work = useWork(planWork)
   const partial = work?.partial as PlanPartial | null | undefined
   const selectedVisit = params.visit ?? null
@@ -82,6 +84,7 @@ function Board({ plan }: { plan: PlanView }) {
     ? [selectedDay]
     : days.filter((day) => day.stops.length > 0).map((day) => day.id)
   const canPlan = plan.missing.length === 0 && !work
+  const canPublish = plan.version !== null && plan.version.status !== 'published' && !work
 
   useActions([
     {
@@ -101,8 +104,9 @@ function Board({ plan }: { plan: PlanView }) {
     {
       id: 'plan-publish',
       label: t('publish'),
-      disabled: !plan.version || plan.version.status === 'published',
-      run: () => void actions.publish(),
+      keys: ['u'],
+      disabled: !canPublish,
+      run: () => setPublishing(true),
     },
     {
       id: 'plan-pdf',
@@ -193,11 +197,8 @@ function Board({ plan }: { plan: PlanView }) {
             {t(selectedDay ? 'export.one' : 'export.all')}
           </Button>
         </Dropdown>
-        <Button
-          disabled={!plan.version || plan.version.status === 'published' || plan.totals.hardFindings > 0}
-          onClick={() => void actions.publish()}
-        >
-          {t(plan.version?.status === 'published' ? 'published' : 'publish')}
+        <Button disabled={!canPublish} onClick={() => setPublishing(true)}>
+          {t(plan.version?.status === 'published' ? 'published' : 'publish.ask')}
         </Button>
         <Button
           disabled={!canPlan || !plan.version}
@@ -279,6 +280,13 @@ function Board({ plan }: { plan: PlanView }) {
           />
         ) : null}
       </div>
+      {publishing ? (
+        <PublishSheet
+          plan={plan}
+          onPublish={() => void actions.publish()}
+          onClose={() => setPublishing(false)}
+        />
+      ) : null}
     </div>
   )
 }

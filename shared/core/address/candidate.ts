@@ -135,6 +135,7 @@ export function streetCandidate(
   const placeFit = placeFitOf(index, wanted, place, street, lon, lat)
   const label = labelOf(index, street, lane, found && found.find === 'exact' ? numberText : undefined, place)
   const base = { lon, lat, label, nameFit, placeFit, street: street.id }
+  const named = lane === '' ? street.name : street.name + laneText(lane, isTraditional(index, street, place))
   if (!found) {
     const unknown = number !== null
     return {
@@ -145,12 +146,12 @@ export function streetCandidate(
       source: 'osm',
       numberFit: unknown ? 0.35 : 1,
       reason: unknown ? 'address-number-unknown-street-level' : 'address-number-missing',
-      reasonParams: { street: street.name, number: numberText ?? '' },
+      reasonParams: { street: named, number: numberText ?? '' },
     }
   }
   const source = found.house >= 0 ? index.sources[body.houses.sources[found.house]!]! : 'osm'
   const radiusMetres = found.radiusMetres
-  const params = { street: street.name, number: numberText ?? '' }
+  const params = { street: named, number: numberText ?? '' }
   switch (found.find) {
     case 'exact':
       return {
@@ -232,6 +233,19 @@ function findLane(index: AddressIndex, street: StreetHead, lane: string): FoundN
   return { find: 'lane', lon, lat, radiusMetres: Math.round(100 + reach), house: middle, steps: 0 }
 }
 
+/** Whether a street and the places around it are written in traditional characters. */
+function isTraditional(index: AddressIndex, street: StreetHead, placeId: number): boolean {
+  const own = placeId >= 0 ? placeId : (street.places[0] ?? -1)
+  const names = [street.name, ...Array.from(chainOf(index, own), (place) => place.name)]
+  return names.some((name) => foldText(name) !== name)
+}
+
+/** `69巷`, `69巷3弄`, `1520弄`; nothing where the number lies on the street itself. */
+function laneText(lane: string, traditional: boolean): string {
+  const [number, alley] = lane.split('/')
+  return number ? number + (traditional ? '巷' : '弄') + (alley ? alley + '弄' : '') : ''
+}
+
 /** As a person would write it, in the script of the street's own name. */
 export function labelOf(
   index: AddressIndex,
@@ -248,12 +262,10 @@ export function labelOf(
     const code = street.postcodes.length === 1 ? street.postcodes[0]! + ' ' : ''
     return street.name + (number === undefined ? '' : ' ' + number) + (town === '' ? '' : ', ' + code + town)
   }
-  const traditional = foldText(street.name) !== street.name || places.some((name) => foldText(name) !== name)
-  const [laneNumber, alley] = lane.split('/')
-  const laneText = laneNumber ? laneNumber + (traditional ? '巷' : '弄') + (alley ? alley + '弄' : '') : ''
+  const traditional = isTraditional(index, street, placeId)
   const numberText =
     number === undefined ? '' : number.replace('-', traditional ? '之' : '-') + (traditional ? '號' : '号')
-  return places.reverse().join('') + street.name + laneText + numberText
+  return places.reverse().join('') + street.name + laneText(lane, traditional) + numberText
 }
 
 export function placeCandidate(index: AddressIndex, place: Place, fit: number): Candidate {

@@ -53,8 +53,8 @@ export interface QueuedCall {
 
 /**
  * Whom to ring, in order: those who may be rung now before those who may later, by planned date, promised call-backs
- * that are due first, then by hour of the visit. Stopped borrowers never appear. Those who confirmed come last, unless
- * the plan has moved away from what was agreed.
+ * that are due first, then by hour of the visit. Stopped borrowers never appear, nor those whose day of visit is over:
+ * a call agrees what is to come. Those who confirmed come last, unless the plan has moved away from what was agreed.
  */
 export function callQueue(input: CallQueueInput): QueuedCall[] {
   const visits = new Map(input.visits.map((visit) => [visit.id, visit]))
@@ -62,7 +62,8 @@ export function callQueue(input: CallQueueInput): QueuedCall[] {
   for (const call of input.calls)
     callsByVisit.set(call.visitId, [...(callsByVisit.get(call.visitId) ?? []), call])
   const queue: QueuedCall[] = []
-  for (const day of input.plan.crewDays)
+  const today = clockAt(input.nowEpoch, input.zone).date
+  for (const day of input.plan.crewDays.filter(({ date }) => date >= today))
     for (const stop of day.stops) {
       const visit = visits.get(stop.visitId)
       if (!visit) continue
@@ -84,6 +85,15 @@ export function callQueue(input: CallQueueInput): QueuedCall[] {
       })
     }
   return queue.sort(byUrgency(input))
+}
+
+/** Where a borrower stands in the queue: to be rung at this minute, at another hour, or agreed with already. */
+export type CallStanding = 'now' | 'later' | 'confirmed'
+
+/** The one rule behind every number that says how many are to be rung. */
+export function callStanding(call: { permitted: boolean; appointment: unknown }): CallStanding {
+  if (call.appointment !== null) return 'confirmed'
+  return call.permitted ? 'now' : 'later'
 }
 
 type Standing = Pick<

@@ -67,6 +67,11 @@ export const week = {
     'zh-CN': '还没有外访员，请先导入或添加外访员再排程。',
     'zh-TW': '還沒有外訪員，請先匯入或新增外訪員再排程。',
   },
+  'week-over': {
+    en: 'Every working day of the week of {week} is over. Turn to a later week to plan.',
+    'zh-CN': '{week} 这一周的工作日都已过去，请切换到之后的一周再排程。',
+    'zh-TW': '{week} 這一週的工作日都已過去，請切換到之後的一週再排程。',
+  },
   'week-without-cases': {
     en: 'There are no cases. Import a case file, then plan.',
     'zh-CN': '还没有案件，请先导入案件再排程。',

@@ -190,6 +190,20 @@ describe('Chinese addresses', () => {
     expect(metres(find('和平東路二段118巷12號').best!)).toEqual({ x: 1_416, y: 160 })
   })
 
+  it('says of which lane a number is', () => {
+    expect(find('和平東路二段118巷12號').reasonParams).toEqual({
+      street: '和平東路二段118巷',
+      number: '12',
+      low: 4,
+      high: 20,
+    })
+    expect(find('和平東路二段118巷4號').reasonParams).toMatchObject({
+      street: '和平東路二段118巷',
+      number: '4',
+    })
+    expect(find('和平東路二段110號').reasonParams).toMatchObject({ street: '和平東路二段', number: '110' })
+  })
+
   it('an unknown lane lies where it leaves the road, with a wide radius', () => {
     const { best, reason } = find('和平東路二段106巷9號')
     expect(reason).toBe('address-lane-approximate')

@@ -129,6 +129,14 @@ describe('whom to ring', () => {
     ]
     expect(queue(stops, visits)[0]).toMatchObject({ visitId: 'a', confirmed: true, callAgain: true })
   })
+  it('nobody whose day of visit is over; one who is visited later today still', () => {
+    const stops = { a: ['2026-11-23', 900], b: ['2026-11-24', 540], c: ['2026-11-25', 540] } as Parameters<
+      typeof plan
+    >[0]
+    const tuesdayNoon = epochOf('2026-11-24T12:00:00+08:00')
+    const rows = queue(stops, [visit('a'), visit('b'), visit('c')], [], tuesdayNoon)
+    expect(rows.map((call) => call.visitId)).toEqual(['b', 'c'])
+  })
   it('six unanswered calls today: not now, but tomorrow at eight', () => {
     const calls = Array.from({ length: 6 }, (_, i): CallFact => ({
       visitId: 'a',
