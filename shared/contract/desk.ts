@@ -84,7 +84,7 @@ export const rulePackSummary = z.object({
   names: z.record(z.enum(locales), z.string()),
   reach: z.record(z.enum(locales), z.string()),
   source: z.string(),
-  dated: z.string(),
+  dated: z.string().nullable(),
   confidence: z.string(),
   clauses: z.array(
     z.object({

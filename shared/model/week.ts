@@ -92,10 +92,31 @@ export interface PlanVisit {
   earlierVisits?: string[]
   /** `work` needs a reason under some rule packs */
   addressKind?: 'home' | 'work' | 'household' | 'other'
+  /** the case file's word for what was lent; some rules bind credit cards only */
+  product?: string | null
+  daysPastDue?: number | null
+  /** what is on record for it that rules ask for */
+  grounds?: RuleGrounds
   /** visits that share it stand at one estate and share the parking */
   placeKey?: string | null
   /** once for a run of stops that share `placeKey`; 0 where absent */
   parkingMinutes?: number
+}
+
+/** What rules want on record before a visit, and is. */
+export interface RuleGrounds {
+  /** why she is visited there, in words */
+  placeReason?: boolean
+  /** she agreed to be visited there */
+  placeConsent?: boolean
+  /** she agreed to a visit */
+  visitConsent?: boolean
+  /** she agreed to an hour outside the permitted ones */
+  hoursConsent?: boolean
+  /** when she was told that somebody comes; ISO instant */
+  noticeAt?: string
+  /** rules (`pack/clause`) that a team lead excepted the visit from, with reason and evidence */
+  exceptions?: string[]
 }
 
 /** One crew on one date: the optimiser's vehicle. */

@@ -42,7 +42,7 @@ export function RulesPart() {
             <dt>{t('rules.source')}</dt>
             <dd>{pack.source}</dd>
             <dt>{t('rules.dated')}</dt>
-            <dd>{pack.dated}</dd>
+            <dd>{pack.dated ?? '—'}</dd>
             <dt>{t('rules.confidence')}</dt>
             <dd>
               {t([`rules.confidence.${pack.confidence}`, 'rules.confidence.other'], {

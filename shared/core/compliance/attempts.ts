@@ -1,7 +1,7 @@
 import type { CallResult, OutcomeResult } from '../../model/facts.ts'
-import type { RuleClauseOf, RulePack } from '../../model/rules.ts'
+import type { RuleText, Rules } from '../../model/rules.ts'
 import { addDays, clockAt, epochAt, epochOf, mondayOf } from '../lib/time.ts'
-import { clausesOf, concerns, type Channel, type Strength } from './pack.ts'
+import { clausesOf, concerns, type Channel, type InForce } from './pack.ts'
 
 /** One try to reach the borrower, by telephone or at the door. */
 export interface ContactAttempt {
@@ -14,6 +14,8 @@ export interface ContactAttempt {
   /** spoke with the borrower */
   conversation: boolean
   invalidNumber: boolean
+  /** made for another case of the same borrower: counts per telephone and per borrower, not per case */
+  otherCase?: boolean
 }
 
 /** How a call's result counts. */
@@ -51,7 +53,7 @@ export function attemptOfVisit(visit: { at: string; result: OutcomeResult; met?:
   }
 }
 
-type AttemptsClause = RuleClauseOf<'attempts'> & { strength: Strength }
+type AttemptsClause = InForce<'attempts'>
 
 /** The periods that `epoch` lies in, as `[from, until)`, and when an attempt is worth trying again once one is full. */
 function periods(
@@ -80,7 +82,7 @@ function periods(
 }
 
 export interface Limit {
-  clause: AttemptsClause | (RuleClauseOf<'quiet-after-conversation'> & { strength: Strength })
+  clause: AttemptsClause | InForce<'quiet-after-conversation'>
   /** how many there were */
   count: number
   most: number
@@ -91,10 +93,10 @@ export interface Limit {
 const counted = (clause: AttemptsClause, attempt: ContactAttempt, contactId: string | null) =>
   concerns(clause, attempt.channel) &&
   (clause.counts === 'all' || (clause.counts === 'answered') === attempt.answered) &&
-  (clause.of === 'case' ||
-    contactId === null ||
-    attempt.contactId === null ||
-    attempt.contactId === contactId)
+  (clause.of === 'borrower' ||
+    (clause.of === 'case'
+      ? !attempt.otherCase
+      : contactId === null || attempt.contactId === null || attempt.contactId === contactId))
 
 /**
  * The limit that one more attempt at `epoch` would break, hard ones first; null when none. An attempt that is not
@@ -102,7 +104,7 @@ const counted = (clause: AttemptsClause, attempt: ContactAttempt, contactId: str
  * that are dated after `epoch` (imported late): a limit holds whatever order the calls are typed in.
  */
 export function limitAgainst(
-  pack: RulePack | null,
+  pack: Rules | null,
   channel: Channel,
   epoch: number,
   attempts: readonly ContactAttempt[],
@@ -136,25 +138,44 @@ export function limitAgainst(
   return limits[0] ?? null
 }
 
+/** Why nobody but the debtor may be spoken to. */
+export interface ThirdPartyLimit {
+  rule: string
+  texts: RuleText
+  citation: string
+  strength: 'hard' | 'soft'
+  /** the guarantor is the one exception */
+  guarantor: boolean
+}
+
 /**
- * Whether the debtor counts as unreachable, so that a third party may be asked: the last tries all failed, as many as
- * the clause says, or the number turned out to be invalid.
+ * Whether somebody else than the debtor may be asked: never, or not before the debtor counts as unreachable — the last
+ * calls all failed, as many as the clause says, or the number turned out to be invalid. The clause that forbids it,
+ * one that blocks before one that warns; null when it is permitted.
  */
-export function thirdPartyPermitted(
-  pack: RulePack | null,
+export function thirdPartyLimit(
+  pack: Rules | null,
   attempts: readonly ContactAttempt[],
-): { ok: true } | { ok: false; clause: RuleClauseOf<'third-party'> } {
-  for (const clause of clausesOf(pack, 'third-party')) {
-    if (clause.strength !== 'hard' || clause.allowed === undefined) continue
-    if (clause.allowed !== 'when-unreachable') return { ok: false, clause }
-    const calls = attempts.filter((a) => a.channel === 'call').sort((a, b) => epochOf(a.at) - epochOf(b.at))
-    if (clause.unreachableWhenInvalidNumber && calls.at(-1)?.invalidNumber) continue
-    const tail = calls.slice(-(clause.unreachableAfterFailures ?? Infinity))
-    const unreachable =
-      clause.unreachableAfterFailures !== undefined &&
-      tail.length >= clause.unreachableAfterFailures &&
-      tail.every((call) => !call.conversation && (!call.answered || call.invalidNumber))
-    if (!unreachable) return { ok: false, clause }
-  }
-  return { ok: true }
+): ThirdPartyLimit | null {
+  const calls = attempts
+    .filter((attempt) => attempt.channel === 'call')
+    .sort((a, b) => epochOf(a.at) - epochOf(b.at))
+  const against = clausesOf(pack, 'third-party').filter(
+    (clause) => clause.allowed !== 'when-unreachable' || !unreachable(clause, calls),
+  )
+  const clause = against.find(({ strength }) => strength === 'hard') ?? against[0]
+  if (!clause) return null
+  const { key, texts, citation, strength, allowed } = clause
+  return { rule: key, texts, citation, strength, guarantor: allowed === 'guarantor-only' }
+}
+
+function unreachable(clause: InForce<'third-party'>, calls: ContactAttempt[]): boolean {
+  if (clause.unreachableWhenInvalidNumber && calls.at(-1)?.invalidNumber) return true
+  const failures = clause.unreachableAfterFailures
+  if (failures === undefined) return false
+  const tail = calls.slice(-failures)
+  return (
+    tail.length >= failures &&
+    tail.every((call) => !call.conversation && (!call.answered || call.invalidNumber))
+  )
 }

@@ -1,14 +1,15 @@
 import type { StopFlag } from '../../model/facts.ts'
-import type { RuleText, RulePack } from '../../model/rules.ts'
+import type { BoundClause, RuleText, Rules } from '../../model/rules.ts'
 import type { Holidays, Reason } from '../../model/week.ts'
 import { addDays, clockAt, clockOfMinutes, epochAt, epochOf } from '../lib/time.ts'
 import { limitAgainst, type ContactAttempt, type Limit } from './attempts.ts'
-import { hoursClauseAgainst, permittedSpans, secondsOutside } from './hours.ts'
+import { hoursClauseAgainst, permittedSpans, secondsOutside, type HoursOptions } from './hours.ts'
 import { clausesOf, type Channel } from './pack.ts'
+import { rulesFor, type RuleSubject } from './scope.ts'
 import { stopsContact } from './stop.ts'
 
 /** What is known of a borrower when the question is whether she may be contacted. */
-export interface ContactState {
+export interface ContactState extends RuleSubject {
   attempts: readonly ContactAttempt[]
   flags: readonly StopFlag[]
   zone: string
@@ -33,31 +34,52 @@ export type Permission =
   { ok: true; warnings: RuleRefusal[] } | { ok: false; refusal: RuleRefusal }
 
 function limitReason(channel: Channel, limit: Limit): Reason {
+  const source = limit.clause.citation
   if (limit.clause.kind === 'quiet-after-conversation')
-    return { code: 'rule-quiet-period', params: { days: limit.clause.days! } }
+    return { code: 'rule-quiet-period', params: { days: limit.clause.days!, source } }
   return {
     code: channel === 'call' ? 'rule-call-attempts' : 'rule-visit-attempts',
-    params: { count: limit.count, most: limit.most },
+    params: { count: limit.count, most: limit.most, source },
   }
 }
 
-function hoursReason(pack: RulePack | null, channel: Channel, epoch: number, state: ContactState): Reason {
-  const { date, minutes } = clockAt(epoch, state.zone)
-  const spans = permittedSpans(pack, channel, date, state.holidays)
+/** The sentence for an hour that `clause` forbids, with all that clauses of its strength permit on that day. */
+export function hoursReason(
+  pack: Rules | null,
+  channel: Channel,
+  epoch: number,
+  zone: string,
+  holidays: Holidays,
+  clause: BoundClause,
+  options: HoursOptions = {},
+): Reason {
+  const { date, minutes } = clockAt(epoch, zone)
+  const source = clause.citation
+  const strength = clause.strength === 'soft' ? 'soft' : 'hard'
+  const spans = permittedSpans(pack, channel, date, holidays, { ...options, strength })
   if (spans.length === 0)
-    return { code: channel === 'call' ? 'rule-call-day' : 'rule-visit-day', params: { date } }
+    return { code: channel === 'call' ? 'rule-call-day' : 'rule-visit-day', params: { date, source } }
   return {
     code: channel === 'call' ? 'rule-call-hours' : 'rule-visit-hours',
     params: {
-      time: clockOfMinutes(minutes),
+      // a minute that has begun is not the one before it
+      time: clockOfMinutes(Math.floor(minutes)),
       hours: spans.map((s) => `${clockOfMinutes(s.fromMinutes)}–${clockOfMinutes(s.toMinutes)}`).join(', '),
+      source,
     },
   }
 }
 
-/** Whether the pack permits a contact at `epoch` (seconds since 1970). Stop flags come first, and bind without a pack. */
+const refusalBy = (clause: BoundClause, reason: Reason): RuleRefusal => ({
+  rule: clause.key,
+  reason,
+  texts: clause.texts,
+  citation: clause.citation,
+})
+
+/** Whether the rules permit a contact at `epoch` (seconds since 1970). Stop flags come first, and bind without a pack. */
 export function contactPermitted(
-  pack: RulePack | null,
+  pack: Rules | null,
   channel: Channel,
   epoch: number,
   state: ContactState,
@@ -66,28 +88,19 @@ export function contactPermitted(
     const { rule, reason } = stopsContact(pack, flag)
     return { ok: false, refusal: { rule, reason: { code: reason }, texts: null, citation: null } }
   }
+  const rules = rulesFor(pack, state)
+  const { zone, holidays } = state
   const warnings: RuleRefusal[] = []
-  const hours = hoursClauseAgainst(pack, channel, epoch, state.zone, state.holidays, {
-    consent: state.consentOutsideHours ?? false,
-  })
+  const options = { consent: state.consentOutsideHours ?? false, daysPastDue: state.daysPastDue ?? null }
+  const hours = hoursClauseAgainst(rules, channel, epoch, zone, holidays, options)
   if (hours) {
-    const refusal = {
-      rule: hours.key,
-      reason: hoursReason(pack, channel, epoch, state),
-      texts: hours.texts,
-      citation: hours.citation,
-    }
+    const refusal = refusalBy(hours, hoursReason(rules, channel, epoch, zone, holidays, hours, options))
     if (hours.strength === 'hard') return { ok: false, refusal }
     warnings.push(refusal)
   }
-  const limit = limitAgainst(pack, channel, epoch, state.attempts, state.zone, state.contactId ?? null)
+  const limit = limitAgainst(rules, channel, epoch, state.attempts, zone, state.contactId ?? null)
   if (limit) {
-    const refusal = {
-      rule: limit.clause.key,
-      reason: limitReason(channel, limit),
-      texts: limit.clause.texts,
-      citation: limit.clause.citation,
-    }
+    const refusal = refusalBy(limit.clause, limitReason(channel, limit))
     if (limit.clause.strength === 'hard') return { ok: false, refusal }
     warnings.push(refusal)
   }
@@ -95,7 +108,7 @@ export function contactPermitted(
 }
 
 /** Whether the borrower may be called at `epoch`. */
-export function callPermitted(pack: RulePack | null, epoch: number, state: ContactState): Permission {
+export function callPermitted(pack: Rules | null, epoch: number, state: ContactState): Permission {
   return contactPermitted(pack, 'call', epoch, state)
 }
 
@@ -104,22 +117,23 @@ export function callPermitted(pack: RulePack | null, epoch: number, state: Conta
  * forbids every call, or when none is permitted within `withinDays`.
  */
 export function nextPermittedCall(
-  pack: RulePack | null,
+  pack: Rules | null,
   fromEpoch: number,
   state: ContactState,
   withinDays = 62,
 ): number | null {
   if (state.flags.length > 0) return null
+  const rules = rulesFor(pack, state)
   const until = fromEpoch + withinDays * 86_400
   let at = fromEpoch
   while (at <= until) {
     const answer = callPermitted(pack, at, state)
     if (answer.ok) return at
-    const limit = limitAgainst(pack, 'call', at, state.attempts, state.zone, state.contactId ?? null)
+    const limit = limitAgainst(rules, 'call', at, state.attempts, state.zone, state.contactId ?? null)
     const next =
       limit && limit.clause.strength === 'hard' && limit.clause.key === answer.refusal.rule
         ? limit.lifts
-        : nextSpanStart(pack, at, state)
+        : nextSpanStart(rules, at, state)
     // every step must move on, or the search would stand still on a pack that permits nothing
     at = Math.max(next, at + 60)
   }
@@ -127,9 +141,9 @@ export function nextPermittedCall(
 }
 
 /** The next instant after `epoch` at which a span of permitted hours begins; the next midnight where the day has none left. */
-function nextSpanStart(pack: RulePack | null, epoch: number, state: ContactState): number {
+function nextSpanStart(pack: Rules | null, epoch: number, state: ContactState): number {
   const { date } = clockAt(epoch, state.zone)
-  const options = { consent: state.consentOutsideHours ?? false }
+  const options = { consent: state.consentOutsideHours ?? false, daysPastDue: state.daysPastDue ?? null }
   for (const span of permittedSpans(pack, 'call', date, state.holidays, options)) {
     const start = epochAt(date, span.fromMinutes, state.zone)
     if (start > epoch) return start
@@ -142,40 +156,37 @@ function nextSpanStart(pack: RulePack | null, epoch: number, state: ContactState
  * another hour is on record and the clause allows for that. ISO instants.
  */
 export function appointmentPermitted(
-  pack: RulePack | null,
+  pack: Rules | null,
   window: { start: string; end: string },
   zone: string,
   holidays: Holidays,
   consentOutsideHours = false,
+  subject: RuleSubject = {},
 ): Permission {
+  const rules = rulesFor(pack, subject)
   const start = epochOf(window.start)
   const end = epochOf(window.end)
-  const state: ContactState = { attempts: [], flags: [], zone, holidays, consentOutsideHours }
   const warnings: RuleRefusal[] = []
-  for (const clause of clausesOf(pack, 'hours')) {
+  const given = { consent: consentOutsideHours, daysPastDue: subject.daysPastDue ?? null }
+  for (const clause of clausesOf(rules, 'hours')) {
     if (clause.channel === 'call') continue
-    const alone = { ...pack!, clauses: [clause] }
-    const options = { consent: consentOutsideHours, strength: clause.strength }
+    const alone = { clauses: [clause] }
+    const options = { ...given, strength: clause.strength }
     const outside = secondsOutside(alone, 'visit', start, end, zone, holidays, options)
     if (outside === 0) continue
     const late = hoursClauseAgainst(alone, 'visit', start, zone, holidays, options) ? start : end
-    const refusal = {
-      rule: clause.key,
-      reason: hoursReason(pack, 'visit', late, state),
-      texts: clause.texts,
-      citation: clause.citation,
-    }
+    const refusal = refusalBy(clause, hoursReason(rules, 'visit', late, zone, holidays, clause, given))
     if (clause.strength === 'hard') return { ok: false, refusal }
     warnings.push(refusal)
   }
   return { ok: true, warnings }
 }
 
-/** The least number of people at the door; 1 where the pack asks for no more. */
-export function crewSizeRequired(pack: RulePack | null): { hard: number; soft: number } {
+/** The least number of people at the door, for one case or for any; 1 where nothing asks for more. */
+export function crewSizeRequired(pack: Rules | null, subject?: RuleSubject): { hard: number; soft: number } {
   let hard = 1
   let soft = 1
-  for (const clause of clausesOf(pack, 'crew-size')) {
+  for (const clause of clausesOf(subject ? rulesFor(pack, subject) : pack, 'crew-size')) {
     soft = Math.max(soft, clause.least!)
     if (clause.strength === 'hard') hard = Math.max(hard, clause.least!)
   }

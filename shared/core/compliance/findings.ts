@@ -1,13 +1,24 @@
-import type { RulePack } from '../../model/rules.ts'
-import type { Finding, Holidays, PlannedCrewDay, PlanStop, PlanVisit, WeekPlan } from '../../model/week.ts'
-import { clockAt, clockOfMinutes, utcIso } from '../lib/time.ts'
+import type { BoundClause, RuleClauseOf, Rules } from '../../model/rules.ts'
+import type {
+  Finding,
+  Holidays,
+  PlannedCrewDay,
+  PlanStop,
+  PlanVisit,
+  Reason,
+  WeekPlan,
+} from '../../model/week.ts'
+import { utcIso } from '../lib/time.ts'
 import { limitAgainst, type ContactAttempt } from './attempts.ts'
-import { permittedSpans, secondsOutside } from './hours.ts'
+import { hoursReason } from './calls.ts'
+import { secondsOutside } from './hours.ts'
 import { clausesOf } from './pack.ts'
+import { consentedHours, missingNotice, missingRecords, subjectOf } from './grounds.ts'
+import { rulesFor, type RuleSubject } from './scope.ts'
 import { stopsContact } from './stop.ts'
 
 export interface FindingsInput {
-  pack: RulePack | null
+  pack: Rules | null
   plan: WeekPlan
   visits: readonly PlanVisit[]
   holidays: Holidays
@@ -16,8 +27,9 @@ export interface FindingsInput {
 }
 
 /**
- * What the pack says against a plan, hard findings first: hours, crews, stopped borrowers, too many contacts, places
- * that need a reason. The same findings stand while dragging and at publishing.
+ * What the rules say against a plan, hard findings first: hours, crews, stopped borrowers, too many contacts, places
+ * that need a reason, consent and notice that are not on record. The same findings stand while planning, at publishing
+ * and on the command line.
  */
 export function findings(input: FindingsInput): Finding[] {
   const visits = new Map(input.visits.map((visit) => [visit.id, visit]))
@@ -25,12 +37,14 @@ export function findings(input: FindingsInput): Finding[] {
   const contacts = plannedContacts(input)
   for (const crewDay of input.plan.crewDays) {
     if (crewDay.stops.length === 0) continue
-    found.push(...crewFindings(input.pack, crewDay))
-    for (const stop of crewDay.stops) {
+    const stops = crewDay.stops.map((stop) => {
       const visit = visits.get(stop.visitId)
       if (!visit) throw new Error(`the plan holds visit ${stop.visitId}, which is not among the visits`)
-      found.push(...stopFindings(input, crewDay, stop, visit, contacts.get(visit.caseNo) ?? []))
-    }
+      return { stop, visit, rules: rulesFor(input.pack, subjectOf(visit)) }
+    })
+    found.push(...crewFindings(crewDay, new Set(stops.map(({ rules }) => rules))))
+    for (const { stop, visit, rules } of stops)
+      found.push(...stopFindings(input, rules, crewDay, stop, visit, contacts.get(visit.caseNo) ?? []))
   }
   return found.sort((a, b) => Number(b.hard) - Number(a.hard))
 }
@@ -62,98 +76,94 @@ const visitAttempt = (at: string): ContactAttempt => ({
   invalidNumber: false,
 })
 
-function crewFindings(pack: RulePack | null, crewDay: PlannedCrewDay): Finding[] {
-  return clausesOf(pack, 'crew-size')
-    .filter((clause) => crewDay.collectorIds.length < clause.least!)
+/** A clause that binds any visit of the day binds the crew. */
+function crewFindings(crewDay: PlannedCrewDay, rulesOfStops: ReadonlySet<Rules | null>): Finding[] {
+  const people = crewDay.collectorIds.length
+  const clauses = new Map(
+    [...rulesOfStops].flatMap((rules) => clausesOf(rules, 'crew-size').map((clause) => [clause.key, clause])),
+  )
+  return [...clauses.values()]
+    .filter((clause) => people < clause.least!)
     .map((clause) => ({
-      rule: clause.key,
-      hard: clause.strength === 'hard',
-      cause: {
+      ...said(clause, {
         code: 'rule-crew-size' as const,
-        params: {
-          crew: crewDay.crewName,
-          date: crewDay.date,
-          people: crewDay.collectorIds.length,
-          least: clause.least!,
-        },
-      },
-      amount: clause.least! - crewDay.collectorIds.length,
+        params: { crew: crewDay.crewName, date: crewDay.date, people, least: clause.least! },
+      }),
+      amount: clause.least! - people,
       unit: 'people' as const,
       visitId: null,
       crewDayKey: crewDay.key,
     }))
 }
 
+const said = (clause: BoundClause, cause: Reason): Pick<Finding, 'rule' | 'hard' | 'cause'> => ({
+  rule: clause.key,
+  hard: clause.strength === 'hard',
+  cause: { ...cause, params: { ...cause.params, source: clause.citation } },
+})
+
+type StopFinding = Omit<Finding, 'visitId' | 'crewDayKey'>
+
 function stopFindings(
   { pack, plan, holidays }: FindingsInput,
+  rules: Rules | null,
   crewDay: PlannedCrewDay,
   stop: PlanStop,
   visit: PlanVisit,
   contacts: ContactAttempt[],
 ): Finding[] {
-  const { zone } = plan
-  const found: Finding[] = []
-  const add = (finding: Omit<Finding, 'visitId' | 'crewDayKey'>) =>
-    found.push({ ...finding, visitId: visit.id, crewDayKey: crewDay.key })
-
+  const found: StopFinding[] = []
   if (visit.stopFlag) {
     const { rule, reason } = stopsContact(pack, visit.stopFlag)
-    add({ rule, hard: true, cause: { code: reason }, amount: 1, unit: 'none' })
+    found.push({ rule, hard: true, cause: { code: reason }, amount: 1, unit: 'none' })
   }
+  found.push(...hoursFindings(rules, plan.zone, holidays, stop, visit))
+  found.push(...limitFindings(rules, plan.zone, stop, contacts))
+  found.push(...recordFindings(rules, stop, visit))
+  return found.map((finding) => ({ ...finding, visitId: visit.id, crewDayKey: crewDay.key }))
+}
 
+function hoursFindings(
+  rules: Rules | null,
+  zone: string,
+  holidays: Holidays,
+  stop: PlanStop,
+  visit: PlanVisit,
+): StopFinding[] {
   const begins = stop.departureEpoch - stop.serviceSeconds
-  for (const clause of clausesOf(pack, 'hours')) {
-    if (clause.channel === 'call') continue
-    const alone = { ...pack!, clauses: [clause] }
-    const options = { strength: clause.strength, consent: visit.appointment?.consentOutsideHours ?? false }
+  const given = { consent: consentedHours(visit), daysPastDue: visit.daysPastDue ?? null }
+  return clausesOf(rules, 'hours').flatMap((clause) => {
+    if (clause.channel === 'call') return []
+    const options = { ...given, strength: clause.strength }
+    const alone = { clauses: [clause] }
     const outside = secondsOutside(alone, 'visit', begins, stop.departureEpoch, zone, holidays, options)
-    if (outside === 0) continue
-    const at = clockAt(begins, zone)
-    const spans = permittedSpans(alone, 'visit', at.date, holidays, options)
-    add({
-      rule: clause.key,
-      hard: clause.strength === 'hard',
-      cause: spans.length
-        ? {
-            code: 'rule-visit-hours',
-            params: {
-              time: clockOfMinutes(at.minutes),
-              hours: spans
-                .map((s) => `${clockOfMinutes(s.fromMinutes)}–${clockOfMinutes(s.toMinutes)}`)
-                .join(', '),
-            },
-          }
-        : { code: 'rule-visit-day', params: { date: at.date } },
-      amount: Math.ceil(outside / 60),
-      unit: 'minutes',
-    })
-  }
+    if (outside === 0) return []
+    const cause = hoursReason(alone, 'visit', begins, zone, holidays, clause, given)
+    return [{ ...said(clause, cause), amount: Math.ceil(outside / 60), unit: 'minutes' as const }]
+  })
+}
 
+function limitFindings(
+  rules: Rules | null,
+  zone: string,
+  stop: PlanStop,
+  contacts: ContactAttempt[],
+): StopFinding[] {
   const others = withoutOne(contacts, utcIso(stop.arrivalEpoch))
-  const limit = limitAgainst(pack, 'visit', stop.arrivalEpoch, others, zone)
-  if (limit) {
-    const quiet = limit.clause.kind === 'quiet-after-conversation'
-    add({
-      rule: limit.clause.key,
-      hard: limit.clause.strength === 'hard',
-      cause: quiet
-        ? { code: 'rule-quiet-period', params: { days: (limit.clause as { days?: number }).days! } }
-        : { code: 'rule-visit-attempts', params: { count: limit.count, most: limit.most } },
-      amount: limit.count - limit.most + 1,
-      unit: 'attempts',
-    })
-  }
+  const limit = limitAgainst(rules, 'visit', stop.arrivalEpoch, others, zone)
+  if (!limit) return []
+  const { clause, count, most } = limit
+  const cause: Reason =
+    clause.kind === 'quiet-after-conversation'
+      ? { code: 'rule-quiet-period', params: { days: clause.days! } }
+      : { code: 'rule-visit-attempts', params: { count, most } }
+  return [{ ...said(clause, cause), amount: count - most + 1, unit: 'attempts' }]
+}
 
-  for (const clause of clausesOf(pack, 'place-reason'))
-    if (visit.addressKind && clause.places!.includes(visit.addressKind))
-      add({
-        rule: clause.key,
-        hard: clause.strength === 'hard',
-        cause: { code: 'rule-place-reason', params: { place: visit.addressKind } },
-        amount: 1,
-        unit: 'none',
-      })
-  return found
+function recordFindings(rules: Rules | null, stop: PlanStop, visit: PlanVisit): StopFinding[] {
+  return [...missingRecords(rules, visit), ...missingNotice(rules, visit, stop.arrivalEpoch)].map(
+    ({ clause, cause }) => ({ ...said(clause, cause), amount: 1, unit: 'none' as const }),
+  )
 }
 
 /** The list without one attempt at this instant: the stop itself is not its own earlier contact. */
@@ -167,7 +177,7 @@ function withoutOne(contacts: ContactAttempt[], at: string): ContactAttempt[] {
  * leaves them out beforehand.
  */
 export function visitDayPermitted(
-  pack: RulePack | null,
+  pack: Rules | null,
   noonEpoch: number,
   attempts: readonly ContactAttempt[],
   zone: string,
@@ -176,10 +186,19 @@ export function visitDayPermitted(
   return !limit || limit.clause.strength !== 'hard'
 }
 
-/** What goes on the preparation list of every visit: duties at the door that no plan can check, in the pack's words. */
-export function doorDuties(pack: RulePack | null) {
+/** Duties of the office: a collector at the door can do nothing about them. */
+const officeDuties: ReadonlySet<RuleClauseOf<'conduct'>['duty']> = new Set([
+  'fair-assessment',
+  'approved-collectors',
+  'last-resort',
+  'not-continuous',
+])
+
+/** What goes on the preparation list of a visit: duties at the door that no plan can check, in the packs' words. */
+export function doorDuties(pack: Rules | null, subject?: RuleSubject) {
+  const rules = subject ? rulesFor(pack, subject) : pack
   return [
-    ...clausesOf(pack, 'conduct'),
-    ...clausesOf(pack, 'consent').filter((clause) => clause.for !== 'outside-hours'),
+    ...clausesOf(rules, 'conduct').filter((clause) => !officeDuties.has(clause.duty)),
+    ...clausesOf(rules, 'consent').filter((clause) => clause.for !== 'outside-hours'),
   ].map((clause) => ({ rule: clause.key, texts: clause.texts, citation: clause.citation }))
 }

@@ -1,22 +1,38 @@
-import type { RuleClauseOf, RulePack } from '../../model/rules.ts'
+import type { RuleClauseOf, Rules } from '../../model/rules.ts'
 import type { Holidays, MinuteSpan } from '../../model/week.ts'
 import { addDays, clockAt, epochAt, weekdayOf } from '../lib/time.ts'
-import { clausesOf, concerns, intersectSpans, spanOfClocks, type Channel, type Strength } from './pack.ts'
+import {
+  clausesOf,
+  concerns,
+  intersectSpans,
+  spanOfClocks,
+  type Channel,
+  type InForce,
+  type Strength,
+} from './pack.ts'
 
 const wholeDay: MinuteSpan[] = [{ fromMinutes: 0, toMinutes: 1440 }]
 
 export interface HoursOptions {
   /** the borrower agreed to another hour, on record: clauses that say "unless consent" fall away */
   consent?: boolean
+  /** clauses that fall away beyond so many days past due are held against this; not known: they hold */
+  daysPastDue?: number | null
   /** which clauses: `hard` (default), or `soft` for the hours that are merely better */
   strength?: Strength
 }
 
-function spansOf(clause: RuleClauseOf<'hours'>, date: string, holidays: Holidays): MinuteSpan[] {
+/** Whether the clause falls away for this borrower. */
+const lifted = (clause: RuleClauseOf<'hours'>, { consent, daysPastDue }: HoursOptions): boolean =>
+  (consent === true && clause.unlessConsent === true) ||
+  (clause.unlessDaysPastDueOver !== undefined && (daysPastDue ?? 0) > clause.unlessDaysPastDueOver)
+
+export function spansOf(clause: RuleClauseOf<'hours'>, date: string, holidays: Holidays): MinuteSpan[] {
   if (date in holidays.off) {
     if (clause.holidays === 'none') return []
     if (Array.isArray(clause.holidays)) return clause.holidays.map(spanOfClocks)
-  }
+  } else if (date in holidays.working && Array.isArray(clause.adjusted))
+    return clause.adjusted.map(spanOfClocks)
   const weekday = weekdayOf(date)
   return (clause.days ?? [])
     .filter((line) => line.weekdays.includes(weekday))
@@ -28,7 +44,7 @@ function spansOf(clause: RuleClauseOf<'hours'>, date: string, holidays: Holidays
  * a clause on hours, that is the whole day. Several clauses: what all of them permit.
  */
 export function permittedSpans(
-  pack: RulePack | null,
+  pack: Rules | null,
   channel: Channel,
   date: string,
   holidays: Holidays,
@@ -37,13 +53,13 @@ export function permittedSpans(
   const strength = options.strength ?? 'hard'
   return clausesOf(pack, 'hours')
     .filter((clause) => clause.strength === strength && concerns(clause, channel))
-    .filter((clause) => !(options.consent && clause.unlessConsent))
+    .filter((clause) => !lifted(clause, options))
     .reduce((spans, clause) => intersectSpans(spans, spansOf(clause, date, holidays)), wholeDay)
 }
 
 /** When a visit may take place on `date`: minutes on the local clock, from its first moment to its last. */
 export function visitWindows(
-  pack: RulePack | null,
+  pack: Rules | null,
   date: string,
   holidays: Holidays,
   options: HoursOptions = {},
@@ -51,30 +67,36 @@ export function visitWindows(
   return permittedSpans(pack, 'visit', date, holidays, options)
 }
 
-/** The clause on hours that forbids the instant, or null when the hour is permitted. A span's last minute is outside. */
+/**
+ * The clause on hours that forbids the instant, one that blocks before one that warns; null when the hour is
+ * permitted. A span's last minute is outside.
+ */
 export function hoursClauseAgainst(
-  pack: RulePack | null,
+  pack: Rules | null,
   channel: Channel,
   epoch: number,
   zone: string,
   holidays: Holidays,
   options: HoursOptions = {},
-): (RuleClauseOf<'hours'> & { strength: Strength }) | null {
+): InForce<'hours'> | null {
   const { date, minutes } = clockAt(epoch, zone)
+  let soft: InForce<'hours'> | null = null
   for (const clause of clausesOf(pack, 'hours')) {
-    if (!concerns(clause, channel) || (options.consent && clause.unlessConsent)) continue
+    if (!concerns(clause, channel) || lifted(clause, options)) continue
     if (options.strength && clause.strength !== options.strength) continue
     const inside = spansOf(clause, date, holidays).some(
       (span) => span.fromMinutes <= minutes && minutes < span.toMinutes,
     )
-    if (!inside) return clause
+    if (inside) continue
+    if (clause.strength === 'hard') return clause
+    soft ??= clause
   }
-  return null
+  return soft
 }
 
 /** Seconds of `[startEpoch, endEpoch)` that lie outside what `strength` clauses permit. */
 export function secondsOutside(
-  pack: RulePack | null,
+  pack: Rules | null,
   channel: Channel,
   startEpoch: number,
   endEpoch: number,

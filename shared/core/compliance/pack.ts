@@ -1,6 +1,7 @@
 import { minutesOfClock } from '../lib/time.ts'
 import { refuse, ok, type Result } from '../../model/refusal.ts'
-import { rulePack, type RuleClause, type RuleClauseOf, type RulePack } from '../../model/rules.ts'
+import { rulePack, type BoundClause, type RuleClauseOf, type RuleKind } from '../../model/rules.ts'
+import type { RulePack, Rules } from '../../model/rules.ts'
 import type { MinuteSpan } from '../../model/week.ts'
 
 /** What a visit or a call must obey; a clause for `both` counts for either. */
@@ -23,15 +24,22 @@ export function readPack(json: unknown, name: string): Result<RulePack> {
   )
 }
 
-/** Clauses of a kind that are in force: those that are unset enforce nothing. */
-export function clausesOf<K extends RuleClause['kind']>(
-  pack: RulePack | null,
-  kind: K,
-): (RuleClauseOf<K> & { strength: Strength })[] {
-  if (!pack) return []
-  return pack.clauses.filter(
-    (clause) => clause.kind === kind && clause.strength !== 'unset',
-  ) as (RuleClauseOf<K> & { strength: Strength })[]
+/** A clause that is in force: one that is unset enforces nothing. */
+export type InForce<K extends RuleKind> = BoundClause & RuleClauseOf<K> & { strength: Strength }
+
+const byKind = new WeakMap<Rules, Map<RuleKind, readonly BoundClause[]>>()
+
+/** Clauses of a kind that are in force, in the order of the packs. Remembered: a week asks it thousands of times. */
+export function clausesOf<K extends RuleKind>(rules: Rules | null, kind: K): readonly InForce<K>[] {
+  if (!rules) return []
+  let kinds = byKind.get(rules)
+  if (!kinds) byKind.set(rules, (kinds = new Map<RuleKind, readonly BoundClause[]>()))
+  let found = kinds.get(kind)
+  if (!found) {
+    found = rules.clauses.filter((clause) => clause.kind === kind && clause.strength !== 'unset')
+    kinds.set(kind, found)
+  }
+  return found as readonly InForce<K>[]
 }
 
 export function concerns(clause: { channel: 'visit' | 'call' | 'both' }, channel: Channel): boolean {

@@ -1,6 +1,6 @@
 import type { CallResult, OutcomeResult, StopFlag } from '../../model/facts.ts'
 import type { ReasonCode } from '../../model/reasons.ts'
-import type { RulePack } from '../../model/rules.ts'
+import type { Rules } from '../../model/rules.ts'
 import { clausesOf } from './pack.ts'
 
 /** The sentence that goes with each flag. */
@@ -19,7 +19,7 @@ export const stopReasons = {
  * Whether the flag stops calls and visits. Every flag does, whatever the pack says and without a pack as well: that
  * is the house rule of Roundsman (compliance.md, domain practice). The clause is the pack's own, where it has one.
  */
-export function stopsContact(pack: RulePack | null, flag: StopFlag): { rule: string; reason: ReasonCode } {
+export function stopsContact(pack: Rules | null, flag: StopFlag): { rule: string; reason: ReasonCode } {
   const clause = clausesOf(pack, 'stop').find((one) => one.flags?.includes(flag))
   return { rule: clause?.key ?? 'house-stop-flags', reason: stopReasons[flag] }
 }

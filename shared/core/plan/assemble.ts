@@ -1,10 +1,12 @@
 import { stopReasons } from '../compliance/stop.ts'
 import type { ContactAttempt } from '../compliance/attempts.ts'
 import { crewSizeRequired } from '../compliance/calls.ts'
+import { missingRecords, noticedFrom, subjectOf } from '../compliance/grounds.ts'
+import { rulesFor } from '../compliance/scope.ts'
 import { planability } from '../../model/location.ts'
 import type { Problem, ProblemJob, ProblemVehicle, SolveOptions, TimeWindow } from '../../model/problem.ts'
 import { RefusalError } from '../../model/refusal.ts'
-import type { RulePack } from '../../model/rules.ts'
+import type { Rules } from '../../model/rules.ts'
 import { UNREACHABLE, type LonLat, type TravelMatrix, type TravelMode } from '../../model/travel.ts'
 import type { CrewDay, Holidays, PlanVisit, Reason, Unplanned, WeekPlan } from '../../model/week.ts'
 import { epochOf } from '../lib/time.ts'
@@ -19,7 +21,7 @@ export interface AssembleInput {
   zone: string
   visits: readonly PlanVisit[]
   crewDays: readonly CrewDay[]
-  pack: RulePack | null
+  pack: Rules | null
   holidays: Holidays
   /** seconds since 1970: crew-days that are over are left out, one that runs begins now */
   nowEpoch?: number
@@ -179,15 +181,23 @@ function jobOf(visit: PlanVisit, id: number, context: JobContext): { job: Proble
   if (planability(visit.level) === 'review')
     return { reason: { code: 'location-too-coarse' }, smallestFix: { code: 'fix-confirm-pin' } }
 
-  const people = Math.max(visit.crewSize, crewSizeRequired(input.pack).hard)
+  const rules = rulesFor(input.pack, subjectOf(visit))
+  const missing = missingRecords(rules, visit).find(({ clause }) => clause.strength === 'hard')
+  if (missing)
+    return {
+      reason: { ...missing.cause, params: { ...missing.cause.params, source: missing.clause.citation } },
+      smallestFix: { code: 'fix-record-ground' },
+    }
+  const people = Math.max(visit.crewSize, crewSizeRequired(rules).hard)
   const able = ableCrewDays(visit, people, crewDays)
   if ('reason' in able) return able
 
   const times = visitTimes(visit, {
     weekStart: input.weekStart,
     zone: input.zone,
-    pack: input.pack,
+    pack: rules,
     holidays: input.holidays,
+    ...(input.nowEpoch === undefined ? {} : { fromEpoch: noticedFrom(rules, visit, input.nowEpoch) }),
     attempts: [
       ...(input.attempts?.get(visit.id) ?? []),
       ...(visit.earlierVisits ?? []).map((at) => attemptOfVisit({ at, result: 'not_home' })),

@@ -1,8 +1,9 @@
 import type { CallResult, StopFlag } from '../../model/facts.ts'
-import type { RulePack } from '../../model/rules.ts'
+import type { Rules } from '../../model/rules.ts'
 import type { CrewDayKey, Holidays, PlanVisit, Reason, WeekPlan } from '../../model/week.ts'
 import { attemptOfCall, type ContactAttempt } from '../compliance/attempts.ts'
 import { callPermitted, nextPermittedCall } from '../compliance/calls.ts'
+import { subjectOf } from '../compliance/grounds.ts'
 import { clockAt, epochOf } from '../lib/time.ts'
 
 export interface CallFact {
@@ -19,13 +20,18 @@ export interface CallQueueInput {
   plan: WeekPlan
   visits: readonly PlanVisit[]
   calls: readonly CallFact[]
-  pack: RulePack | null
+  pack: Rules | null
   /** seconds since 1970 */
   nowEpoch: number
   zone: string
   holidays: Holidays
   /** the telephone that would be rung, by visit id */
   phoneOf?: (visitId: string) => string | null
+  /**
+   * every contact of the borrower so far, visits and her other cases included, by visit id; without it the calls of
+   * the visit alone
+   */
+  attemptsOf?: (visitId: string) => readonly ContactAttempt[]
   /** flags beside the visit's own, by visit id */
   flagsOf?: (visitId: string) => readonly StopFlag[]
 }
@@ -106,10 +112,13 @@ function standingOf(visit: PlanVisit, facts: readonly CallFact[], input: CallQue
   const calls = [...facts].sort((a, b) => epochOf(a.calledAt) - epochOf(b.calledAt))
   const last = calls.at(-1) ?? null
   const today = clockAt(nowEpoch, zone).date
-  const attempts: ContactAttempt[] = calls.map((call) =>
-    attemptOfCall({ at: call.calledAt, result: call.result, phoneId: call.phoneId ?? null }),
-  )
-  const state = { attempts, flags: [], zone, holidays, contactId: input.phoneOf?.(visit.id) ?? null }
+  const attempts =
+    input.attemptsOf?.(visit.id) ??
+    calls.map((call) =>
+      attemptOfCall({ at: call.calledAt, result: call.result, phoneId: call.phoneId ?? null }),
+    )
+  const contactId = input.phoneOf?.(visit.id) ?? null
+  const state = { attempts, flags: [], zone, holidays, contactId, ...subjectOf(visit) }
   const permission = callPermitted(pack, nowEpoch, state)
   const callBackEpoch = last?.result === 'call_later' && last.callBackAt ? epochOf(last.callBackAt) : null
   const tooEarly = callBackEpoch !== null && callBackEpoch > nowEpoch

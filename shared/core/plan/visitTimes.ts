@@ -1,10 +1,13 @@
-import type { RulePack } from '../../model/rules.ts'
+import type { Rules } from '../../model/rules.ts'
 import type { DayWindow } from '../../model/intake.ts'
 import type { Holidays, MinuteSpan, PlanVisit, Reason } from '../../model/week.ts'
 import { visitWindows } from '../compliance/hours.ts'
+import { clausesOf } from '../compliance/pack.ts'
 import { appointmentPermitted } from '../compliance/calls.ts'
 import type { ContactAttempt } from '../compliance/attempts.ts'
 import { visitDayPermitted } from '../compliance/findings.ts'
+import { consentedHours, subjectOf } from '../compliance/grounds.ts'
+import { rulesFor } from '../compliance/scope.ts'
 import { clockAt, clockOfMinutes, epochAt, epochOf, weekDates, weekdayOf } from '../lib/time.ts'
 
 /** When a visit may begin on one date: minutes from local midnight; `from` may equal `to`. */
@@ -17,8 +20,10 @@ export type VisitTimes =
 export interface TimesInput {
   weekStart: string
   zone: string
-  pack: RulePack | null
+  pack: Rules | null
   holidays: Holidays
+  /** seconds since 1970: notice that is asked for is not over before */
+  fromEpoch?: number
   /** earlier contacts of the case; attempt limits count them */
   attempts?: readonly ContactAttempt[]
 }
@@ -35,7 +40,33 @@ const no = (reason: Reason, smallestFix: Reason | null = null): VisitTimes => ({
  * left it says which of them took the last of it, and what would give some back.
  */
 export function visitTimes(visit: PlanVisit, input: TimesInput): VisitTimes {
-  return visit.appointment ? appointmentTimes(visit, visit.appointment, input) : openTimes(visit, input)
+  const bound = { ...input, pack: rulesFor(input.pack, subjectOf(visit)) }
+  const times = visit.appointment
+    ? appointmentTimes(visit, visit.appointment, bound)
+    : openTimes(visit, bound)
+  return times.ok ? afterNotice(times.spans, bound) : times
+}
+
+/** The times without those at which the notice that a rule asks for is not over. */
+function afterNotice(spans: StartSpan[], { fromEpoch, pack, zone }: TimesInput): VisitTimes {
+  const hours = Math.max(
+    0,
+    ...clausesOf(pack, 'notice').map(({ before, hours }) => (before === 'visit' ? (hours ?? 0) : 0)),
+  )
+  if (fromEpoch === undefined || hours === 0) return { ok: true, spans }
+  const from = clockAt(fromEpoch, zone)
+  const left = spans.flatMap((span): StartSpan[] => {
+    if (span.date < from.date || (span.date === from.date && span.toMinutes < from.minutes)) return []
+    return [
+      span.date === from.date
+        ? { ...span, fromMinutes: Math.max(span.fromMinutes, Math.ceil(from.minutes)) }
+        : span,
+    ]
+  })
+  const fitting = left.filter((span) => span.fromMinutes <= span.toMinutes)
+  if (fitting.length > 0) return { ok: true, spans: fitting }
+  const source = clausesOf(pack, 'notice').find((clause) => clause.hours === hours)!.citation
+  return no({ code: 'rule-notice', params: { hours, source } }, { code: 'fix-give-notice' })
 }
 
 function appointmentTimes(
@@ -48,13 +79,13 @@ function appointmentTimes(
   const params = { start: `${start.date} ${clockOfMinutes(start.minutes)}`, end: clockOfMinutes(end.minutes) }
   const anew: Reason = { code: 'fix-agree-new-window' }
   if (!weekDates(weekStart).includes(start.date)) return no({ code: 'appointment-other-week', params }, null)
-  const consent = appointment.consentOutsideHours ?? false
+  const consent = consentedHours(visit)
   const lawful = lawfulStarts(visit, start.date, pack, holidays, consent)
   const fromMinutes = start.minutes
   const toMinutes = start.date === end.date ? end.minutes : 1440
   const spans = cut(lawful, { fromMinutes, toMinutes }).map((span) => ({ date: start.date, ...span }))
   if (spans.length > 0) return { ok: true, spans }
-  const permission = appointmentPermitted(pack, appointment, zone, holidays, consent)
+  const permission = appointmentPermitted(pack, appointment, zone, holidays, consent, subjectOf(visit))
   return no(permission.ok ? { code: 'appointment-too-late', params } : permission.refusal.reason, anew)
 }
 
@@ -95,10 +126,13 @@ function openTimes(visit: PlanVisit, input: TimesInput): VisitTimes {
   if (rested.length === 0)
     return no({ code: 'visit-attempts-used' }, { code: 'fix-later-week', params: { date: week[6]! } })
 
-  const lawful = rested.map((date) => ({ date, spans: lawfulStarts(visit, date, pack, holidays, false) }))
+  const lawful = rested.map((date) => ({
+    date,
+    spans: lawfulStarts(visit, date, pack, holidays, consentedHours(visit)),
+  }))
   if (lawful.every(({ spans }) => spans.length === 0))
     return no(
-      { code: 'rule-visit-day', params: { date: rested[0]! } },
+      { code: 'rule-visit-day', params: { date: rested[0]!, source: hoursSource(pack) } },
       { code: 'fix-allow-day', params: { date: dates[0]! } },
     )
 
@@ -119,18 +153,25 @@ function openTimes(visit: PlanVisit, input: TimesInput): VisitTimes {
   )
 }
 
+/** The clauses that close a day, as a person would look them up. */
+const hoursSource = (pack: Rules | null): string =>
+  clausesOf(pack, 'hours')
+    .filter(({ strength, channel }) => strength === 'hard' && channel !== 'call')
+    .map((clause) => clause.citation)
+    .join('; ')
+
 const wholeDay: DayWindow = { fromMinutes: 0, toMinutes: 1440 }
 
 /** When a visit may begin so that all of it, parking included, lies within permitted hours. */
 function lawfulStarts(
   visit: PlanVisit,
   date: string,
-  pack: RulePack | null,
+  pack: Rules | null,
   holidays: Holidays,
   consent: boolean,
 ): MinuteSpan[] {
   const takes = visit.serviceMinutes + (visit.parkingMinutes ?? 0)
-  return visitWindows(pack, date, holidays, { consent })
+  return visitWindows(pack, date, holidays, { consent, daysPastDue: visit.daysPastDue ?? null })
     .map(({ fromMinutes, toMinutes }) => ({ fromMinutes, toMinutes: toMinutes - takes }))
     .filter((span) => span.fromMinutes <= span.toMinutes)
 }

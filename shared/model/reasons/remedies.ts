@@ -112,4 +112,14 @@ export const remedies = {
     'zh-CN': '若允许由 {vehicle} 执行即可安排。',
     'zh-TW': '若允許由 {vehicle} 執行即可安排。',
   },
+  'fix-record-ground': {
+    en: 'Write down what the rule asks for in the case, then plan again.',
+    'zh-CN': '在案件中登记该规则要求的内容后重新排程。',
+    'zh-TW': '在案件中登記該規則要求的內容後重新排程。',
+  },
+  'fix-give-notice': {
+    en: 'Give notice now and visit in a later week, or write down the notice that was given.',
+    'zh-CN': '现在通知并改到之后的周外访，或登记已发出的通知。',
+    'zh-TW': '現在通知並改到之後的週外訪，或登記已發出的通知。',
+  },
 } as const satisfies Sentences

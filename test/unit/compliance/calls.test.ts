@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   attemptOfCall,
-  thirdPartyPermitted,
+  thirdPartyLimit,
   type ContactAttempt,
 } from '../../../shared/core/compliance/attempts.ts'
 import {
@@ -240,17 +240,18 @@ describe('stop flags', () => {
 })
 
 describe('third parties', () => {
+  const refused = { rule: 'third-party', strength: 'hard' }
   const calls = (...results: CallResult[]) =>
     results.map((result, i) => call(`2026-11-2${i}T02:00:00Z`, result))
   it('only when the debtor is unreachable: three failures in a row, or an invalid number', () => {
-    expect(thirdPartyPermitted(china, calls('no_answer', 'busy')).ok).toBe(false)
-    expect(thirdPartyPermitted(china, calls('no_answer', 'busy', 'no_answer')).ok).toBe(true)
-    expect(thirdPartyPermitted(china, calls('wrong_number')).ok).toBe(true)
-    expect(thirdPartyPermitted(china, []).ok).toBe(false)
+    expect(thirdPartyLimit(china, calls('no_answer', 'busy'))).toMatchObject(refused)
+    expect(thirdPartyLimit(china, calls('no_answer', 'busy', 'no_answer'))).toBeNull()
+    expect(thirdPartyLimit(china, calls('wrong_number'))).toBeNull()
+    expect(thirdPartyLimit(china, [])).toMatchObject(refused)
   })
   it('a conversation in between starts the count anew', () => {
-    expect(thirdPartyPermitted(china, calls('no_answer', 'no_answer', 'call_later', 'no_answer')).ok).toBe(
-      false,
+    expect(thirdPartyLimit(china, calls('no_answer', 'no_answer', 'call_later', 'no_answer'))).toMatchObject(
+      refused,
     )
   })
 })

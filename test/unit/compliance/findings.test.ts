@@ -129,7 +129,7 @@ describe('what the law says against a plan', () => {
   })
   it('a workplace, where that needs a reason; hard before soft', () => {
     const pack = packOf(
-      { key: 'work', kind: 'place-reason', strength: 'soft', places: ['work'] },
+      { key: 'work', kind: 'place-reason', strength: 'soft', places: ['work'], needs: 'reason' },
       { key: 'three', kind: 'crew-size', strength: 'hard', least: 3 },
     )
     const plan = planOf(dayWith('2026-11-24', [['a', '09:00']]))
