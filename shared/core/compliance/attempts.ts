@@ -55,13 +55,34 @@ export function attemptOfVisit(visit: { at: string; result: OutcomeResult; met?:
 
 type AttemptsClause = InForce<'attempts'>
 
-/** The periods that `epoch` lies in, as `[from, until)`, and when an attempt is worth trying again once one is full. */
-function periods(
-  clause: AttemptsClause,
-  epoch: number,
-  zone: string,
-): { spans: [number, number][]; lifts: number } {
-  const { date } = clockAt(epoch, zone)
+interface Periods {
+  /** `[from, until)`, seconds since 1970 */
+  spans: [number, number][]
+  /** when an attempt is worth trying again once one is full */
+  lifts: number
+}
+
+const periodsByClause = new WeakMap<AttemptsClause, Map<string, Periods>>()
+const epochs = new WeakMap<ContactAttempt, number>()
+
+/** Attempts are looked at once for every stop and clause; their instants are read once. */
+function attemptEpoch(attempt: ContactAttempt): number {
+  let epoch = epochs.get(attempt)
+  if (epoch === undefined) epochs.set(attempt, (epoch = epochOf(attempt.at)))
+  return epoch
+}
+
+/** The periods that a local date lies in. */
+function periods(clause: AttemptsClause, date: string, zone: string): Periods {
+  let known = periodsByClause.get(clause)
+  if (!known) periodsByClause.set(clause, (known = new Map<string, Periods>()))
+  const key = `${zone} ${date}`
+  let found = known.get(key)
+  if (!found) known.set(key, (found = countPeriods(clause, date, zone)))
+  return found
+}
+
+function countPeriods(clause: AttemptsClause, date: string, zone: string): Periods {
   const midnight = (day: string) => epochAt(day, 0, zone)
   if (clause.per === 'week') {
     const monday = mondayOf(date)
@@ -112,21 +133,28 @@ export function limitAgainst(
   contactId: string | null = null,
 ): Limit | null {
   const limits: Limit[] = []
-  for (const clause of clausesOf(pack, 'attempts')) {
-    if (!concerns(clause, channel)) continue
-    const { spans, lifts } = periods(clause, epoch, zone)
-    const times = attempts.filter((a) => counted(clause, a, contactId)).map((a) => epochOf(a.at))
-    const count = Math.max(
-      ...spans.map(([from, until]) => times.filter((at) => from <= at && at < until).length),
-    )
+  const counting = clausesOf(pack, 'attempts').filter((clause) => concerns(clause, channel))
+  const resting = clausesOf(pack, 'quiet-after-conversation').filter((clause) => concerns(clause, channel))
+  if (counting.length + resting.length === 0) return null
+  const { date } = clockAt(epoch, zone)
+  for (const clause of counting) {
+    const { spans, lifts } = periods(clause, date, zone)
+    let count = 0
+    for (const [from, until] of spans) {
+      let within = 0
+      for (const attempt of attempts) {
+        const at = attemptEpoch(attempt)
+        if (from <= at && at < until && counted(clause, attempt, contactId)) within++
+      }
+      count = Math.max(count, within)
+    }
     if (count >= clause.most!) limits.push({ clause, count, most: clause.most!, lifts })
   }
-  for (const clause of clausesOf(pack, 'quiet-after-conversation')) {
-    if (!concerns(clause, channel)) continue
-    const spoken = attempts
-      .filter((a) => a.conversation && concerns(clause, a.channel))
-      .map((a) => epochOf(a.at))
-    const last = Math.max(-Infinity, ...spoken.filter((at) => at <= epoch))
+  for (const clause of resting) {
+    let last = -Infinity
+    for (const attempt of attempts)
+      if (attempt.conversation && concerns(clause, attempt.channel) && attemptEpoch(attempt) <= epoch)
+        last = Math.max(last, attemptEpoch(attempt))
     if (last === -Infinity) continue
     const lifts = epochAt(addDays(clockAt(last, zone).date, clause.days! + 1), 0, zone)
     if (epoch < lifts) limits.push({ clause, count: 1, most: 0, lifts })

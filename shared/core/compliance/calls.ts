@@ -3,7 +3,7 @@ import type { BoundClause, RuleText, Rules } from '../../model/rules.ts'
 import type { Holidays, Reason } from '../../model/week.ts'
 import { addDays, clockAt, clockOfMinutes, epochAt, epochOf } from '../lib/time.ts'
 import { limitAgainst, type ContactAttempt, type Limit } from './attempts.ts'
-import { hoursClauseAgainst, permittedSpans, secondsOutside, type HoursOptions } from './hours.ts'
+import { hoursClauseAgainst, permittedSpans, secondsOutsideClause, type HoursOptions } from './hours.ts'
 import { clausesOf, type Channel } from './pack.ts'
 import { rulesFor, type RuleSubject } from './scope.ts'
 import { stopsContact } from './stop.ts'
@@ -172,7 +172,7 @@ export function appointmentPermitted(
     if (clause.channel === 'call') continue
     const alone = { clauses: [clause] }
     const options = { ...given, strength: clause.strength }
-    const outside = secondsOutside(alone, 'visit', start, end, zone, holidays, options)
+    const outside = secondsOutsideClause(clause, start, end, zone, holidays, given)
     if (outside === 0) continue
     const late = hoursClauseAgainst(alone, 'visit', start, zone, holidays, options) ? start : end
     const refusal = refusalBy(clause, hoursReason(rules, 'visit', late, zone, holidays, clause, given))

@@ -11,7 +11,7 @@ import type {
 import { utcIso } from '../lib/time.ts'
 import { limitAgainst, type ContactAttempt } from './attempts.ts'
 import { hoursReason } from './calls.ts'
-import { secondsOutside } from './hours.ts'
+import { secondsOutsideClause } from './hours.ts'
 import { clausesOf } from './pack.ts'
 import { consentedHours, missingNotice, missingRecords, subjectOf } from './grounds.ts'
 import { rulesFor, type RuleSubject } from './scope.ts'
@@ -134,11 +134,9 @@ function hoursFindings(
   const given = { consent: consentedHours(visit), daysPastDue: visit.daysPastDue ?? null }
   return clausesOf(rules, 'hours').flatMap((clause) => {
     if (clause.channel === 'call') return []
-    const options = { ...given, strength: clause.strength }
-    const alone = { clauses: [clause] }
-    const outside = secondsOutside(alone, 'visit', begins, stop.departureEpoch, zone, holidays, options)
+    const outside = secondsOutsideClause(clause, begins, stop.departureEpoch, zone, holidays, given)
     if (outside === 0) return []
-    const cause = hoursReason(alone, 'visit', begins, zone, holidays, clause, given)
+    const cause = hoursReason({ clauses: [clause] }, 'visit', begins, zone, holidays, clause, given)
     return [{ ...said(clause, cause), amount: Math.ceil(outside / 60), unit: 'minutes' as const }]
   })
 }

@@ -27,7 +27,20 @@ const lifted = (clause: RuleClauseOf<'hours'>, { consent, daysPastDue }: HoursOp
   (consent === true && clause.unlessConsent === true) ||
   (clause.unlessDaysPastDueOver !== undefined && (daysPastDue ?? 0) > clause.unlessDaysPastDueOver)
 
-export function spansOf(clause: RuleClauseOf<'hours'>, date: string, holidays: Holidays): MinuteSpan[] {
+const spansByHolidays = new WeakMap<Holidays, WeakMap<RuleClauseOf<'hours'>, Map<string, MinuteSpan[]>>>()
+
+/** The spans that the clause permits on a date. Remembered: every stop of a day asks the same. */
+function spansOf(clause: RuleClauseOf<'hours'>, date: string, holidays: Holidays): MinuteSpan[] {
+  let byClause = spansByHolidays.get(holidays)
+  if (!byClause) spansByHolidays.set(holidays, (byClause = new WeakMap()))
+  let byDate = byClause.get(clause)
+  if (!byDate) byClause.set(clause, (byDate = new Map<string, MinuteSpan[]>()))
+  let spans = byDate.get(date)
+  if (!spans) byDate.set(date, (spans = workedOut(clause, date, holidays)))
+  return spans
+}
+
+function workedOut(clause: RuleClauseOf<'hours'>, date: string, holidays: Holidays): MinuteSpan[] {
   if (date in holidays.off) {
     if (clause.holidays === 'none') return []
     if (Array.isArray(clause.holidays)) return clause.holidays.map(spanOfClocks)
@@ -104,10 +117,32 @@ export function secondsOutside(
   holidays: Holidays,
   options: HoursOptions = {},
 ): number {
+  return outside(startEpoch, endEpoch, zone, (date) => permittedSpans(pack, channel, date, holidays, options))
+}
+
+/** The same for one clause, whatever its strength. */
+export function secondsOutsideClause(
+  clause: InForce<'hours'>,
+  startEpoch: number,
+  endEpoch: number,
+  zone: string,
+  holidays: Holidays,
+  options: HoursOptions = {},
+): number {
+  if (lifted(clause, options)) return 0
+  return outside(startEpoch, endEpoch, zone, (date) => spansOf(clause, date, holidays))
+}
+
+function outside(
+  startEpoch: number,
+  endEpoch: number,
+  zone: string,
+  spansOn: (date: string) => MinuteSpan[],
+): number {
   let inside = 0
   const last = clockAt(endEpoch, zone).date
   for (let date = clockAt(startEpoch, zone).date; date <= last; date = addDays(date, 1))
-    for (const span of permittedSpans(pack, channel, date, holidays, options)) {
+    for (const span of spansOn(date)) {
       const from = Math.max(startEpoch, epochAt(date, span.fromMinutes, zone))
       const to = Math.min(endEpoch, epochAt(date, span.toMinutes, zone))
       if (from < to) inside += to - from

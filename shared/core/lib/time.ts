@@ -6,14 +6,65 @@
 import { Temporal } from 'temporal-polyfill'
 
 /**
+ * What the clock of a zone is ahead of UTC only ever changes on a quarter of an hour, so one answer of the zone list
+ * serves the quarter. A week's findings ask tens of thousands of times.
+ */
+const quarterSeconds = 900
+const mostRemembered = 50_000
+const aheadByZone = new Map<string, Map<number, number>>()
+
+function secondsAhead(epoch: number, zone: string): number {
+  let known = aheadByZone.get(zone)
+  if (!known) aheadByZone.set(zone, (known = new Map<number, number>()))
+  const quarter = Math.floor(epoch / quarterSeconds)
+  let ahead = known.get(quarter)
+  if (ahead === undefined) {
+    ahead = Math.round(zoned(quarter * quarterSeconds, zone).offsetNanoseconds / 1e9)
+    if (known.size >= mostRemembered) known.clear()
+    known.set(quarter, ahead)
+  }
+  return ahead
+}
+
+const daySeconds = 86_400
+
+/** Answers that are asked for again and again, with a bound on how many are kept. */
+function remembered<K, V>(answer: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>()
+  return (key) => {
+    let value = known.get(key)
+    if (value === undefined) {
+      value = answer(key)
+      if (known.size >= mostRemembered) known.clear()
+      known.set(key, value)
+    }
+    return value
+  }
+}
+
+const dateText = remembered((day: number) => new Date(day * daySeconds * 1000).toISOString().slice(0, 10))
+
+/** Days since 1970-01-01. @throws RangeError for what is no date */
+const dayNumber = remembered((date: string): number => {
+  const milliseconds = Date.parse(`${date}T00:00:00Z`)
+  if (Number.isNaN(milliseconds) || new Date(milliseconds).toISOString().slice(0, 10) !== date)
+    throw new RangeError(`“${date}” is no date`)
+  return milliseconds / 1000 / daySeconds
+})
+
+/**
  * The instant at which the clock of `zone` shows `minutes` (0–1440, whole or not) on `date`. A time that the clock
  * skips in spring is taken as the one after the gap; one that it shows twice in autumn, as the first.
  * @returns seconds since 1970
  */
 export function epochAt(date: string, minutes: number, zone: string): number {
   const seconds = Math.round(minutes * 60)
-  const days = Math.floor(seconds / 86_400)
-  const within = seconds - days * 86_400
+  const shown = dayNumber(date) * daySeconds + seconds
+  const before = secondsAhead(shown - daySeconds, zone)
+  // only near a night in which the clock is changed may a time be skipped or shown twice
+  if (before === secondsAhead(shown + daySeconds, zone)) return shown - before
+  const days = Math.floor(seconds / daySeconds)
+  const within = seconds - days * daySeconds
   const clock = Temporal.PlainDate.from(date)
     .add({ days })
     .toPlainDateTime({
@@ -27,18 +78,21 @@ export function epochAt(date: string, minutes: number, zone: string): number {
 const zoned = (epoch: number, zone: string) =>
   Temporal.Instant.fromEpochMilliseconds(Math.round(epoch * 1000)).toZonedDateTimeISO(zone)
 
-/** What the clock of `zone` shows: its date, minutes from midnight (with seconds as a fraction), ISO weekday. */
+/** What the clock of `zone` shows: its date, minutes from midnight (with whole seconds as a fraction), ISO weekday. */
 export function clockAt(epoch: number, zone: string): { date: string; minutes: number; weekday: number } {
-  const at = zoned(epoch, zone)
-  return {
-    date: at.toPlainDate().toString(),
-    minutes: at.hour * 60 + at.minute + at.second / 60,
-    weekday: at.dayOfWeek,
-  }
+  const shown = Math.floor(Math.round(epoch * 1000) / 1000) + secondsAhead(epoch, zone)
+  const day = Math.floor(shown / daySeconds)
+  return { date: dateText(day), minutes: (shown - day * daySeconds) / 60, weekday: weekdayOfDay(day) }
 }
+
+const fullInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
 
 /** Seconds since 1970 of an ISO instant with `Z` or an offset. */
 export function epochOf(iso: string): number {
+  if (fullInstant.test(iso)) {
+    const milliseconds = Date.parse(iso)
+    if (!Number.isNaN(milliseconds)) return Math.round(milliseconds / 1000)
+  }
   return Math.round(Temporal.Instant.from(iso).epochMilliseconds / 1000)
 }
 
@@ -49,21 +103,25 @@ export function localIso(epoch: number, zone: string): string {
 
 /** `2026-11-23T01:05:00Z` */
 export function utcIso(epoch: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(Math.round(epoch * 1000)).toString({ smallestUnit: 'second' })
+  const milliseconds = Math.floor(Math.round(epoch * 1000) / 1000) * 1000
+  return new Date(milliseconds).toISOString().replace('.000Z', 'Z')
 }
 
 export function addDays(date: string, days: number): string {
-  return Temporal.PlainDate.from(date).add({ days }).toString()
+  return dateText(dayNumber(date) + days)
 }
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days
+  return dayNumber(to) - dayNumber(from)
 }
+
+/** 1970-01-01 was a Thursday. */
+const weekdayOfDay = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1
 
 /** ISO weekday: Monday 1 … Sunday 7 */
 export function weekdayOf(date: string): number {
-  return Temporal.PlainDate.from(date).dayOfWeek
+  return weekdayOfDay(dayNumber(date))
 }
 
 /** The Monday of the week that `date` lies in. */

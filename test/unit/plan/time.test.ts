@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import {
   addDays,
@@ -74,4 +75,41 @@ it('days and weeks', () => {
     '08:30',
   ])
   expect([isZone('Asia/Taipei'), isZone('Asia/Nowhere')]).toEqual([true, false])
+})
+
+// what is remembered or reckoned must be what the zone list itself says
+it('agrees with Temporal at every instant and hour, in zones that change their clock and in those that do not', () => {
+  const zones = fc.constantFrom(
+    'Asia/Shanghai',
+    'Asia/Kolkata',
+    'America/New_York',
+    'America/Sao_Paulo',
+    'Europe/London',
+    'Australia/Lord_Howe',
+    'Pacific/Apia',
+    'Africa/Casablanca',
+    'Asia/Tehran',
+  )
+  const instant = fc.integer({ min: Date.UTC(1990, 0) / 1000, max: Date.UTC(2037, 11) / 1000 })
+  fc.assert(
+    fc.property(instant, zones, fc.integer({ min: 0, max: 1440 }), (epoch, zone, minutes) => {
+      const shown = Temporal.Instant.fromEpochMilliseconds(epoch * 1000).toZonedDateTimeISO(zone)
+      const date = shown.toPlainDate()
+      expect(clockAt(epoch, zone)).toEqual({
+        date: date.toString(),
+        minutes: (shown.hour * 3600 + shown.minute * 60 + shown.second) / 60,
+        weekday: shown.dayOfWeek,
+      })
+      const wall = date.toPlainDateTime().add({ minutes }).toZonedDateTime(zone)
+      expect(epochAt(date.toString(), minutes, zone)).toBe(wall.epochMilliseconds / 1000)
+      expect(weekdayOf(date.toString())).toBe(date.dayOfWeek)
+      expect(addDays(date.toString(), minutes - 700)).toBe(date.add({ days: minutes - 700 }).toString())
+      expect(utcIso(epoch)).toBe(shown.toInstant().toString())
+    }),
+    { numRuns: 3_000, seed: 11 },
+  )
+})
+it('what is no date is refused, not moved to another', () => {
+  for (const text of ['2026-02-30', '2026-13-01', '2026-2-3', 'tomorrow', ''])
+    expect(() => addDays(text, 1), text).toThrow(RangeError)
 })
