@@ -40,16 +40,18 @@ describe('packs kept together', () => {
     ])
   })
   it('of two that each add something, what both permit', () => {
-    const hours = (from: string, to: string) =>
-      ({
+    const made = (key: string, from: string, to: string) => ({
+      ...packOf({
+        key: 'h',
         kind: 'hours',
         strength: 'hard',
         channel: 'both',
         days: [{ weekdays: [1, 2, 3, 4, 5, 6, 7], spans: [{ from, to }] }],
         holidays: 'as-weekday',
-      }) as const
-    const early = { ...packOf({ key: 'h', ...hours('07:00', '19:00') }), key: 'early' }
-    const late = { ...packOf({ key: 'h', ...hours('09:00', '22:00') }), key: 'late' }
+      }),
+      key,
+    })
+    const [early, late] = [made('early', '07:00', '19:00'), made('late', '09:00', '22:00')]
     const book = bindRules([early, late])
     expect(hoursOf(book)).toEqual(['09:00–19:00'])
     expect(book.settled).toEqual([{ rule: 'early/h', over: 'late/h', how: 'together' }])
