@@ -8,9 +8,10 @@ import {
   sheetFileName,
   type DisclosedDay,
   type RunSheetDay,
+  type SheetLocale,
 } from '../../../shared/model/runsheet.ts'
 import { openRegion, type RegionFile } from '../database/region/regionFile.ts'
-import { readMapLayers, type MapLayers } from './mapLayers.ts'
+import { createTileReader, readMapLayers, type MapLayers, type TileReader } from './mapLayers.ts'
 
 export type ExportFormat = (typeof exportFormats)[number]
 
@@ -38,13 +39,19 @@ export const exportTypes: Record<ExportFormat, string> = {
 export function openMaps(regionPath: string | null) {
   const region: RegionFile | null = regionPath === null ? null : openRegion(regionPath)
   const info = region?.info()
+  const readers = new Map<SheetLocale, TileReader>()
+  const tilesIn = (locale: SheetLocale) => {
+    const reader = readers.get(locale) ?? createTileReader((z, x, y) => region!.tile(z, x, y), locale)
+    readers.set(locale, reader)
+    return reader
+  }
   return {
     async layersFor(day: DisclosedDay): Promise<MapLayers | null> {
       if (!region || !info) return null
       const { mapBoxOf } = await import('./pdf/runSheet.ts')
       const box = mapBoxOf(day)
       const zooms = { min: info.minZoom, max: info.maxZoom }
-      return box && readMapLayers((z, x, y) => region.tile(z, x, y), box, zooms, day.locale, info.attribution)
+      return box && readMapLayers(tilesIn(day.locale), box, zooms, info.attribution)
     },
     close: () => region?.close(),
   }

@@ -24,8 +24,38 @@ export interface MapLayers {
   attribution: string
 }
 
-/** Reads the region's tile as gzip of a Mapbox Vector Tile; null where it has none. */
-export type TileReader = (z: number, x: number, y: number) => Uint8Array | null
+/** The shapes of one tile of the region; null where it has none. */
+export type TileReader = (z: number, x: number, y: number) => TileLayers | null
+export type TileLayers = Omit<MapLayers, 'attribution'>
+
+/** Tiles whose shapes are kept: those that a day's crews share, not a whole region. */
+const tilesKept = 96
+
+/**
+ * Shapes of tiles by {@link decodeTile}, each decoded once for as long as it is among the last that were asked for:
+ * crew-days of one week lie on the same ground.
+ * @param bytes reads a tile as gzip of a Mapbox Vector Tile; null where there is none
+ */
+export function createTileReader(
+  bytes: (z: number, x: number, y: number) => Uint8Array | null,
+  locale: SheetLocale,
+): TileReader {
+  const kept = new Map<string, TileLayers | null>()
+  return (z, x, y) => {
+    const key = `${z}/${x}/${y}`
+    const known = kept.get(key)
+    if (known !== undefined) {
+      kept.delete(key)
+      kept.set(key, known)
+      return known
+    }
+    const tile = bytes(z, x, y)
+    const layers = tile && decodeTile(tile, z, x, y, locale)
+    kept.set(key, layers)
+    if (kept.size > tilesKept) kept.delete(kept.keys().next().value!)
+    return layers
+  }
+}
 
 /** A box in Web Mercator, 0–1 from the north-west corner of the world. */
 export interface WorldBox {
@@ -51,14 +81,13 @@ const tilesAcross = 3.2
 const mostTiles = 64
 
 /**
- * The shapes within a box, decoded from the region's tiles (layers: see `shared/model/region.ts`) at the zoom whose
- * detail suits a printed map of that box.
+ * The shapes within a box, from the region's tiles (layers: see `shared/model/region.ts`) at the zoom whose detail suits
+ * a printed map of that box.
  */
 export function readMapLayers(
   tile: TileReader,
   box: WorldBox,
   zooms: { min: number; max: number },
-  locale: SheetLocale,
   attribution: string,
 ): MapLayers {
   const layers: MapLayers = { areas: [], lines: [], places: [], attribution }
@@ -70,21 +99,27 @@ export function readMapLayers(
   for (let y = clamp(box.north); y <= clamp(box.south); y++)
     for (let x = clamp(box.west); x <= clamp(box.east); x++) {
       if (++read > mostTiles) return layers
-      const bytes = tile(zoom, x, y)
-      if (bytes) decodeTile(bytes, zoom, x, y, locale, layers)
+      const shapes = tile(zoom, x, y)
+      if (!shapes) continue
+      for (const area of shapes.areas) layers.areas.push(area)
+      for (const line of shapes.lines) layers.lines.push(line)
+      for (const place of shapes.places) layers.places.push(place)
     }
   return layers
 }
 
-/** Adds one tile's shapes to `into`. */
+/**
+ * One tile's shapes.
+ * @param bytes a Mapbox Vector Tile, gzipped or plain
+ */
 export function decodeTile(
   bytes: Uint8Array,
   z: number,
   x: number,
   y: number,
   locale: SheetLocale,
-  into: MapLayers,
-): void {
+): TileLayers {
+  const into: TileLayers = { areas: [], lines: [], places: [] }
   const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b
   const tile = new VectorTile(new PbfReader(isGzip ? gunzipSync(bytes) : bytes) as never)
   const each = (layer: string, visit: (feature: VectorTileFeature) => void) => {
@@ -121,6 +156,7 @@ export function decodeTile(
     if (!name || !at) return
     into.places.push({ name, at, rank: placeRank(String(feature.properties.kind_detail)) })
   })
+  return into
 }
 
 /** A name in the sheet's language where the map has one. */

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { zipSync } from 'fflate'
-import { exportTypes, type ExportedFile, type ExportFormat } from '../exports/files.ts'
+import { distinct, exportTypes, type ExportedFile, type ExportFormat } from '../exports/files.ts'
 import type { RequestContext } from '../context.ts'
 import type { BranchRow } from '../database/tables.ts'
 import { runSheetDays, type RunSheetRequest } from '../planning/runSheets.ts'
@@ -37,7 +37,8 @@ export async function exportFiles(
       ),
     ),
   )
-  return files.flat().sort((a, b) => (a.name < b.name ? -1 : 1))
+  // two crews whose names a file cannot tell apart may have been in different shares
+  return distinct(files.flat()).sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 /** A single file as it is, several as a ZIP: PDF and XLSX are packed already. */

@@ -6,6 +6,7 @@ import { XmlDocument } from 'xmldoc'
 import vtpbf from 'vt-pbf'
 import {
   placeAt,
+  createTileReader,
   readMapLayers,
   worldX,
   worldY,
@@ -72,14 +73,25 @@ const tiles = tilesOf({
 const box = { west: worldX(121.5), east: worldX(121.56), north: worldY(25.045), south: worldY(25.015) }
 
 describe('surroundings from tiles', () => {
-  const layers = readMapLayers(tiles, box, { min: 0, max: 15 }, 'zh-TW', '© OSM')
+  const layers = readMapLayers(createTileReader(tiles, 'zh-TW'), box, { min: 0, max: 15 }, '© OSM')
 
   test('streets by class, with their names in the language of the sheet', () => {
     expect(new Set(layers.lines.map((line) => `${line.kind} ${line.name}`))).toEqual(
       new Set(['major 信義路', 'medium ']),
     )
-    const english = readMapLayers(tiles, box, { min: 0, max: 15 }, 'en', '')
+    const english = readMapLayers(createTileReader(tiles, 'en'), box, { min: 0, max: 15 }, '')
     expect(english.lines.some((line) => line.name === 'Xinyi Road')).toBe(true)
+  })
+
+  test('each tile decoded once, however many maps it is on', () => {
+    const asked: string[] = []
+    const counted = createTileReader((z, x, y) => {
+      asked.push(`${z}/${x}/${y}`)
+      return tiles(z, x, y)
+    }, 'zh-TW')
+    for (let map = 0; map < 3; map++)
+      expect(readMapLayers(counted, box, { min: 0, max: 15 }, '© OSM')).toEqual(layers)
+    expect(new Set(asked).size).toBe(asked.length)
   })
 
   test('places where they were, within a metre or so', () => {
@@ -97,7 +109,7 @@ describe('surroundings from tiles', () => {
 
   test('a box outside the region has none', () => {
     const far = { west: 0.1, east: 0.1001, north: 0.4, south: 0.4001 }
-    expect(readMapLayers(tiles, far, { min: 0, max: 15 }, 'en', '').lines).toEqual([])
+    expect(readMapLayers(createTileReader(tiles, 'en'), far, { min: 0, max: 15 }, '').lines).toEqual([])
   })
 
   test('world and back', () => {

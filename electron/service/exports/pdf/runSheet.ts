@@ -10,12 +10,13 @@ import {
 } from '../../../../shared/core/exchange/sheetWords.ts'
 import type { DisclosedDay } from '../../../../shared/model/runsheet.ts'
 import type { MapLayers, WorldBox } from '../mapLayers.ts'
+import { drawnPlace, drawPlaces, type Drawing } from './drawnPlaces.ts'
 import { recordPage } from './recordPage.ts'
 import { groundOperators } from './mapGround.ts'
 import { drawOverlay, frameOf, shapeOf, type MapFrame } from './sheetMap.ts'
 import { amber, grey, red, stopTable, teal, writer, type Writer } from './sheetParts.ts'
 import { stopColumns, stopRows } from './stopRows.ts'
-import { mainTypeface, typefacePath, typefaces } from './typefaces.ts'
+import { mainTypeface, typefaces, typefaceSource, type Typeface, type Weight } from './typefaces.ts'
 
 /** A4 upright, points. */
 const page = { width: 595.28, height: 841.89, side: 34, top: 44, bottom: 40 }
@@ -45,34 +46,14 @@ export function mapBoxOf(day: DisclosedDay): WorldBox | null {
  */
 export async function renderRunSheet(day: DisclosedDay, layers: MapLayers | null): Promise<Uint8Array> {
   const frame = frameOf(day, innerWidth, mapHeight(day))
-  const place = frame && mapPlace(frame)
-  const output = pdfmake().createPdf(documentOf(day, place), { bufferPages: true })
-  const drawing = await output.getStream()
-  if (frame && place) drawMap(drawing, day, frame, layers, place)
+  const map =
+    frame &&
+    drawnPlace(frame.width, frame.height, (drawing, x, y) => drawMap(drawing, day, frame, layers, x, y), {
+      margin: [0, 5, 0, 0],
+    })
+  const output = pdfmake().createPdf(documentOf(day, map), { bufferPages: true })
+  drawPlaces(await output.getStream())
   return output.getBuffer()
-}
-
-/** Room that the layout leaves for the map; the layout writes into it where that came to lie. */
-interface MapPlace {
-  svg: string
-  width: number
-  margin: [number, number, number, number]
-  positions?: { pageNumber: number; left: number; top: number }[]
-}
-function mapPlace({ width, height }: MapFrame): MapPlace {
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"></svg>`
-  return { svg, width, margin: [0, 5, 0, 0] }
-}
-
-/** The part of pdfkit that draws a map. */
-interface Drawing {
-  switchToPage(index: number): void
-  save(): Drawing
-  restore(): Drawing
-  translate(x: number, y: number): Drawing
-  rect(x: number, y: number, width: number, height: number): Drawing
-  clip(): Drawing
-  addContent(operators: string): Drawing
 }
 
 function drawMap(
@@ -80,18 +61,20 @@ function drawMap(
   day: DisclosedDay,
   frame: MapFrame,
   layers: MapLayers | null,
-  place: MapPlace,
+  left: number,
+  top: number,
 ) {
-  const at = place.positions?.[0]
-  if (!at) throw new Error('the layout left no room for the map')
-  drawing.switchToPage(at.pageNumber - 1)
-  drawing.save().translate(at.left, at.top).rect(0, 0, frame.width, frame.height).clip()
+  drawing.save().translate(left, top).rect(0, 0, frame.width, frame.height).clip()
   drawing.addContent(groundOperators(frame, layers, day.route)).restore()
-  svgToPdf(drawing, drawOverlay(day, frame, layers), at.left, at.top, {
+  svgToPdf(drawing, drawOverlay(day, frame, layers), left, top, {
     width: frame.width,
     height: frame.height,
     assumePt: true,
-    fontCallback: (family, bold) => typefacePath(family === 'tc' ? 'tc' : 'sc', bold ? 'bold' : 'normal'),
+    fontCallback(family, bold) {
+      const { name, ticket } = typefaceSource(family === 'tc' ? 'tc' : 'sc', bold ? 'bold' : 'normal')
+      drawing.registerFont(name, ticket)
+      return name
+    },
   })
 }
 
@@ -113,7 +96,9 @@ const svgToPdf: (drawing: Drawing, svg: string, x: number, y: number, options: S
 }
 
 interface PdfMaker {
-  setFonts(fonts: Record<string, { normal: string; bold: string }>): void
+  /** files that are held in memory */
+  virtualfs: { writeFileSync(name: string, bytes: Uint8Array): void }
+  setFonts(fonts: Record<string, Record<Weight, string>>): void
   setUrlAccessPolicy(allow: (url: string) => boolean): void
   setLocalAccessPolicy(allow: (path: string) => boolean): void
   createPdf(
@@ -123,24 +108,27 @@ interface PdfMaker {
 }
 let maker: PdfMaker | undefined
 
-/** Its one instance, told its typefaces and that it may open those files and nothing else. */
+/** Its one instance, told its typefaces and that it may open nothing. */
 function pdfmake(): PdfMaker {
   if (maker) return maker
-  maker = load('pdfmake') as PdfMaker
-  const fonts = Object.fromEntries(
-    (Object.keys(typefaces) as (keyof typeof typefaces)[]).map((face) => [
-      face,
-      { normal: typefacePath(face, 'normal'), bold: typefacePath(face, 'bold') },
-    ]),
+  const made = load('pdfmake') as PdfMaker
+  const known = (face: Typeface, weight: Weight) => {
+    const { name, ticket } = typefaceSource(face, weight)
+    made.virtualfs.writeFileSync(name, ticket)
+    return name
+  }
+  const faces = Object.keys(typefaces) as Typeface[]
+  made.setFonts(
+    Object.fromEntries(
+      faces.map((face) => [face, { normal: known(face, 'normal'), bold: known(face, 'bold') }]),
+    ),
   )
-  const allowed = new Set(Object.values(fonts).flatMap((face) => [face.normal, face.bold]))
-  maker.setFonts(fonts)
-  maker.setUrlAccessPolicy(() => false)
-  maker.setLocalAccessPolicy((path) => allowed.has(path))
-  return maker
+  made.setUrlAccessPolicy(() => false)
+  made.setLocalAccessPolicy(() => false)
+  return (maker = made)
 }
 
-function documentOf(day: DisclosedDay, map: MapPlace | null): TDocumentDefinitions {
+function documentOf(day: DisclosedDay, map: Content | null): TDocumentDefinitions {
   const write = writer(day.locale)
   const words = sheetWords[day.locale]
   const { weekday } = dateText(day.date, day.locale)
@@ -199,7 +187,7 @@ function documentOf(day: DisclosedDay, map: MapPlace | null): TDocumentDefinitio
     }),
     content: [
       ...heading(day, write),
-      ...(map ? [map as Content] : []),
+      ...(map ? [map] : []),
       ...(day.stops.length === 0
         ? [write.text(words.empty, { fontSize: 11, color: grey, margin: [0, 12, 0, 0] })]
         : [

@@ -7,7 +7,8 @@ import { routeColour } from './mapGround.ts'
 import { placeLabels } from './mapLabels.ts'
 import { spreadMarkers, type Marker } from './mapMarkers.ts'
 import { pathOf, short, simplified, type Points } from './paperLines.ts'
-import { mainTypeface, textRuns } from './typefaces.ts'
+import type { Drawing } from './drawnPlaces.ts'
+import { mainTypeface, textRuns, typefaceSource } from './typefaces.ts'
 
 /** Where a printed map lies in the world, and how a place becomes a point on paper (1/72 inch from its corner). */
 export interface MapFrame {
@@ -168,19 +169,48 @@ function leader({ x, y, atX, atY }: Marker): string {
 }
 
 /** Ring: planned. Disc: confirmed. House: where the day starts or ends. Shapes, so that black and white will do. */
-export function markerSvg(day: DisclosedDay, marker: Pick<Marker, 'kind' | 'text' | 'x' | 'y'>): string {
+function markerSvg(day: DisclosedDay, marker: Pick<Marker, 'kind' | 'text' | 'x' | 'y'>): string {
   const [x, y] = [marker.x, marker.y]
   if (marker.kind === 'base')
     return (
       `<path d="M${short(x - 6.5)} ${short(y)}L${short(x)} ${short(y - 6.5)}L${short(x + 6.5)} ${short(y)}L${short(x + 4.5)} ${short(y)}` +
       `L${short(x + 4.5)} ${short(y + 5.5)}L${short(x - 4.5)} ${short(y + 5.5)}L${short(x - 4.5)} ${short(y)}Z" fill="#ffffff" stroke="${ink}" stroke-width="1.3" stroke-linejoin="round"/>`
     )
-  const isDisc = marker.kind === 'confirmed'
-  const size = marker.text.length > 2 ? 7 : 8.6
+  const { radius, fill, stroke, strokeWidth, size, colour } = discLook(marker.kind, marker.text)
   return (
-    `<circle cx="${short(x)}" cy="${short(y)}" r="7.4" fill="${isDisc ? routeColour : '#ffffff'}" stroke="${isDisc ? '#ffffff' : ink}" stroke-width="${isDisc ? 0.8 : 1.3}"/>` +
-    `<text x="${short(x)}" y="${short(y + size * 0.36)}" text-anchor="middle" font-family="${mainTypeface(day.locale)}" font-weight="bold" font-size="${size}" fill="${isDisc ? '#ffffff' : ink}">${xmlText(marker.text)}</text>`
+    `<circle cx="${short(x)}" cy="${short(y)}" r="${radius}" fill="${fill}" stroke="${stroke}" stroke-width="${strokeWidth}"/>` +
+    `<text x="${short(x)}" y="${short(y + size * 0.36)}" text-anchor="middle" font-family="${mainTypeface(day.locale)}" font-weight="bold" font-size="${size}" fill="${colour}">${xmlText(marker.text)}</text>`
   )
+}
+
+function discLook(kind: 'planned' | 'confirmed', text: string) {
+  const look = { radius: 7.4, size: text.length > 2 ? 7 : 8.6 }
+  return kind === 'confirmed'
+    ? { ...look, fill: routeColour, stroke: '#ffffff', strokeWidth: 0.8, colour: '#ffffff' }
+    : { ...look, fill: '#ffffff', stroke: ink, strokeWidth: 1.3, colour: ink }
+}
+
+/** The number of a stop as the map shows it, somewhat larger, into a square of that side at `left`, `top`; points. */
+export function drawDisc(
+  drawing: Drawing,
+  day: DisclosedDay,
+  kind: 'planned' | 'confirmed',
+  text: string,
+  left: number,
+  top: number,
+  side: number,
+): void {
+  const { radius, fill, stroke, strokeWidth, size, colour } = discLook(kind, text)
+  const middle = side / 2
+  const scale = side / 18
+  drawing.translate(left + middle, top + middle).scale(scale)
+  drawing.circle(0, 0, radius).lineWidth(strokeWidth).fillAndStroke(fill, stroke)
+  drawing
+    .font(typefaceSource(mainTypeface(day.locale), 'bold').name)
+    .fontSize(size)
+    .fillColor(colour)
+  const half = drawing.widthOfString(text) / 2
+  drawing.text(text, -half, size * 0.36, { lineBreak: false, baseline: 'alphabetic' })
 }
 
 function labelSvg(day: DisclosedDay, label: ReturnType<typeof placeLabels>[number]): string {

@@ -12,12 +12,14 @@ import { appOf, stopLink } from '../../../../shared/core/exchange/stopText.ts'
 import { navigationLink } from '../../../../shared/core/exchange/navigation.ts'
 import { epochOf } from '../../../../shared/core/lib/time.ts'
 import type { DisclosedDay, RunSheetStop } from '../../../../shared/model/runsheet.ts'
-import { qrSvg } from './qrSvg.ts'
-import { markerSvg } from './sheetMap.ts'
+import { drawnPlace } from './drawnPlaces.ts'
+import { qrOperators } from './qrCode.ts'
+import { drawDisc } from './sheetMap.ts'
 import { amber, boxed, grey, hairline, teal, type Piece, type Writer } from './sheetParts.ts'
 
 export const stopColumns = [22, 78, '*', 88, 50] as const
 const qrSide = 48
+const discSide = 20
 
 /** Start, stops, lunch and return in the order of the day, as rows of {@link stopColumns}. */
 export function stopRows(day: DisclosedDay, write: Writer): TableCell[][] {
@@ -70,26 +72,26 @@ function slimRow(write: Writer, time: string, what: string, where: string, right
 
 function stopRow(day: DisclosedDay, stop: RunSheetStop, write: Writer): TableCell[] {
   const kind = stop.appointmentConfirmed ? 'confirmed' : 'planned'
-  const disc = markerSvg(day, { kind, text: String(stop.order), x: 9, y: 9 })
+  const number = String(stop.order)
   const link = stopLink(day, stop)
   // The number alone as label: every letter more makes the squares of the code smaller.
-  const short = navigationLink(appOf(day, stop), stop.lon, stop.lat, day.mode, String(stop.order))
+  const short = navigationLink(appOf(day, stop), stop.lon, stop.lat, day.mode, number)
   return [
-    {
-      svg: `<svg xmlns="http://www.w3.org/2000/svg" width="18" height="18" viewBox="0 0 18 18">${disc}</svg>`,
-      width: 20,
+    drawnPlace(discSide, discSide, (drawing, x, y) => drawDisc(drawing, day, kind, number, x, y, discSide), {
       margin: [0, 9, 0, 0],
-    },
+    }),
     { stack: times(day, stop, write) },
     { stack: who(day, stop, write) },
     { stack: window(day, stop, write) },
-    {
-      svg: qrSvg(short.url, qrSide),
-      width: qrSide,
-      link: link.url,
-      alignment: 'right',
-      margin: [0, 2, 0, 1],
-    } as TableCell,
+    drawnPlace(
+      qrSide,
+      qrSide,
+      (drawing, x, y) => {
+        drawing.link(x, y, qrSide, qrSide, link.url)
+        drawing.translate(x, y).addContent(qrOperators(short.url, qrSide))
+      },
+      { alignment: 'right', margin: [0, 2, 0, 1] },
+    ),
   ]
 }
 

@@ -16,11 +16,74 @@ const orderOf: Record<SheetLocale, Typeface[]> = { en: ['sc'], 'zh-CN': ['sc'], 
 
 export const mainTypeface = (locale: SheetLocale): Typeface => orderOf[locale][0]!
 
-export function typefacePath(face: Typeface, weight: 'normal' | 'bold'): string {
+export type Weight = 'normal' | 'bold'
+
+function typefacePath(face: Typeface, weight: Weight): string {
   const path = resourcePath('fonts', typefaces[face][weight])
   if (!existsSync(path)) throw new RefusalError('export-fonts-missing', { file: typefaces[face][weight] })
   return path
 }
+
+/** What this needs to know of a font of fontkit, the library by which pdfmake reads typefaces. */
+interface Font {
+  postscriptName: string
+  characterSet: number[]
+  /** what was decoded of the file so far, by table; fontkit hands it from font to font itself (`getVariation`) */
+  _tables: Record<string, unknown>
+}
+interface Fontkit {
+  create(bytes: Uint8Array): Font
+  registerFormat(format: {
+    probe(bytes: Uint8Array): boolean
+    new (stream: { buffer: Uint8Array }): Font
+  }): void
+}
+
+/** A typeface as pdfmake takes it for a file, and the name under which a document then knows it. */
+export interface TypefaceSource {
+  ticket: Uint8Array
+  name: string
+}
+
+let fontkit: Fontkit | undefined
+const sources = new Map<string, TypefaceSource & { open(): Font }>()
+
+/**
+ * pdfmake opens every typeface anew for every document: sixteen megabytes to read, and tables of thousands of glyphs to
+ * decode. It is given a ticket instead, which fontkit takes for a format of its own: a font is made for the document,
+ * so that no document leaves a trace in the next, on the bytes and tables that this thread has read once.
+ */
+function sourceOf(face: Typeface, weight: Weight): TypefaceSource & { open(): Font } {
+  const key = `${face}.${weight}`
+  const known = sources.get(key)
+  if (known) return known
+  const { create } = reader()
+  const bytes = readFileSync(typefacePath(face, weight))
+  const first = create(bytes)
+  const open = () => Object.assign(create(bytes), { _tables: first._tables })
+  const source = { ticket: new TextEncoder().encode(`ticket for ${key}`), name: first.postscriptName, open }
+  sources.set(key, source)
+  return source
+}
+
+function reader(): Fontkit {
+  if (fontkit) return fontkit
+  // the same instance that pdfmake uses, since the tickets are its
+  const maker = createRequire(createRequire(import.meta.url).resolve('pdfmake'))
+  const beside = createRequire(maker.resolve('pdfkit'))
+  fontkit = beside('fontkit') as Fontkit
+  const ticketed = (bytes: Uint8Array) => [...sources.values()].find(({ ticket }) => ticket === bytes)
+  class Ticket {
+    static probe = (bytes: Uint8Array) => ticketed(bytes) !== undefined
+    constructor({ buffer }: { buffer: Uint8Array }) {
+      return ticketed(buffer)!.open()
+    }
+  }
+  fontkit.registerFormat(Ticket as never)
+  return fontkit
+}
+
+export const typefaceSource = (face: Typeface, weight: Weight): TypefaceSource => sourceOf(face, weight)
 
 const covered = new Map<Typeface, Set<number>>()
 
@@ -28,11 +91,7 @@ const covered = new Map<Typeface, Set<number>>()
 export function coverage(face: Typeface): Set<number> {
   const known = covered.get(face)
   if (known) return known
-  // pdfmake brings fontkit along: the same reader that will draw says what it can draw.
-  const maker = createRequire(createRequire(import.meta.url).resolve('pdfmake'))
-  const beside = createRequire(maker.resolve('pdfkit'))
-  const fontkit = beside('fontkit') as { create(bytes: Uint8Array): { characterSet: number[] } }
-  const set = new Set(fontkit.create(readFileSync(typefacePath(face, 'normal'))).characterSet)
+  const set = new Set(sourceOf(face, 'normal').open().characterSet)
   covered.set(face, set)
   return set
 }
