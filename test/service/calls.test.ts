@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { finishWork } from '../../electron/service/work.ts'
 import type { Client } from '../../shared/contract/contract.ts'
 import { callStanding } from '../../shared/core/plan/callQueue.ts'
@@ -8,33 +8,19 @@ import {
   collectorFile,
   csv,
   importFile,
-  openSample,
   optimise,
-  ownBranch,
   refusal,
   stopsOf,
 } from '../helpers/desk.ts'
-import { startService, type TestService } from '../helpers/service.ts'
+import { friday, plannedBranch, sampleDesk, week } from '../helpers/sampleDesk.ts'
 
-const week = '2026-11-23'
-/** Friday 20 November 2026 in Taipei; `at` moves the hand of the clock */
-let now = new Date('2026-11-20T02:00:00Z')
-const at = (iso: string) => void (now = new Date(iso))
-
-let service: TestService
+const desk = sampleDesk()
 let client: Client
-beforeAll(async () => {
-  service = await startService({ clock: () => now })
-  client = service.client
-  await openSample(client)
-})
-afterAll(() => service.end())
+beforeAll(() => void (client = desk.client))
 
 /** Twelve doors, two crews, one borrower with two cases (D1, D2), the week planned. */
-async function plannedBranch(rulePack: string | null = 'tw') {
-  at('2026-11-20T02:00:00Z')
-  await ownBranch(client, {
-    name: `Calls ${Math.random()}`,
+const twelveDoors = (rulePack: string | null = 'tw') =>
+  plannedBranch(desk, {
     rulePack,
     collectors: collectorFile(['Chen', 'Lin'], {
       headers: ',crew',
@@ -46,9 +32,6 @@ async function plannedBranch(rulePack: string | null = 'tw') {
       { no: 'D2', borrower: 'Twice', phone: '0999999999' },
     ]),
   })
-  await client.branch.update({ week })
-  await optimise(client, week)
-}
 const queue = () => client.calls.queue({ week })
 const rowOf = async (caseNo: string) => (await queue()).find((row) => row.caseNo === caseNo)!
 const log = (visitId: string, result: string, more: object = {}) =>
@@ -64,8 +47,8 @@ const stopOf = async (caseNo: string) =>
   stopsOf(await client.plan.get({ week })).find((stop) => stop.caseNo === caseNo)
 
 describe('a call that may not stand is refused, typed in and by file alike', () => {
-  beforeAll(() => plannedBranch())
-  beforeEach(() => at('2026-11-20T02:00:00Z'))
+  beforeAll(() => twelveDoors())
+  beforeEach(() => desk.at(friday))
 
   const agreed = { result: 'confirmed' }
   it.each([
@@ -116,10 +99,10 @@ describe('a call that may not stand is refused, typed in and by file alike', () 
     const before = await client.plan.get({ week })
     const [typedCode, fileCode] = Array.isArray(codes) ? codes : [codes, codes]
     const row = await rowOf('C0')
-    if (clock) at(clock)
+    if (clock) desk.at(clock)
     const { result, ...more } = typed
     expect(await refusal(log(row.visitId, result, more))).toBe(typedCode)
-    at('2026-11-20T02:00:00Z')
+    desk.at(friday)
     const done = await importCalls(callsFile(`C0,${line}`))
     expect(done).toMatchObject({
       accepted: 0,
@@ -145,7 +128,7 @@ describe('a call that may not stand is refused, typed in and by file alike', () 
       permitted: false,
       reason: { code: 'call-phone-missing' },
     })
-    at('2026-11-20T02:05:00Z')
+    desk.at('2026-11-20T02:05:00Z')
     expect(await refusal(log(mine.visitId, 'busy', { phoneId: mine.phoneId }))).toBe('call-phone-not-valid')
   })
 
@@ -170,13 +153,13 @@ describe('a call that may not stand is refused, typed in and by file alike', () 
 })
 
 it('the seventh unanswered call of a day is refused under the pack that says so', async () => {
-  await plannedBranch('cn-cba-2026')
+  await twelveDoors('cn-cba-2026')
   const row = callable(await queue())
   for (let minute = 0; minute < 6; minute++) {
-    at(`2026-11-20T02:0${minute}:00Z`)
+    desk.at(`2026-11-20T02:0${minute}:00Z`)
     await log(row.visitId, 'no_answer', { phoneId: row.phoneId })
   }
-  at('2026-11-20T02:10:00Z')
+  desk.at('2026-11-20T02:10:00Z')
   expect(await refusal(log(row.visitId, 'no_answer', { phoneId: row.phoneId }))).toBe('rule-call-attempts')
   const seen = await rowOf(row.caseNo)
   expect(seen).toMatchObject({ permitted: false, reason: { code: 'rule-call-attempts' } })
@@ -189,7 +172,7 @@ it('the seventh unanswered call of a day is refused under the pack that says so'
 })
 
 describe('the number on the rail', () => {
-  beforeAll(() => plannedBranch())
+  beforeAll(() => twelveDoors())
   const onRail = async () => (await client.session.waiting()).calls
   const shown = async () => (await queue()).filter((row) => callStanding(row) === 'now').length
 
@@ -205,14 +188,14 @@ describe('the number on the rail', () => {
     await log(second.visitId, 'confirmed', { window: slot.window, crewDayId: slot.crewDayId })
     expect(await onRail()).toBe(await shown())
     expect(await onRail()).toBe(before - 1)
-    at('2026-11-28T02:00:00Z')
+    desk.at('2026-11-28T02:00:00Z')
     expect(await queue()).toEqual([])
     expect(await onRail()).toBe(0)
     expect(await refusal(optimise(client, week))).toBe('week-over')
   })
 
   it('counts the visits without a place as the board lists them, those under review included', async () => {
-    at('2026-11-20T02:00:00Z')
+    desk.at(friday)
     await importFile(
       client,
       'cases',
@@ -227,7 +210,7 @@ describe('the number on the rail', () => {
 })
 
 describe('a confirmed call', () => {
-  beforeAll(() => plannedBranch())
+  beforeAll(() => twelveDoors())
 
   const kept = async () => {
     const plan = await client.plan.get({ week })
@@ -321,7 +304,7 @@ describe('a confirmed call', () => {
 })
 
 describe('a file of calls', () => {
-  beforeAll(() => plannedBranch())
+  beforeAll(() => twelveDoors())
   const rows = [
     'C0,2026-11-20 09:00,confirmed,2026-11-24 10:00,2026-11-24 11:00,',
     'C1,2026-11-20 09:05,no_answer,,,',
@@ -355,12 +338,12 @@ describe('a file of calls', () => {
 
 describe('a list of calls', () => {
   it('that comes late does not undo what was agreed after it: the call is kept, the newer window stands', async () => {
-    await plannedBranch()
-    at('2026-11-20T03:00:00Z')
+    await twelveDoors()
+    desk.at('2026-11-20T03:00:00Z')
     const row = await rowOf('C6')
     await log(row.visitId, 'confirmed', { window: window('2026-11-25', '14:00', '16:00') })
     const plan = await client.plan.get({ week })
-    at('2026-11-20T04:00:00Z')
+    desk.at('2026-11-20T04:00:00Z')
     const file = callsFile('C6,2026-11-20 09:30,confirmed,2026-11-27 09:00,2026-11-27 11:00,said Friday')
     const done = await importCalls(file)
     expect(done).toMatchObject({ accepted: 1, refused: [], diff: null })
@@ -388,7 +371,7 @@ describe('a list of calls', () => {
   })
 
   it('a call that told of a window gone by is kept too, when a newer one stands', async () => {
-    await plannedBranch()
+    await twelveDoors()
     const row = await rowOf('C7')
     await log(row.visitId, 'confirmed', { window: window('2026-11-25', '14:00', '16:00') })
     const done = await importCalls(
@@ -400,7 +383,7 @@ describe('a list of calls', () => {
   })
 
   it('goes by the time of the call, not by the line: the last that was agreed stands', async () => {
-    await plannedBranch()
+    await twelveDoors()
     const done = await importCalls(
       callsFile(
         'C0,2026-11-20 09:40,no_answer,,,to say that it stays so',
@@ -422,7 +405,7 @@ describe('a list of calls', () => {
   })
 
   it('in which the newer of two windows has no crew keeps the older', async () => {
-    await plannedBranch()
+    await twelveDoors()
     const done = await importCalls(
       callsFile(
         'C3,2026-11-20 09:00,confirmed,2026-11-26 10:00,2026-11-26 12:00,',
@@ -437,7 +420,7 @@ describe('a list of calls', () => {
 })
 
 describe('a stop', () => {
-  beforeAll(() => plannedBranch())
+  beforeAll(() => twelveDoors())
 
   it('ends calls and visits of every case of the borrower, and only a team lead lifts it', async () => {
     const [one, two] = [await rowOf('D1'), await rowOf('D2')]
@@ -450,7 +433,7 @@ describe('a stop', () => {
     await optimise(client, week, { keep: true })
     expect(await stopOf('D1')).toBeUndefined()
 
-    const clerk = service.clientAs({ userId: 's', userName: 'Clerk', roles: ['scheduler'] })
+    const clerk = desk.service.clientAs({ userId: 's', userName: 'Clerk', roles: ['scheduler'] })
     expect(await refusal(clerk.cases.update({ id: one.caseId, stopFlag: null }))).toBe('stop-flag-needs-lead')
     await client.cases.update({ id: one.caseId, stopFlag: null })
     await optimise(client, week, { keep: true })
@@ -479,7 +462,7 @@ describe('a stop', () => {
   })
 
   it('a case that the newest file calls closed blocks publishing as well', async () => {
-    await plannedBranch()
+    await twelveDoors()
     await importFile(client, 'cases', caseFile([{ no: 'C0', rest: 'closed' }], 'status'))
     const plan = await client.plan.get({ week })
     expect(new Set(plan.findings.map((finding) => finding.reason.code))).toEqual(new Set(['visit-over']))
@@ -488,9 +471,9 @@ describe('a stop', () => {
 })
 
 it('a visit that is made, or whose case is closed, leaves nothing to ring about', async () => {
-  await plannedBranch()
+  await twelveDoors()
   const [made, closed] = [await rowOf('C0'), await rowOf('C1')]
-  at('2026-11-24T08:00:00Z')
+  desk.at('2026-11-24T08:00:00Z')
   await client.outcomes.record({
     visitId: made.visitId,
     visitedAt: '2026-11-24T07:00:00Z',
@@ -503,23 +486,23 @@ it('a visit that is made, or whose case is closed, leaves nothing to ring about'
 })
 
 it('a look at telephone numbers leaves a row in the audit, once in ten minutes and for each branch', async () => {
-  await plannedBranch()
+  await twelveDoors()
   const looks = async () => (await client.audit.list()).filter((row) => row.action === 'calls.look').length
   const before = await looks()
   await queue()
   await queue()
   expect(await looks()).toBe(before + 1)
-  at('2026-11-20T02:11:00Z')
+  desk.at('2026-11-20T02:11:00Z')
   await queue()
   expect(await looks()).toBe(before + 2)
-  await plannedBranch()
+  await twelveDoors()
   await queue()
   expect(await looks()).toBe(before + 3)
   expect(await client.audit.verify()).toMatchObject({ intact: true })
 })
 
 it('the first visit of a day is offered at its planned hour, though the shift begins at half past', async () => {
-  await plannedBranch()
+  await twelveDoors()
   const first = (await queue()).find((row) => row.arrival < '2026-11-23T01:00:00Z')!
   const offers = await client.calls.slots({ week, visitId: first.visitId })
   expect(offers).toContainEqual(

@@ -1,43 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { finishWork } from '../../electron/service/work.ts'
 import type { Client } from '../../shared/contract/contract.ts'
-import {
-  caseFile,
-  collectorFile,
-  csv,
-  importFile,
-  openSample,
-  optimise,
-  ownBranch,
-  refusal,
-  stopsOf,
-} from '../helpers/desk.ts'
-import { startService, type TestService } from '../helpers/service.ts'
+import { csv, importFile, optimise, refusal, stopsOf } from '../helpers/desk.ts'
+import { friday, plannedBranch, sampleDesk, week } from '../helpers/sampleDesk.ts'
 
-const week = '2026-11-23'
-let now = new Date('2026-11-20T02:00:00Z')
-const at = (iso: string) => void (now = new Date(iso))
-
-let service: TestService
+const desk = sampleDesk()
 let client: Client
-beforeAll(async () => {
-  service = await startService({ clock: () => now })
-  client = service.client
-  await openSample(client)
-})
-afterAll(() => service.end())
+beforeAll(() => void (client = desk.client))
 
-async function plannedBranch() {
-  at('2026-11-20T02:00:00Z')
-  await ownBranch(client, {
-    name: `Outcomes ${Math.random()}`,
-    rulePack: 'tw',
-    collectors: collectorFile(['Chen', 'Lin']),
-    cases: caseFile(Array.from({ length: 12 }, (_, index) => ({ no: `C${index}` }))),
-  })
-  await client.branch.update({ week })
-  await optimise(client, week)
-  at('2026-11-27T12:00:00Z')
+/** A planned week of twelve doors, looked back on from the Friday after it. */
+async function weekOver() {
+  await plannedBranch(desk)
+  desk.at('2026-11-27T12:00:00Z')
 }
 const outcomesFile = (...rows: string[]) =>
   csv(
@@ -50,7 +24,7 @@ const visitOf = async (caseNo: string) =>
   (await client.cases.list({ limit: 1000 })).rows.find((row) => row.caseNo === caseNo)!.visitId!
 
 describe('a file of outcomes', () => {
-  beforeAll(plannedBranch)
+  beforeAll(weekOver)
   const rows = [
     'C0,2026-11-24 10:00,2026-11-24 10:20,promise,borrower,2026-11-26,1500,',
     'C1,2026-11-24 11:00,,not_home,nobody,,,',
@@ -115,7 +89,7 @@ describe('a file of outcomes', () => {
   })
 
   it('goes on: the week is planned again around what was done', async () => {
-    at('2026-11-25T00:00:00Z')
+    desk.at('2026-11-25T00:00:00Z')
     await optimise(client, week, { keep: true })
     const plan = await client.plan.get({ week })
     const done = stopsOf(plan).filter((stop) => stop.done !== null)
@@ -137,7 +111,7 @@ describe('a file of outcomes', () => {
       ['2026-11-26T15:30:00Z', 'pending', 0],
       ['2026-11-26T16:30:00Z', 'broken', 1],
     ] as const) {
-      at(clock)
+      desk.at(clock)
       expect((await seen()).promises).toMatchObject([
         { caseNo: 'C0', dueOn: '2026-11-26', amountMinor: 150_000, status },
       ])
@@ -147,7 +121,7 @@ describe('a file of outcomes', () => {
 })
 
 describe('an outcome typed in', () => {
-  beforeAll(plannedBranch)
+  beforeAll(weekOver)
 
   it('is refused when it cannot be', async () => {
     const visitId = await visitOf('C0')
@@ -210,7 +184,7 @@ describe('an outcome typed in', () => {
   })
 
   it('keeps or misses the appointment it was made for', async () => {
-    at('2026-11-20T02:00:00Z')
+    desk.at(friday)
     for (const [caseNo, met] of [
       ['C7', 'borrower'],
       ['C8', 'nobody'],
@@ -223,14 +197,14 @@ describe('an outcome typed in', () => {
         result: 'confirmed',
         window: { start: '2026-11-25T02:00:00Z', end: '2026-11-25T04:00:00Z' },
       })
-      at('2026-11-27T12:00:00Z')
+      desk.at('2026-11-27T12:00:00Z')
       await client.outcomes.record({
         visitId,
         visitedAt: '2026-11-25T02:30:00Z',
         result: met === 'nobody' ? 'not_home' : 'paid',
         met,
       })
-      at('2026-11-20T02:00:00Z')
+      desk.at(friday)
       const [row] = (await client.cases.list({ text: caseNo, limit: 1 })).rows
       const appointments = (await client.cases.get({ id: row.id })).timeline.filter(
         (entry) => entry.kind === 'appointment',
@@ -241,7 +215,7 @@ describe('an outcome typed in', () => {
 })
 
 describe('reports', () => {
-  beforeAll(plannedBranch)
+  beforeAll(weekOver)
 
   it('say what the plan and the outcomes say', async () => {
     await importOutcomes(

@@ -1,40 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Client } from '../../shared/contract/contract.ts'
-import {
-  caseFile,
-  collectorFile,
-  csv,
-  importFile,
-  openSample,
-  optimise,
-  ownBranch,
-  refusal,
-  stopsOf,
-} from '../helpers/desk.ts'
-import { startService, type TestService } from '../helpers/service.ts'
+import { caseFile, csv, importFile, optimise, refusal, stopsOf } from '../helpers/desk.ts'
+import { doorsBranch, sampleDesk, week } from '../helpers/sampleDesk.ts'
 
-const week = '2026-11-23'
-const now = new Date('2026-11-20T02:00:00Z')
-
-let service: TestService
+const desk = sampleDesk()
 let client: Client
-beforeAll(async () => {
-  service = await startService({ clock: () => now })
-  client = service.client
-  await openSample(client)
-})
-afterAll(() => service.end())
+beforeAll(() => void (client = desk.client))
 
-const build = async () => {
-  const branch = await ownBranch(client, {
-    name: `Undo ${Math.random()}`,
-    rulePack: 'tw',
-    collectors: collectorFile(['Chen', 'Lin']),
-    cases: caseFile(Array.from({ length: 8 }, (_, index) => ({ no: `C${index}` }))),
-  })
-  await client.branch.update({ week })
-  return branch
-}
+const build = () =>
+  doorsBranch(desk, { cases: caseFile(Array.from({ length: 8 }, (_, index) => ({ no: `C${index}` }))) })
 /** All that a person sees of the week; a version that was undone stays in the list of versions. */
 const snapshot = async () => ({
   plan: { ...(await client.plan.get({ week })), versions: null, canUndo: null, canRedo: null },
@@ -79,8 +53,8 @@ it('walks back and forth over a day’s work, across a restart, to the same rows
 
   for (let step = states.length - 2; step >= 0; step--) {
     if (step === 5) {
-      service = await service.reopen()
-      client = service.client
+      await desk.reopen()
+      client = desk.client
     }
     expect(await client.history.undo()).not.toBeNull()
     expect(await snapshot(), `after undo to ${step}`).toEqual(states[step])
@@ -90,7 +64,7 @@ it('walks back and forth over a day’s work, across a restart, to the same rows
     expect(await snapshot(), `after redo to ${step}`).toEqual(states[step])
   }
   expect(await client.history.redo()).toBeNull()
-  expect(service.databaseProblems()).toEqual([])
+  expect(desk.service.databaseProblems()).toEqual([])
   expect(await client.audit.verify()).toMatchObject({ intact: true })
 })
 

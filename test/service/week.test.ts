@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { finishWork } from '../../electron/service/work.ts'
 import type { Client } from '../../shared/contract/contract.ts'
 import { verify } from '../../shared/core/verify/verify.ts'
@@ -9,25 +9,16 @@ import {
   caseFile,
   collectorFile,
   importFile,
-  openSample,
   optimise,
   ownBranch,
   refusal,
   stopsOf,
 } from '../helpers/desk.ts'
-import { startService, type TestService } from '../helpers/service.ts'
+import { friday, sampleDesk, week } from '../helpers/sampleDesk.ts'
 
-const week = '2026-11-23'
-let now = new Date('2026-11-20T02:00:00Z')
-
-let service: TestService
+const desk = sampleDesk()
 let client: Client
-beforeAll(async () => {
-  service = await startService({ clock: () => now })
-  client = service.client
-  await openSample(client)
-})
-afterAll(() => service.end())
+beforeAll(() => void (client = desk.client))
 
 const sampleFile = (name: string) =>
   new File(
@@ -96,7 +87,7 @@ describe('the sample week', () => {
 })
 
 async function ownWeek() {
-  now = new Date('2026-11-20T02:00:00Z')
+  desk.at(friday)
   await ownBranch(client, {
     name: `Week ${Math.random()}`,
     rulePack: 'tw',
@@ -206,7 +197,7 @@ describe('the week goes on', () => {
     await ownWeek()
     await optimise(client, week)
     const before = await plan()
-    now = new Date('2026-11-24T11:00:00Z')
+    desk.at('2026-11-24T11:00:00Z')
     const past = stopsOf(before).filter((stop) => stop.date <= '2026-11-24')
     const people = await client.collectors.list()
     await client.collectors.save({
@@ -236,7 +227,7 @@ describe('the week goes on', () => {
 
 describe('a pin that a person sets', () => {
   it('is remembered for a later file and offered to neighbours, and can be taken back', async () => {
-    now = new Date('2026-11-20T02:00:00Z')
+    desk.at(friday)
     await ownBranch(client, { name: `Pins ${Math.random()}`, collectors: collectorFile(['Chen']) })
     const text = (room: number) => `臺北市大安區安和路二段69巷999號${room}樓`
     const file = (...rooms: number[]) =>
