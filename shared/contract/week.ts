@@ -171,6 +171,7 @@ export const slotView = z.object({
   date,
   window: span,
   arrival: instant,
+  /** travel that booking it adds in all to the plan that stands; 0 where it is planned within the window already */
   addedSeconds: z.number(),
   /** whose planned (not confirmed) time would shift by more than a quarter of an hour */
   shifts: z.array(z.object({ visitId: id, caseNo: z.string(), borrower: z.string(), bySeconds: z.number() })),

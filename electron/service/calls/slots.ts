@@ -1,13 +1,16 @@
 import type { SlotView } from '../../../shared/contract/week.ts'
 import type { Slot, SlotCandidate } from '../../../shared/core/advise/slots.ts'
+import type { Compiled } from '../../../shared/core/optimiser/compiled.ts'
 import { visitTimes } from '../../../shared/core/plan/visitTimes.ts'
-import { utcIso } from '../../../shared/core/lib/time.ts'
+import { epochOf, utcIso } from '../../../shared/core/lib/time.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
+import type { TimeWindow } from '../../../shared/model/problem.ts'
 import type { PlanVisit } from '../../../shared/model/week.ts'
 import type { RequestContext } from '../context.ts'
 import type { BranchRow } from '../database/tables.ts'
 import { prepareWeek, standingRoutes, type PreparedWeek } from '../planning/week.ts'
-import { loadWeekInputs, type WeekInputs } from '../planning/weekInputs.ts'
+import { weekDesk, weekToRead } from '../planning/weekDesk.ts'
+import type { WeekInputs } from '../planning/weekInputs.ts'
 
 const windowMinutes = 120
 const stepMinutes = 60
@@ -16,7 +19,8 @@ const offered = 12
 
 /**
  * The best lawful windows for one visit: for every two hours of the week the crew that can come at the least cost,
- * cheapest first. What the borrower asked for before does not bind: she is on the telephone.
+ * cheapest first. What the borrower asked for before does not bind: she is on the telephone. Measured against the plan
+ * that stands.
  * @throws RefusalError plan-missing, and why this visit cannot be planned at all
  */
 export async function slotsFor(
@@ -24,41 +28,82 @@ export async function slotsFor(
   branch: BranchRow,
   week: string,
   visitId: string,
+  signal?: AbortSignal,
 ): Promise<SlotView[]> {
-  const inputs = await loadWeekInputs(context, branch, week)
+  const { inputs, prepared, compiled } = await askedOf(context, branch, week, visitId)
+  const jobId = prepared.assembled.visits.findIndex((visit) => visit.id === visitId) + 1
+  const found = await context.deps.pool.run(
+    'slots',
+    {
+      problem: prepared.problem,
+      routes: standingRoutes(prepared),
+      jobId,
+      candidates: candidatesFor(prepared, inputs.nowEpoch, openVisit(prepared.assembled.visits[jobId - 1])),
+      options: { most: offered, ...(compiled ? { compiled } : {}) },
+    },
+    signal ? { signal } : {},
+  )
+  return found.map((slot) => slotView(slot, prepared, inputs))
+}
+
+/** What was asked before does not bind. */
+const openVisit = (visit: PlanVisit): PlanVisit => ({
+  ...visit,
+  appointment: null,
+  windows: null,
+  allowedDays: null,
+  weekdays: null,
+  locked: null,
+})
+
+/**
+ * The week that the visit is to be tried in. For most borrowers that is the week as it stands, which is ready; one who
+ * is bound to a crew-day or a window, or whose wishes leave no hour, is set free first, in a week of her own.
+ */
+async function askedOf(
+  context: RequestContext,
+  branch: BranchRow,
+  week: string,
+  visitId: string,
+): Promise<{ inputs: WeekInputs; prepared: PreparedWeek; compiled?: Compiled }> {
+  const inputs = await weekToRead(context, branch, week)
   if (!inputs.before) throw new RefusalError('plan-missing', { week })
   const asked = inputs.visits.find((visit) => visit.id === visitId)
   if (!asked) throw new RefusalError('row-gone')
-  const open: PlanVisit = {
-    ...asked,
-    appointment: null,
-    windows: null,
-    allowedDays: null,
-    weekdays: null,
-    locked: null,
+  if (!asked.appointment && !asked.locked) {
+    const desk = await weekDesk(context, branch, week)
+    if (desk.prepared.assembled.visits.some((visit) => visit.id === visitId)) return { inputs, ...desk }
   }
-  const prepared = await prepareWeek(
-    context,
-    inputs,
-    inputs.visits.map((visit) => (visit.id === visitId ? open : visit)),
-    {},
-  )
+  const open = openVisit(asked)
+  const visits = inputs.visits.map((visit) => (visit.id === visitId ? open : visit))
+  const prepared = await prepareWeek(context, inputs, visits, {})
   const refused = prepared.assembled.refused.find((entry) => entry.visitId === visitId)
   if (refused) throw new RefusalError(refused.reason.code, refused.reason.params)
-  const jobId = prepared.assembled.visits.findIndex((visit) => visit.id === visitId) + 1
-  const found = await context.deps.pool.run('slots', {
-    problem: prepared.problem,
-    routes: standingRoutes(prepared),
-    jobId,
-    candidates: candidatesFor(prepared, open),
-  })
-  return bestByWindow(found)
-    .slice(0, offered)
-    .map((slot) => slotView(slot, prepared, inputs))
+  return { inputs, prepared: asked.appointment ? agreedNow(prepared, visitId, asked.appointment) : prepared }
+}
+
+/** The plan that stands keeps what was agreed before: that is where the visit is measured from. */
+function agreedNow(
+  prepared: PreparedWeek,
+  visitId: string,
+  agreed: { start: string; end: string },
+): PreparedWeek {
+  const { assembled, problem } = prepared
+  const job = assembled.visits.findIndex((visit) => visit.id === visitId)
+  const seconds = (iso: string) => epochOf(iso) - assembled.clock.zeroEpoch
+  const time_windows: TimeWindow[] = [[seconds(agreed.start), seconds(agreed.end)]]
+  return {
+    ...prepared,
+    problem: { ...problem, jobs: problem.jobs.with(job, { ...problem.jobs[job], time_windows }) },
+  }
 }
 
 /** Every lawful two hours of each crew-day: from the shift's beginning, where first visits stand, and on the hour. */
-function candidatesFor({ assembled, inputs }: PreparedWeek, visit: PlanVisit): SlotCandidate[] {
+function candidatesFor(
+  { assembled, inputs }: PreparedWeek,
+  nowEpoch: number,
+  visit: PlanVisit,
+): SlotCandidate[] {
   const times = visitTimes(visit, {
     weekStart: inputs.week,
     zone: inputs.zone,
@@ -67,7 +112,7 @@ function candidatesFor({ assembled, inputs }: PreparedWeek, visit: PlanVisit): S
     attempts: inputs.attempts.get(visit.id) ?? [],
   })
   if (!times.ok) return []
-  const now = inputs.nowEpoch - assembled.clock.zeroEpoch
+  const now = nowEpoch - assembled.clock.zeroEpoch
   return assembled.crewDays.flatMap((day, index) => {
     const candidates: SlotCandidate[] = []
     const { fromMinutes, toMinutes } = day.shift
@@ -83,18 +128,6 @@ function candidatesFor({ assembled, inputs }: PreparedWeek, visit: PlanVisit): S
     }
     return candidates
   })
-}
-
-/** A borrower does not mind which crew rings the bell: each window once, by the crew that is best for it. */
-function bestByWindow(found: Slot[]): Slot[] {
-  const best = new Map<string, Slot>()
-  for (const slot of found) {
-    const key = slot.window.join()
-    const known = best.get(key)
-    if (!known) best.set(key, slot)
-    else if (slot.current && !known.current) best.set(key, { ...known, current: true })
-  }
-  return [...best.values()]
 }
 
 function slotView(slot: Slot, { assembled }: PreparedWeek, inputs: WeekInputs): SlotView {

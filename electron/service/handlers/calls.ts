@@ -6,6 +6,7 @@ import { slotsFor } from '../calls/slots.ts'
 import { readImportFile } from '../importing/importing.ts'
 import { rejectedView } from '../importing/importRow.ts'
 import { noteLookOnce } from '../looks.ts'
+import { weekDesk } from '../planning/weekDesk.ts'
 import { procedures } from '../procedures.ts'
 import { currentBranch } from '../scope.ts'
 import { callRows } from '../views/calls.ts'
@@ -15,13 +16,15 @@ export const calls = {
   queue: procedures.calls.queue.handler(async ({ context, input }) => {
     const branch = await currentBranch(context)
     const rows = await callRows(context, branch, input.week)
+    // by the time the first borrower is chosen her windows are to be asked for at once
+    if (rows.length > 0) weekDesk(context, branch, input.week).catch(() => {})
     // the queue shows telephone numbers in full
     if (rows.length > 0) await noteLookOnce(context, branch.id, 'calls.look', input.week)
     return rows
   }),
 
-  slots: procedures.calls.slots.handler(async ({ context, input }) =>
-    slotsFor(context, await currentBranch(context), input.week, input.visitId),
+  slots: procedures.calls.slots.handler(async ({ context, input, signal }) =>
+    slotsFor(context, await currentBranch(context), input.week, input.visitId, signal),
   ),
 
   log: procedures.calls.log.handler(async ({ context, input }) =>

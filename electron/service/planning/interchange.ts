@@ -1,3 +1,4 @@
+import { withMatrices } from '../../../shared/core/exchange/withMatrices.ts'
 import { warmStartOf } from '../../../shared/core/plan/assemble.ts'
 import { writeSolution } from '../../../shared/core/optimiser/solution.ts'
 import type { Problem, Solution } from '../../../shared/model/problem.ts'
@@ -33,5 +34,5 @@ export async function weekInterchange(
     warmStartOf(assembled, inputs.before),
     (job) => reasons.get(assembled.visits[job - 1]!.id) ?? 'visit-does-not-fit',
   )
-  return { problem, solution }
+  return { problem: withMatrices(problem), solution }
 }

@@ -7,7 +7,8 @@ import type { RequestContext } from '../context.ts'
 import { attempts } from '../database/stores/facts.ts'
 import { currentVersion } from '../database/stores/plans.ts'
 import type { BranchRow } from '../database/tables.ts'
-import { loadWeekInputs, type WeekInputs } from '../planning/weekInputs.ts'
+import { weekToRead } from '../planning/weekDesk.ts'
+import type { WeekInputs } from '../planning/weekInputs.ts'
 
 const nobodyToRing = new Set(['week-without-cases', 'week-without-collectors', 'region-missing'])
 
@@ -18,7 +19,7 @@ async function inputsIfAny(
   week: string,
 ): Promise<WeekInputs | null> {
   try {
-    return await loadWeekInputs(context, branch, week)
+    return await weekToRead(context, branch, week)
   } catch (error) {
     if (error instanceof RefusalError && nobodyToRing.has(error.refusal.code)) return null
     throw error

@@ -1,4 +1,4 @@
-import { type Trial, tryInsertion } from './trial.ts'
+import { cheapestElsewhere, type Trial, tryInsertion } from './trial.ts'
 
 /** One visit that could make room on a crew-day. */
 export interface Ejection {
@@ -33,22 +33,13 @@ export function ejections(trial: Trial, vehicle: number): Ejection[] {
     if (!feasible) continue
     const place = tryInsertion(trial, job, vehicle, spare)
     if (!place) continue
-    let toVehicle: number | null = null
-    let elsewhere = Infinity
-    for (let other = 0; other < compiled.vehicles; other++) {
-      if (other === vehicle) continue
-      const there = tryInsertion(trial, leaving, other)
-      if (there && there.cost < elsewhere) {
-        elsewhere = there.cost
-        toVehicle = other
-      }
-    }
+    const elsewhere = cheapestElsewhere(trial, leaving, vehicle)
     found.push({
       id: problem.jobs[leaving]!.id,
       job: leaving,
-      toVehicle,
+      toVehicle: elsewhere?.vehicle ?? null,
       node: place.node,
-      cost: place.cost + tours.cost[spare]! - tours.cost[slot]! + (toVehicle === null ? 0 : elsewhere),
+      cost: place.cost + tours.cost[spare]! - tours.cost[slot]! + (elsewhere?.cost ?? 0),
     })
   }
   const priority = (one: Ejection) => (one.toVehicle === null ? compiled.priority[one.job]! : -1)

@@ -1,13 +1,17 @@
 /**
  * What each lawful window would cost for one visit: while the phone rings, the scheduler sees the best ones. Every
- * answer is exact: the cheapest place on that crew-day with all other stops kept inside their windows and re-timed.
+ * answer is exact and measured against the plan that stands, the visit's present place included: the cheapest place on
+ * that crew-day with all other stops kept inside their windows and re-timed.
  */
 import type { Problem, Solution, TimeWindow } from '../../model/problem.ts'
+import { compile } from '../optimiser/compile.ts'
+import { type Compiled, TIME_MAX } from '../optimiser/compiled.ts'
+import { Tours } from '../optimiser/tours.ts'
 import type { RouteList } from '../optimiser/solution.ts'
 import { scheduleVehicle, scheduleVisit, travelOf } from '../schedule/fromProblem.ts'
 import { type TimedRoute, timeRoute } from '../schedule/timeRoute.ts'
-import { idsOf, openTrial, type Trial, tryInsertion } from './trial.ts'
 import { ejections } from './ejections.ts'
+import { jobsOf, openTrial, type Trial, tryInsertion } from './trial.ts'
 
 /** A window that may be offered on a crew-day, seconds from the problem's zero. */
 export interface SlotCandidate {
@@ -19,21 +23,27 @@ export interface Slot extends SlotCandidate {
   /** the crew would arrive, and begin the visit */
   arrival: number
   begins: number
-  /** in the problem's cost units, against the plan without the visit */
+  /** what booking it changes in all against the plan that stands: the problem's cost units, travel, way */
   addedCost: number
   addedSeconds: number
   addedMetres: number
   /** stops that would be reached at another time */
   shifts: { id: number; bySeconds: number }[]
-  /** visits that would have to leave this crew-day, and where they would go (null: they stay out) */
+  /** visits that would have to leave their crew-day, and where they would go (null: they stay out) */
   displaced: { id: number; toVehicle: number | null }[]
-  /** the standing plan visits within this window */
+  /** the standing plan visits within this window: nothing has to change */
   current: boolean
+  /** the routes that booking it changes, as they would be; every other one stays */
+  routes: RouteList
 }
 
 export interface SlotOptions {
   /** offer windows that push another visit out when the crew-day is full; default true */
   displace?: boolean
+  /** at most so many, no window twice: the crew that is best for it stands for the others; default all */
+  most?: number
+  /** of the same problem, where it was compiled before; it is not changed */
+  compiled?: Compiled
 }
 
 /** Every window of `step` seconds (from `from` on, the last one cut at `to`) for each vehicle's shift. */
@@ -52,33 +62,25 @@ export function windowGrid(
   })
 }
 
-function timeOf(
-  problem: Problem,
-  vehicle: number,
-  ids: number[],
-  jobs: Map<number, number>,
-  window?: [number, TimeWindow],
-): TimedRoute {
-  const owner = problem.vehicles[vehicle]!
-  const visits = ids.map((id) => {
-    const visit = scheduleVisit(problem.jobs[jobs.get(id)!]!)
-    return window && window[0] === id ? { ...visit, windows: [window[1]] } : visit
-  })
-  const timed = timeRoute(scheduleVehicle(owner), visits, travelOf(problem, owner))
-  if (!timed.ok) throw new Error(`no way from ${timed.refusal.from} to ${timed.refusal.to}`)
-  return timed.route
+/** Sets the only window that the visit has while it is tried; one that had several has it several times. */
+function setWindow(compiled: Compiled, job: number, window: TimeWindow): void {
+  const from = Math.max(-TIME_MAX, window[0] - compiled.origin)
+  const to = Math.min(TIME_MAX, window[1] - compiled.origin)
+  compiled.windowFrom.fill(from, compiled.windows[job], compiled.windows[job + 1])
+  compiled.windowTo.fill(to, compiled.windows[job], compiled.windows[job + 1])
 }
 
-/** Sets the one window that the visit is tried with. */
-function setWindow({ compiled, job }: Trial, window: TimeWindow): void {
-  const k = compiled.windows[job]!
-  compiled.windowFrom[k] = Math.max(-1e9, window[0] - compiled.origin)
-  compiled.windowTo[k] = Math.min(1e9, window[1] - compiled.origin)
+/** A way to book one candidate: job numbers by vehicle, of each vehicle that changes. */
+interface Booking {
+  routes: Map<number, number[]>
+  /** against the plan that stands, internal cost units */
+  cost: number
+  displaced: { job: number; toVehicle: number | null }[]
 }
 
 /**
  * @param plan the standing plan, with or without the visit
- * @param candidates lawful windows; the visit's own windows are not looked at
+ * @param candidates lawful windows; the visit's own windows are only those that its standing place keeps
  * @returns one slot for each candidate that can be kept, those without displacement first, cheapest first
  * @throws RefusalError `visit-unknown`
  */
@@ -89,98 +91,228 @@ export function slots(
   candidates: readonly SlotCandidate[],
   options: SlotOptions = {},
 ): Slot[] {
-  // any one window will do to be compiled: each candidate's is put in its place
-  const open: Problem = {
-    ...problem,
-    jobs: problem.jobs.map((job) =>
-      job.id === jobId ? { ...job, time_windows: [job.time_windows?.[0] ?? [0, 0]] } : job,
-    ),
+  const given = options.compiled ?? compile(problem)
+  // its windows are written over: nobody else's copy
+  const compiled = { ...given, windowFrom: given.windowFrom.slice(), windowTo: given.windowTo.slice() }
+  const number = problem.jobs.findIndex(({ id }) => id === jobId)
+  if (number >= 0) setWindow(compiled, number, [-Infinity, Infinity])
+  const trial = openTrial(problem, plan, jobId, compiled)
+  const times = new RouteTimes(problem, trial)
+  const offers: Offer[] = []
+  const full: { candidate: SlotCandidate; vehicle: number }[] = []
+  for (const candidate of candidates) {
+    const vehicle = trial.vehicleOf.get(candidate.vehicle)
+    if (vehicle === undefined) continue
+    const current = times.standsWithin(vehicle, candidate.window)
+    setWindow(compiled, trial.job, candidate.window)
+    const booking = current ? stays : inserted(trial, vehicle)
+    if (booking) offers.push({ candidate, vehicle, booking, current })
+    else full.push({ candidate, vehicle })
   }
-  const trial = openTrial(open, plan, jobId)
-  const { tours, job, vehicleOf } = trial
-  const jobNumbers = new Map(problem.jobs.map(({ id }, j) => [id, j]))
-  const before = new Map<number, { ids: number[]; timed: TimedRoute | null }>()
-  const beforeOf = (vehicle: number) => {
-    let route = before.get(vehicle)
+  const { most = Infinity, displace = true } = options
+  const windows = new Set(offers.map(({ candidate }) => candidate.window.join()))
+  // whom to push out is asked only where it could be shown
+  if (displace && windows.size < most)
+    for (const { candidate, vehicle } of full) {
+      if (most < Infinity && windows.has(candidate.window.join())) continue
+      setWindow(compiled, trial.job, candidate.window)
+      const booking = displacing(trial, vehicle)
+      if (booking) offers.push({ candidate, vehicle, booking, current: false })
+    }
+  const sorted = offers.sort(
+    (a, b) =>
+      disturbance(a.booking) - disturbance(b.booking) ||
+      a.booking.cost - b.booking.cost ||
+      Number(b.current) - Number(a.current) ||
+      a.candidate.window[0] - b.candidate.window[0] ||
+      a.candidate.vehicle - b.candidate.vehicle,
+  )
+  return (most < Infinity ? oncePerWindow(sorted).slice(0, most) : sorted).map((offer) => times.slot(offer))
+}
+
+interface Offer {
+  candidate: SlotCandidate
+  /** number */
+  vehicle: number
+  booking: Booking
+  current: boolean
+}
+
+const stays: Booking = { routes: new Map(), cost: 0, displaced: [] }
+
+/** 0: everybody keeps the crew-day, 1: someone changes it, 2: someone stays out. */
+const disturbance = ({ displaced }: Booking): number =>
+  displaced.length === 0 ? 0 : displaced.every((one) => one.toVehicle !== null) ? 1 : 2
+
+/** A borrower does not mind which crew rings the bell: each window once, by the crew that is best for it. */
+function oncePerWindow(sorted: readonly Offer[]): Offer[] {
+  const best = new Map<string, Offer>()
+  for (const offer of sorted) {
+    const key = offer.candidate.window.join()
+    // where the plan visits anyway is where it stays
+    if (!best.has(key) || offer.current) best.set(key, offer)
+  }
+  return [...best.values()]
+}
+
+/** At the cheapest place where everybody on that crew-day stays. */
+function inserted(trial: Trial, vehicle: number): Booking | null {
+  const { job, currentVehicle } = trial
+  // its own crew-day may hold together only with the visit on it
+  if (vehicle === currentVehicle && trial.stranded.length > 0) return amongStanding(trial)
+  const place = tryInsertion(trial, job, vehicle)
+  if (!place) return null
+  const routes = new Map([[vehicle, jobsOf(trial, vehicle).toSpliced(place.node, 0, job)]])
+  const booking: Booking = { routes, cost: place.cost - savedOf(trial), displaced: [] }
+  return leave(trial, booking) ? booking : null
+}
+
+/** Every place among the stops of its standing crew-day, in their order. */
+function amongStanding({ compiled, job, standing, standingCost, currentVehicle }: Trial): Booking | null {
+  const tours = new Tours(compiled)
+  const slot = tours.current[currentVehicle]!
+  const cost = (list: number[]): number => {
+    tours.setRoute(currentVehicle, list)
+    return tours.length[slot] === list.length ? tours.cost[slot]! : Infinity
+  }
+  const rest = standing.filter((one) => one !== job)
+  const places = Array.from({ length: rest.length + 1 }, (_, node) => rest.toSpliced(node, 0, job))
+  const best = places
+    .map((list) => ({ list, cost: cost(list) }))
+    .reduce((least, one) => (one.cost < least.cost ? one : least))
+  if (best.cost === Infinity) return null
+  return { routes: new Map([[currentVehicle, best.list]]), cost: best.cost - standingCost, displaced: [] }
+}
+
+/** What taking the visit out of its place saves; less than nothing where its place was a short cut. */
+const savedOf = ({ tours, currentVehicle, standing, standingCost }: Trial): number =>
+  standing.length > 0 ? standingCost - tours.cost[tours.current[currentVehicle]!]! : 0
+
+const mayLeave = ({ problem, compiled }: Trial, job: number): boolean =>
+  !compiled.mustServe[job] && problem.jobs[job]!.roundsman?.vehicles?.length !== 1
+
+/** The crew-day that the visit leaves, and where those go who stood there only by way of it. False: someone may not. */
+function leave(trial: Trial, booking: Booking): boolean {
+  const { compiled, currentVehicle, stranded } = trial
+  const { routes } = booking
+  if (currentVehicle < 0 || routes.has(currentVehicle)) return true
+  routes.set(currentVehicle, jobsOf(trial, currentVehicle))
+  for (const job of stranded) {
+    let toVehicle: number | null = null
+    let best: ReturnType<typeof tryInsertion> = null
+    for (let other = 0; other < compiled.vehicles; other++) {
+      if (routes.has(other)) continue
+      const place = tryInsertion(trial, job, other)
+      if (place && (!best || place.cost < best.cost)) {
+        best = place
+        toVehicle = other
+      }
+    }
+    if (toVehicle === null && !mayLeave(trial, job)) return false
+    if (best && toVehicle !== null) {
+      routes.set(toVehicle, jobsOf(trial, toVehicle).toSpliced(best.node, 0, job))
+      booking.cost += best.cost
+    }
+    booking.displaced.push({ job, toVehicle })
+  }
+  return true
+}
+
+/** In place of one visit, which goes elsewhere or stays out. */
+function displacing(trial: Trial, vehicle: number): Booking | null {
+  if (trial.stranded.length > 0) return null
+  const out = ejections(trial, vehicle)[0]
+  if (!out) return null
+  const rest = jobsOf(trial, vehicle).filter((job) => job !== out.job)
+  const routes = new Map([[vehicle, rest.toSpliced(out.node, 0, trial.job)]])
+  if (out.toVehicle !== null) {
+    const place = tryInsertion(trial, out.job, out.toVehicle)!
+    routes.set(out.toVehicle, jobsOf(trial, out.toVehicle).toSpliced(place.node, 0, out.job))
+  }
+  const displaced = [{ job: out.job, toVehicle: out.toVehicle }]
+  const booking: Booking = { routes, cost: out.cost - savedOf(trial), displaced }
+  return leave(trial, booking) ? booking : null
+}
+
+/** Times of the plan that stands, and of what a booking makes of it. */
+class RouteTimes {
+  readonly #problem: Problem
+  readonly #trial: Trial
+  readonly #before = new Map<number, { jobs: number[]; timed: TimedRoute | null }>()
+
+  constructor(problem: Problem, trial: Trial) {
+    this.#problem = problem
+    this.#trial = trial
+  }
+
+  #time(vehicle: number, jobs: readonly number[], window?: TimeWindow): TimedRoute | null {
+    if (jobs.length === 0) return null
+    const owner = this.#problem.vehicles[vehicle]!
+    const visits = jobs.map((job) => {
+      const visit = scheduleVisit(this.#problem.jobs[job]!)
+      return window && job === this.#trial.job ? { ...visit, windows: [window] } : visit
+    })
+    const timed = timeRoute(scheduleVehicle(owner), visits, travelOf(this.#problem, owner))
+    if (!timed.ok) throw new Error(`no way from ${timed.refusal.from} to ${timed.refusal.to}`)
+    return timed.route
+  }
+
+  #standing(vehicle: number) {
+    let route = this.#before.get(vehicle)
     if (!route) {
-      const ids = idsOf(trial, tours.current[vehicle]!)
-      const timed = ids.length ? timeOf(problem, vehicle, ids, jobNumbers) : null
-      before.set(vehicle, (route = { ids, timed }))
+      const { currentVehicle, standing } = this.#trial
+      const jobs = vehicle === currentVehicle && standing.length > 0 ? standing : jobsOf(this.#trial, vehicle)
+      this.#before.set(vehicle, (route = { jobs, timed: this.#time(vehicle, jobs) }))
     }
     return route
   }
-  const planned = currentBegin({ ...trial, problem })
-  const found: Slot[] = []
-  const offer = (
-    candidate: SlotCandidate,
-    vehicle: number,
-    ids: number[],
-    addedCost: number,
-    displaced: Slot['displaced'],
-  ) => {
-    const old = beforeOf(vehicle)
-    const timed = timeOf(problem, vehicle, ids, jobNumbers, [jobId, candidate.window])
-    const oldArrival = new Map(old.ids.map((id, i) => [id, old.timed!.stops[i]!.arrival]))
-    const own = timed.stops[ids.indexOf(jobId)]!
-    const shifts = ids.flatMap((id, i) => {
-      const by = id === jobId ? 0 : timed.stops[i]!.arrival - oldArrival.get(id)!
-      return by === 0 ? [] : [{ id, bySeconds: by }]
-    })
-    found.push({
-      ...candidate,
-      arrival: own.arrival,
-      begins: own.arrival + own.waitingSeconds,
-      addedCost,
-      addedSeconds: timed.travelSeconds - (old.timed?.travelSeconds ?? 0),
-      addedMetres: timed.travelMetres - (old.timed?.travelMetres ?? 0),
-      shifts,
-      displaced,
-      current:
-        planned?.vehicle === vehicle &&
-        candidate.window[0] <= planned.begins &&
-        planned.begins <= candidate.window[1],
-    })
-  }
-  for (const candidate of candidates) {
-    const vehicle = vehicleOf.get(candidate.vehicle)
-    if (vehicle === undefined) continue
-    setWindow(trial, candidate.window)
-    const place = tryInsertion(trial, job, vehicle)
-    if (place) {
-      const ids = [...beforeOf(vehicle).ids]
-      ids.splice(place.node, 0, jobId)
-      offer(candidate, vehicle, ids, place.cost / trial.compiled.costScale, [])
-      continue
-    }
-    if (options.displace === false) continue
-    const out = ejections(trial, vehicle)[0]
-    if (!out) continue
-    const ids = beforeOf(vehicle).ids.filter((id) => id !== out.id)
-    ids.splice(out.node, 0, jobId)
-    const toVehicle = out.toVehicle === null ? null : problem.vehicles[out.toVehicle]!.id
-    offer(candidate, vehicle, ids, out.cost / trial.compiled.costScale, [{ id: out.id, toVehicle }])
-  }
-  const order = (slot: Slot) =>
-    slot.displaced.length === 0 ? 0 : slot.displaced[0]!.toVehicle === null ? 2 : 1
-  return found.sort(
-    (a, b) =>
-      order(a) - order(b) || a.addedCost - b.addedCost || a.window[0] - b.window[0] || a.vehicle - b.vehicle,
-  )
-}
 
-/** Where and when the standing plan visits the job now; null when it does not, or not lawfully. */
-function currentBegin({
-  problem,
-  routes,
-  currentVehicle,
-  job,
-}: Trial): { vehicle: number; begins: number } | null {
-  if (currentVehicle < 0) return null
-  const vehicle = problem.vehicles[currentVehicle]!
-  const ids = routes.find((route) => route.vehicle === vehicle.id)!.jobs
-  const numbers = new Map(problem.jobs.map(({ id }, j) => [id, j]))
-  const known = ids.filter((id) => numbers.has(id))
-  const timed = timeOf(problem, currentVehicle, known, numbers)
-  const stop = timed.stops[known.indexOf(problem.jobs[job]!.id)]!
-  return { vehicle: currentVehicle, begins: stop.arrival + stop.waitingSeconds }
+  /** The plan that stands begins the visit on this vehicle within the window. */
+  standsWithin(vehicle: number, window: TimeWindow): boolean {
+    const { currentVehicle, standing, job } = this.#trial
+    if (vehicle !== currentVehicle || standing.length === 0) return false
+    const stop = this.#standing(vehicle).timed!.stops[standing.indexOf(job)]!
+    const begins = stop.arrival + stop.waitingSeconds
+    return stop.lateSeconds === 0 && window[0] <= begins && begins <= window[1]
+  }
+
+  slot({ candidate, vehicle, booking, current }: Offer): Slot {
+    const { job, compiled, problem } = this.#trial
+    const idOf = (number: number) => problem.jobs[number]!.id
+    const left = new Set(booking.displaced.map((one) => one.job))
+    const changed = current ? new Map([[vehicle, this.#standing(vehicle).jobs]]) : booking.routes
+    const sum = { seconds: 0, metres: 0 }
+    const shifts: Slot['shifts'] = []
+    let own = { arrival: 0, begins: 0 }
+    for (const [number, jobs] of changed) {
+      const old = this.#standing(number)
+      const timed = this.#time(number, jobs, candidate.window)
+      sum.seconds += (timed?.travelSeconds ?? 0) - (old.timed?.travelSeconds ?? 0)
+      sum.metres += (timed?.travelMetres ?? 0) - (old.timed?.travelMetres ?? 0)
+      const oldArrival = new Map(old.jobs.map((one, i) => [one, old.timed!.stops[i]!.arrival]))
+      jobs.forEach((one, i) => {
+        const stop = timed!.stops[i]!
+        if (one === job) own = { arrival: stop.arrival, begins: stop.arrival + stop.waitingSeconds }
+        else if (!left.has(one) && stop.arrival !== oldArrival.get(one))
+          shifts.push({ id: idOf(one), bySeconds: stop.arrival - oldArrival.get(one)! })
+      })
+    }
+    return {
+      ...candidate,
+      ...own,
+      addedCost: booking.cost / compiled.costScale,
+      addedSeconds: sum.seconds,
+      addedMetres: sum.metres,
+      shifts,
+      displaced: booking.displaced.map((one) => ({
+        id: idOf(one.job),
+        toVehicle: one.toVehicle === null ? null : problem.vehicles[one.toVehicle]!.id,
+      })),
+      current,
+      routes: [...booking.routes].map(([number, jobs]) => ({
+        vehicle: problem.vehicles[number]!.id,
+        jobs: jobs.map(idOf),
+      })),
+    }
+  }
 }

@@ -6,6 +6,12 @@ import { Tours } from '../optimiser/tours.ts'
 import type { Problem, Solution } from '../../model/problem.ts'
 import { RefusalError } from '../../model/refusal.ts'
 
+/** A place on another vehicle's tour: its number, and the cost of going there. */
+export interface Elsewhere {
+  vehicle: number
+  cost: number
+}
+
 export interface Trial {
   problem: Problem
   compiled: Compiled
@@ -16,42 +22,79 @@ export interface Trial {
   vehicleOf: Map<number, number>
   /** where the standing plan has the job, -1: nowhere */
   currentVehicle: number
-  routes: RouteList
+  /** that vehicle's job numbers in order, the job among them; empty when it is nowhere, or not lawfully */
+  standing: number[]
+  /** jobs of that vehicle that have no lawful place on it once the job is gone */
+  stranded: number[]
+  /** by job number: where it would go from its tour, as found so far (null: nowhere) */
+  elsewhere: Map<number, Elsewhere | null>
+  /** what that vehicle's tour costs as it stands, internal units */
+  standingCost: number
 }
 
 export const routeList = (plan: Solution | RouteList): RouteList =>
   Array.isArray(plan) ? plan : routesOfSolution(plan)
 
 /**
- * Loads the plan without `jobId`. The job's own windows become one window that may be set (`setWindow`).
- * Stops that no longer hold (a window that has changed since) are left out, so that the rest can be judged.
+ * Loads the plan without `jobId`. Stops that no longer hold (a window that has changed since) are left out, so that
+ * the rest can be judged. Two stops may hold together only by way of the job between them (no road joins them, or a
+ * longer one does): when it goes, such a stop is put elsewhere on its tour, or named as stranded.
  * @throws RefusalError `visit-unknown`
  */
-export function openTrial(problem: Problem, plan: Solution | RouteList, jobId: number): Trial {
+export function openTrial(
+  problem: Problem,
+  plan: Solution | RouteList,
+  jobId: number,
+  compiled: Compiled = compile(problem),
+): Trial {
   const job = problem.jobs.findIndex(({ id }) => id === jobId)
   if (job < 0) throw new RefusalError('visit-unknown', { id: jobId })
-  const compiled = compile(problem)
   const tours = new Tours(compiled)
-  const list = routeList(plan)
-  const routes = toRoutes(problem, list)
-  let currentVehicle = -1
-  for (let vehicle = 0; vehicle < compiled.vehicles; vehicle++) {
-    const list = [...routes.jobs.subarray(routes.from[vehicle]!, routes.from[vehicle + 1]!)]
-    if (list.includes(job)) currentVehicle = vehicle
-    tours.setRoute(
-      vehicle,
-      list.filter((one) => one !== job),
-    )
-  }
-  return {
+  const routes = toRoutes(problem, routeList(plan))
+  const trial: Trial = {
     problem,
     compiled,
     tours,
     job,
     vehicleOf: new Map(problem.vehicles.map(({ id }, v) => [id, v])),
-    currentVehicle,
-    routes: list,
+    currentVehicle: -1,
+    standing: [],
+    stranded: [],
+    elsewhere: new Map(),
+    standingCost: 0,
   }
+  for (let vehicle = 0; vehicle < compiled.vehicles; vehicle++) {
+    const list = [...routes.jobs.subarray(routes.from[vehicle]!, routes.from[vehicle + 1]!)]
+    tours.setRoute(vehicle, list)
+    if (list.includes(job)) takeOut(trial, vehicle, list)
+  }
+  return trial
+}
+
+/** Loads the vehicle's route without the job, and says what became of the rest. */
+function takeOut(trial: Trial, vehicle: number, list: number[]): void {
+  const { tours, job } = trial
+  const slot = tours.current[vehicle]!
+  const held = jobsOf(trial, vehicle)
+  trial.currentVehicle = vehicle
+  const lawful = held.includes(job)
+  if (lawful) {
+    trial.standing = held
+    trial.standingCost = tours.cost[slot]!
+  }
+  tours.setRoute(
+    vehicle,
+    (lawful ? held : list).filter((one) => one !== job),
+  )
+  if (!lawful) return
+  const rest = new Set(jobsOf(trial, vehicle))
+  for (const one of held) {
+    if (one === job || rest.has(one)) continue
+    const place = tryInsertion(trial, one, vehicle)
+    if (place) tours.insert(vehicle, slot, one, place.node)
+    else trial.stranded.push(one)
+  }
+  tours.index(vehicle)
 }
 
 /** Cost of the cheapest lawful insertion and the node it follows; null when there is none. */
@@ -66,8 +109,23 @@ export function tryInsertion(
   return cost === Infinity ? null : { cost, node: tours.cacheNode[entry]! }
 }
 
-/** Job ids of a slot in order. */
-export function idsOf({ tours, problem }: Trial, slot: number): number[] {
-  const b = slot * tours.stride
-  return Array.from({ length: tours.length[slot]! }, (_, i) => problem.jobs[tours.job[b + i + 1]!]!.id)
+/** The cheapest place of a planned job on any other tour; remembered, because every window asks for it again. */
+export function cheapestElsewhere(trial: Trial, job: number, vehicle: number): Elsewhere | null {
+  const known = trial.elsewhere.get(job)
+  if (known !== undefined) return known
+  let best: Elsewhere | null = null
+  for (let other = 0; other < trial.compiled.vehicles; other++) {
+    if (other === vehicle) continue
+    const there = tryInsertion(trial, job, other)
+    if (there && (!best || there.cost < best.cost)) best = { vehicle: other, cost: there.cost }
+  }
+  trial.elsewhere.set(job, best)
+  return best
+}
+
+/** Job numbers of a vehicle's tour in order. */
+export function jobsOf({ tours }: Trial, vehicle: number): number[] {
+  const slot = tours.current[vehicle]!
+  const b = slot * tours.stride + 1
+  return [...tours.job.subarray(b, b + tours.length[slot]!)]
 }

@@ -90,7 +90,7 @@ function relaxed(trial: Trial, changed: Partial<Compiled>): Trial {
     const count = trial.tours.length[trial.tours.current[vehicle]!]!
     tours.setRoute(vehicle, [...trial.tours.job.subarray(from, from + count)])
   }
-  return { ...trial, compiled, tours }
+  return { ...trial, compiled, tours, elsewhere: new Map() }
 }
 
 function fixesFor(trial: Trial, outs: ReturnType<typeof ejections>[]): Fix[] {

@@ -7,7 +7,7 @@ import { planability } from '../../model/location.ts'
 import type { Problem, ProblemJob, ProblemVehicle, SolveOptions, TimeWindow } from '../../model/problem.ts'
 import { RefusalError } from '../../model/refusal.ts'
 import type { Rules } from '../../model/rules.ts'
-import { UNREACHABLE, type LonLat, type TravelMatrix, type TravelMode } from '../../model/travel.ts'
+import type { LonLat, TravelMatrix, TravelMode } from '../../model/travel.ts'
 import type { CrewDay, Holidays, PlanVisit, Reason, Unplanned, WeekPlan } from '../../model/week.ts'
 import { epochOf } from '../lib/time.ts'
 import { attemptOfVisit } from '../compliance/attempts.ts'
@@ -63,7 +63,7 @@ export interface AssembledWeek {
   refused: Unplanned[]
   /** number → word, for people who read the problem */
   skillNames: Record<number, string>
-  /** VROOM JSON; one matrix for all modes, or one a mode */
+  /** for the optimiser; one matrix for all modes, or one a mode. As VROOM's JSON: `withMatrices` */
   problem(matrices: TravelMatrix | Partial<Record<TravelMode, TravelMatrix>>): Problem
 }
 
@@ -109,7 +109,8 @@ export function assembleWeek(input: AssembleInput): AssembledWeek {
     problem: (matrices) => ({
       jobs,
       vehicles,
-      matrices: Object.fromEntries(
+      // flat and in shared memory: the problem goes to threads, and a week's matrix is half a million cells
+      travel: Object.fromEntries(
         modes.map((mode) => {
           const matrix = 'seconds' in matrices ? matrices : matrices[mode]
           if (!matrix) throw new Error(`no travel times for ${mode}`)
@@ -117,7 +118,8 @@ export function assembleWeek(input: AssembleInput): AssembledWeek {
             throw new Error(
               `${matrix.size} places in the matrix for ${mode}, ${places.points.length} in the week`,
             )
-          return [mode, matrixRows(matrix)]
+          const { size, seconds, metres } = matrix
+          return [mode, { size, seconds, metres }]
         }),
       ),
       ...(weights.balance > 0
@@ -378,16 +380,6 @@ function lunchBreak(
   const first = Math.max(from, clock.secondsAt(day.date, Math.max(lunch.fromMinutes, day.shift.fromMinutes)))
   const last = clock.secondsAt(day.date, Math.min(lunch.toMinutes, day.shift.toMinutes) - lunch.minutes)
   return first <= last ? { service: lunch.minutes * 60, time_windows: [[first, last]] } : null
-}
-
-function matrixRows(matrix: TravelMatrix) {
-  const rows = (cells: Uint32Array) =>
-    Array.from({ length: matrix.size }, (_, from) =>
-      Array.from(cells.subarray(from * matrix.size, (from + 1) * matrix.size), (cell) =>
-        cell === UNREACHABLE ? null : cell,
-      ),
-    )
-  return { durations: rows(matrix.seconds), distances: rows(matrix.metres) }
 }
 
 function crewGroups(crewDays: CrewDay[]): { vehicles: number[] }[] {

@@ -11,6 +11,7 @@ import type {
   WeekTotals,
 } from '../../model/week.ts'
 import { localIso } from '../lib/time.ts'
+import { travelOf } from '../schedule/fromProblem.ts'
 import type { AssembledWeek } from './assemble.ts'
 
 /**
@@ -134,10 +135,9 @@ function reachable(job: ProblemJob, problem: Problem): boolean {
   const at = job.location_index!
   return problem.vehicles.some((vehicle) => {
     if (!(job.skills ?? []).every((skill) => vehicle.skills?.includes(skill))) return false
-    const durations = problem.matrices?.[vehicle.profile ?? 'car']?.durations
-    if (!durations) return true
-    const there = vehicle.start_index === undefined || durations[vehicle.start_index]![at] != null
-    const back = vehicle.end_index === undefined || durations[at]![vehicle.end_index] != null
+    const travel = travelOf(problem, vehicle)
+    const there = vehicle.start_index === undefined || travel(vehicle.start_index, at) !== null
+    const back = vehicle.end_index === undefined || travel(at, vehicle.end_index) !== null
     return there && back
   })
 }

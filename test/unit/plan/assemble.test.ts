@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { withMatrices } from '../../../shared/core/exchange/withMatrices.ts'
 import { assembleWeek, warmStartOf, type AssembleInput } from '../../../shared/core/plan/assemble.ts'
 import { readSolution } from '../../../shared/core/plan/readSolution.ts'
 import type { Solution, SolutionStep } from '../../../shared/model/problem.ts'
@@ -47,8 +48,9 @@ describe('the problem', () => {
       // 45 minutes within 11:30–13:30: begins at 12:45 at the latest
       breaks: [{ id: 2, service: 2700, time_windows: [[hoursOn(1, 11.5), hoursOn(1, 12.75)]] }],
     })
-    expect(problem.matrices!.car!.durations).toHaveLength(3)
-    expect(problem.matrices!.car!.durations[0]).toEqual([0, 600, 600])
+    const { durations } = withMatrices(problem).matrices!.car!
+    expect(durations).toHaveLength(3)
+    expect(durations[0]).toEqual([0, 600, 600])
   })
 
   it('one place is one point, however many visits stand there', () => {
@@ -59,7 +61,7 @@ describe('the problem', () => {
     const week = assemble([visit('a')])
     const matrix = evenMatrix(2)
     matrix.seconds[1] = 0xffffffff
-    expect(week.problem(matrix).matrices!.car!.durations[0]).toEqual([0, null])
+    expect(withMatrices(week.problem(matrix)).matrices!.car!.durations[0]).toEqual([0, null])
   })
 
   it('the whole visit lies in permitted hours: 20 minutes must begin by 21:40', () => {
