@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react'
+import './Dialog.css'
 
 /** A native modal dialog: the browser keeps the focus inside and gives it back afterwards. */
 export function Dialog({

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Icon } from '../ui/Icon.tsx'
 import { offeredActions, showKeys, useActionStore } from './actions.ts'
 import { Dialog } from './Dialog.tsx'
+import './KeysHelp.css'
 
 /** The keys of this screen, from the very actions that they run. */
 export function KeysHelp({ onClose }: { onClose: () => void }) {

@@ -6,6 +6,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { offeredActions, showKeys, useActionStore } from './actions.ts'
 import { Dialog } from './Dialog.tsx'
 import { navigate } from './route.ts'
+import './Palette.css'
 
 interface Entry {
   id: string

@@ -4,6 +4,7 @@ import { queries } from '../client/queries.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { formatRoute } from './route.ts'
 import { screens } from './screens.ts'
+import './Rail.css'
 
 /** The week's work in order; a number where something waits. */
 export function Rail({ current }: { current: string }) {

@@ -14,6 +14,7 @@ import { StatusLine } from './StatusLine.tsx'
 import { Toasts } from './Toasts.tsx'
 import { TopBar } from './TopBar.tsx'
 import { redo, undo } from './useSay.ts'
+import './Shell.css'
 
 function Away() {
   const { t } = useTranslation('shell')

@@ -3,6 +3,7 @@ import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { create } from 'zustand'
 import { Icon } from '../ui/Icon.tsx'
+import './Slots.css'
 
 interface SlotStore {
   inspector: HTMLElement | null

@@ -6,6 +6,7 @@ import { useStageName } from '../ui/Feedback.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { StatusHost, useSlots } from './Slots.tsx'
 import { useFormat } from './useBranch.ts'
+import './StatusLine.css'
 
 function WeekNumbers({ week }: { week: string }) {
   const { t } = useTranslation('shell')

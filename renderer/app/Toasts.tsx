@@ -3,6 +3,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { showKeys } from './actions.ts'
 import { dismissToast, useToasts } from './toast.ts'
 import { undo } from './useSay.ts'
+import './Toasts.css'
 
 export function Toasts() {
   const { t } = useTranslation('shell')

@@ -15,6 +15,7 @@ import { chooseTheme, rememberLocale, usePreferences } from './preferences.ts'
 import { navigate } from './route.ts'
 import { useFormat } from './useBranch.ts'
 import { redo, sayFailure, undo } from './useSay.ts'
+import './TopBar.css'
 
 export async function switchLanguage(locale: Locale): Promise<void> {
   rememberLocale(locale)
@@ -179,7 +180,6 @@ function Standing({ session }: { session: SessionView }) {
       className="bar-button standing"
       href="#/settings?part=egress"
       title={`${busy ? t('saving') : t('saved')} ${label}`}
-      aria-label={label}
     >
       <span className={busy ? 'saved busy' : 'saved'}>{busy ? t('saving') : t('saved')}</span>
       <span className={egress.open ? 'dot open' : 'dot'} aria-hidden="true" />
@@ -213,7 +213,7 @@ function LanguageSwitch() {
           lang={key}
           aria-pressed={key === locale}
           title={name}
-          aria-label={name}
+          aria-label={name.startsWith(short) ? name : `${short} ${name}`}
           onClick={() => void switchLanguage(key)}
         >
           {short}
@@ -310,7 +310,7 @@ export function TopBar({ onSearch, onHelp }: { onSearch: () => void; onHelp: () 
       ) : null}
       <span className="spring" />
       {branch ? (
-        <button type="button" className="search-button" onClick={onSearch} aria-label={t('search.label')}>
+        <button type="button" className="search-button" onClick={onSearch} title={t('search.label')}>
           <Icon name="search" size={15} />
           <span>{t('search.short')}</span>
           <kbd>{showKeys('mod+k')}</kbd>

@@ -1,3 +1,9 @@
+import './fonts.css'
+import './base.css'
+import './screens.css'
+import '../ui/chips.css'
+import '../ui/form.css'
+import '../ui/plain-table.css'
 import { createRoot } from 'react-dom/client'
 import { followEvents } from '../client/events.ts'
 import { queries, queryClient } from '../client/queries.ts'
@@ -9,7 +15,6 @@ import { localeOfLanguage } from './locales.ts'
 import { followTheme, rememberedLocale, rememberLocale } from './preferences.ts'
 import { parseRoute } from './route.ts'
 import { screens } from './screens.ts'
-import './app.css'
 
 followTheme()
 followKeys()

@@ -5,6 +5,7 @@ import { useTheme } from '../app/preferences.ts'
 import { useBranch, useFormat } from '../app/useBranch.ts'
 import { crewColour } from '../ui/crewColour.ts'
 import { StopMark } from '../ui/StopMark.tsx'
+import { hoversCrewDay, hoversVisit, useHovered } from './hovered.ts'
 import { stopStatus } from './stopStatus.ts'
 import { minuteOfDayIn, timeScale, type TimeScale } from './timeScale.ts'
 import './timeline.css'
@@ -78,39 +79,43 @@ const DayRow = memo(function DayRow({
   const format = useFormat()
   const theme = useTheme()
   const look = crewColour(day.colour)
+  const on = selectedDay === day.id || day.stops.some((stop) => stop.visitId === selectedVisit)
   const bar = (from: number, to: number) => ({
     left: percent(scale.at(from)),
     width: percent(Math.max(0, scale.at(to) - scale.at(from))),
   })
   const first = day.stops[0]
+  const lit = useHovered((hovered) => hovered.crewDayId === day.id)
   const leaves = first ? minutes(first.arrival) - first.travelSeconds / 60 : 0
   return (
     <div
-      className={`timeline-day${selectedDay === day.id ? ' on' : ''}${newDate ? ' new-date' : ''}${day.stops.length === 0 ? ' idle' : ''}`}
+      className={`timeline-day${on ? ' on' : ''}${lit ? ' lit' : ''}${newDate ? ' new-date' : ''}${day.stops.length === 0 ? ' idle' : ''}`}
       role="row"
     >
-      <button
-        type="button"
-        className="timeline-names"
-        role="rowheader"
-        aria-pressed={selectedDay === day.id}
-        onClick={() => onSelectDay(day.id)}
-        title={`${format.weekday(day.date)} · ${day.collectorNames.join('、')}`}
-      >
-        <span className="timeline-date num">{newDate ? format.weekday(day.date) : ''}</span>
-        <svg width="18" height="10" aria-hidden="true">
-          <line
-            x1="1"
-            y1="5"
-            x2="17"
-            y2="5"
-            stroke={look[theme]}
-            strokeWidth="4"
-            {...(look.dash ? { strokeDasharray: look.dash } : {})}
-          />
-        </svg>
-        <span className="ellipsis">{day.crewName}</span>
-      </button>
+      <div role="rowheader" className="timeline-header">
+        <button
+          type="button"
+          className="timeline-names"
+          aria-pressed={selectedDay === day.id}
+          onClick={() => onSelectDay(day.id)}
+          {...hoversCrewDay(day.id)}
+          title={`${format.weekday(day.date)} · ${day.collectorNames.join('、')}`}
+        >
+          <span className="timeline-date num">{newDate ? format.weekday(day.date) : ''}</span>
+          <svg width="18" height="10" aria-hidden="true">
+            <line
+              x1="1"
+              y1="5"
+              x2="17"
+              y2="5"
+              stroke={look[theme]}
+              strokeWidth="4"
+              {...(look.dash ? { strokeDasharray: look.dash } : {})}
+            />
+          </svg>
+          <span className="ellipsis">{day.crewName}</span>
+        </button>
+      </div>
       <div className="timeline-track">
         {scale.hours.map((hour) => (
           <span key={hour} className="timeline-grid" style={{ left: percent(scale.at(hour)) }} />
@@ -177,6 +182,7 @@ function StopBar({
   const begins = minutes(stop.arrival) + stop.waitingSeconds / 60
   const ends = Math.max(begins + 1, minutes(stop.departure))
   const filled = status !== 'planned'
+  const lit = useHovered((hovered) => hovered.visitId === stop.visitId)
   const paint = look[theme]
   const words = t(stop.confirmed ? 'timeline.stop-confirmed' : 'timeline.stop', {
     order: stop.order,
@@ -215,7 +221,7 @@ function StopBar({
         aria-selected={selected}
         aria-label={words}
         title={words}
-        className={`timeline-stop ${status}`}
+        className={`timeline-stop ${status}${lit ? ' lit' : ''}`}
         style={{
           left: percent(scale.at(begins)),
           width: percent(scale.at(ends) - scale.at(begins)),
@@ -223,6 +229,7 @@ function StopBar({
           ...(filled ? { background: paint, color: theme === 'dark' ? look.onDark : look.onLight } : {}),
         }}
         onClick={() => onSelect(stop.visitId)}
+        {...hoversVisit(stop.visitId)}
       >
         {status === 'locked' || status === 'finding' || status === 'failed' ? (
           <StopMark status={status} size={9} />

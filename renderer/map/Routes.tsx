@@ -10,22 +10,30 @@ export interface RouteLine {
   colour: number
   /** others are in the foreground */
   dim?: boolean
+  /** the one that is pointed at: drawn broad, above the others */
+  lit?: boolean
 }
+
+/** What is drawn later lies above. */
+const height = (route: RouteLine) => (route.lit ? 2 : route.dim ? 0 : 1)
 
 /** Routes in their crew's hue and dash, with a casing that keeps them apart from roads and from one another. */
 export function Routes({
   routes,
   onSelect,
+  onHover,
 }: {
   routes: readonly RouteLine[]
   onSelect?: (id: string) => void
+  /** null: the pointer has left */
+  onHover?: (id: string | null) => void
 }) {
   const theme = useTheme()
   const casing = theme === 'dark' ? '#0d1112' : '#ffffff'
   return (
     <>
       {[...routes]
-        .sort((a, b) => Number(b.dim ?? false) - Number(a.dim ?? false))
+        .sort((a, b) => height(a) - height(b))
         .map((route) => {
           const look = crewColour(route.colour)
           const positions = route.line.map(latLng)
@@ -34,20 +42,31 @@ export function Routes({
               key={`${route.id}-casing`}
               positions={positions}
               interactive={false}
-              pathOptions={{ color: casing, weight: 6, opacity: route.dim ? 0 : 0.85, lineJoin: 'round' }}
+              pathOptions={{
+                color: casing,
+                weight: route.lit ? 9 : 6,
+                opacity: route.dim && !route.lit ? 0 : 0.85,
+                lineJoin: 'round',
+              }}
             />,
             <Polyline
               key={`${route.id}-${look.dash}`}
               positions={positions}
               pathOptions={{
                 color: theme === 'dark' ? look.dark : look.light,
-                weight: route.dim ? 2 : 3.5,
-                opacity: route.dim ? 0.35 : 0.95,
+                weight: route.lit ? 5.5 : route.dim ? 2 : 3.5,
+                opacity: route.dim && !route.lit ? 0.35 : 0.95,
                 lineJoin: 'round',
                 ...(look.dash ? { dashArray: look.dash } : {}),
               }}
               {...(onSelect
-                ? { eventHandlers: { click: () => onSelect(route.id) } }
+                ? {
+                    eventHandlers: {
+                      click: () => onSelect(route.id),
+                      mouseover: () => onHover?.(route.id),
+                      mouseout: () => onHover?.(null),
+                    },
+                  }
                 : { interactive: false })}
             />,
           ]

@@ -56,10 +56,13 @@ export function Stops({
   stops,
   selectedId,
   onSelect,
+  onHover,
 }: {
   stops: readonly StopMarker[]
   selectedId?: string | null
   onSelect?: (id: string) => void
+  /** null: the pointer has left */
+  onHover?: (id: string | null) => void
 }) {
   const theme = useTheme()
   const icons = useMemo(
@@ -76,7 +79,11 @@ export function Stops({
           keyboard={false}
           zIndexOffset={stop.id === selectedId ? 1000 : stop.dim ? -500 : 0}
           alt={stop.title}
-          eventHandlers={{ click: () => onSelect?.(stop.id) }}
+          eventHandlers={{
+            click: () => onSelect?.(stop.id),
+            mouseover: () => onHover?.(stop.id),
+            mouseout: () => onHover?.(null),
+          }}
         >
           <Tooltip direction="top" offset={[0, -10]}>
             {stop.title}

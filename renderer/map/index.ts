@@ -1,4 +1,5 @@
 /** The map, as screens use it. Nothing outside this folder imports Leaflet or react-leaflet. */
+export { Halo } from './Halo.tsx'
 export { Areas, type AreaShape } from './Areas.tsx'
 export { BaseMap, type BaseMapProps, type LonLat } from './BaseMap.tsx'
 export { Candidates, type CandidateMarker } from './Candidates.tsx'

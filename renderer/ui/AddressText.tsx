@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { AddressToken, AddressTokenKind } from '../../shared/model/location.ts'
+import './AddressText.css'
 
 type Tone = 'area' | 'street' | 'number' | 'place' | 'inside' | 'aside'
 const tones: Record<AddressTokenKind, Tone> = {

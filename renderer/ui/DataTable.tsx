@@ -12,26 +12,8 @@ import { useTranslation } from 'react-i18next'
 import { copyText } from './clipboard.ts'
 import { tabSeparated } from './tableText.ts'
 import { toast } from '../app/toast.ts'
-
-export interface Column<Row> {
-  key: string
-  title: string
-  /** least width in pixels */
-  width: number
-  /** share of the width left over */
-  grow?: number
-  align?: 'right' | 'centre'
-  /** may be sorted by */
-  sortable?: boolean
-  render: (row: Row) => ReactNode
-  /** what copying takes */
-  text: (row: Row) => string
-}
-
-export interface Sort {
-  key: string
-  descending: boolean
-}
+import type { Column, Sort } from './columns.ts'
+import './DataTable.css'
 
 export interface DataTableProps<Row> {
   /** what the table lists, for a screen reader */
@@ -142,6 +124,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       Home: 0,
       End: count - 1,
     }
+    // a sort button in the head answers its own keys
+    if (event.target !== event.currentTarget) return
     if (event.key in steps && !event.altKey)
       go(
         mod && event.key.startsWith('Arrow') ? (event.key === 'ArrowUp' ? 0 : count - 1) : steps[event.key],
@@ -192,7 +176,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               {column.sortable && onSort ? (
                 <button
                   type="button"
-                  tabIndex={-1}
                   className={sorted ? 'sort on' : 'sort'}
                   onClick={() =>
                     onSort({
@@ -214,7 +197,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         })}
       </div>
       {count === 0 ? (
-        <div className="table-empty">{props.empty}</div>
+        <div className="table-empty" role="row">
+          <div role="gridcell" aria-colspan={columns.length}>
+            {props.empty}
+          </div>
+        </div>
       ) : (
         <div
           role="rowgroup"

@@ -5,6 +5,7 @@ import { explain } from '../client/errors.ts'
 import { cancelWork, useWork } from '../client/work.ts'
 import { useLocale } from '../app/i18n.ts'
 import { Icon, type IconName } from './Icon.tsx'
+import './Feedback.css'
 
 /** Nothing here yet: says why and what to do. */
 export function Empty({

@@ -1,5 +1,6 @@
 import { useRef, useState, type DragEvent } from 'react'
 import { Icon } from './Icon.tsx'
+import './FileDrop.css'
 
 /** A place to drop files on, or to choose them by click or keyboard. */
 export function FileDrop({

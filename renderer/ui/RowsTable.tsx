@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
-import { DataTable, type DataTableProps, type Sort } from './DataTable.tsx'
+import type { Sort } from './columns.ts'
+import { DataTable, type DataTableProps } from './DataTable.tsx'
 import { sortRows, type RowColumn } from './sortRows.ts'
 
 export type { RowColumn }

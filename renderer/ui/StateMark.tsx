@@ -3,6 +3,7 @@ import type { VisitState } from '../../shared/contract/cases.ts'
 import type { MatchLevel } from '../../shared/model/location.ts'
 import { Icon } from './Icon.tsx'
 import { StopMark } from './StopMark.tsx'
+import './StateMark.css'
 
 const tones: Record<VisitState, 'doubt' | 'broken' | 'good' | 'soft' | 'faint'> = {
   'to-locate': 'doubt',

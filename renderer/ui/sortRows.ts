@@ -1,4 +1,4 @@
-import type { Column, Sort } from './DataTable.tsx'
+import type { Column, Sort } from './columns.ts'
 
 export interface RowColumn<Row> extends Column<Row> {
   /** what sorting compares; absent: the text */

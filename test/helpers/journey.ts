@@ -80,7 +80,7 @@ export class Desk {
   /** Waits for a word at the foot of the window and takes it away, so that the next one is not mistaken for it. */
   async told(text: string | RegExp): Promise<string> {
     const toast = this.page.locator('.toast', { hasText: text }).last()
-    await toast.waitFor({ timeout: 45_000 })
+    await toast.waitFor({ timeout: 90_000 })
     const said = (await toast.locator('> span').first().innerText()).trim()
     const close = this.page.locator('.toast').getByRole('button', { name: this.say('shell:close') })
     for (let left = await close.count(); left > 0; left--) await close.first().click()

@@ -14,7 +14,9 @@ import { navigate, setParams, useRoute } from '../../app/route.ts'
 import { useBranch, useFormat } from '../../app/useBranch.ts'
 import { queries } from '../../client/queries.ts'
 import { saveFile } from '../../ui/clipboard.ts'
-import { DataTable, type Column, type Sort } from '../../ui/DataTable.tsx'
+import type { Column, Sort } from '../../ui/columns.ts'
+import { DataTable } from '../../ui/DataTable.tsx'
+import { DropZone } from '../../ui/DropZone.tsx'
 import { Empty, Failure } from '../../ui/Feedback.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { LevelMark, StateMark } from '../../ui/StateMark.tsx'
@@ -125,7 +127,6 @@ export default function Cases() {
   )
   const [sort, setSort] = useState<Sort>({ key: 'priority', descending: true })
   const [dropped, setDropped] = useState<File | null>(null)
-  const [over, setOver] = useState(false)
   const search = useRef<InputRef>(null)
   const filter = useMemo(() => ({ text: wanted, states }), [wanted, states])
   const pages = useCasePages(filter, sort)
@@ -195,21 +196,10 @@ export default function Cases() {
     </Empty>
   )
   return (
-    <div
-      className={over ? 'screen-body drop-over' : 'screen-body'}
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes('Files') || sheet) return
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false)
-      }}
-      onDrop={(event) => {
-        if (sheet) return
-        event.preventDefault()
-        setOver(false)
-        setDropped(event.dataTransfer.files[0] ?? null)
+    <DropZone
+      shut={Boolean(sheet)}
+      onFile={(file) => {
+        setDropped(file)
         setParams({ import: 'cases' })
       }}
     >
@@ -287,6 +277,6 @@ export default function Cases() {
           }}
         />
       ) : null}
-    </div>
+    </DropZone>
   )
 }

@@ -2,7 +2,7 @@ import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import type { CaseRow, VisitState } from '../../../shared/contract/cases.ts'
 import { queries, queryClient } from '../../client/queries.ts'
-import type { Sort } from '../../ui/DataTable.tsx'
+import type { Sort } from '../../ui/columns.ts'
 
 const pageRows = 200
 

@@ -10,6 +10,7 @@ import { StatusText } from '../../app/Slots.tsx'
 import { useBranch, useFormat, useNow } from '../../app/useBranch.ts'
 import { reasonSentence } from '../../client/errors.ts'
 import { queries } from '../../client/queries.ts'
+import { DropZone } from '../../ui/DropZone.tsx'
 import { Empty, Failure, Waiting } from '../../ui/Feedback.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { ImportSheet } from '../../ui/import/ImportSheet.tsx'
@@ -157,7 +158,6 @@ export default function OutcomesScreen() {
   const { params } = useRoute()
   const query = useQuery(queries.outcomes(branch.week))
   const columns = useColumns()
-  const [over, setOver] = useState(false)
   const [dropped, setDropped] = useState<File | null>(null)
   const part: Part = parts.includes(params.part as Part) ? (params.part as Part) : 'came'
   const sheet = params.import === 'outcomes'
@@ -204,21 +204,10 @@ export default function OutcomesScreen() {
     </Button>
   )
   return (
-    <div
-      className={over ? 'screen-body drop-over' : 'screen-body'}
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes('Files') || sheet) return
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false)
-      }}
-      onDrop={(event) => {
-        if (sheet) return
-        event.preventDefault()
-        setOver(false)
-        setDropped(event.dataTransfer.files[0] ?? null)
+    <DropZone
+      shut={Boolean(sheet)}
+      onFile={(file) => {
+        setDropped(file)
         setParams({ import: 'outcomes' })
       }}
     >
@@ -322,6 +311,6 @@ export default function OutcomesScreen() {
           followUps: counts.followUps,
         })}
       </StatusText>
-    </div>
+    </DropZone>
   )
 }

@@ -3,6 +3,7 @@ import type { UnplannedView } from '../../../shared/contract/week.ts'
 import { useLocale } from '../../app/i18n.ts'
 import { navigate } from '../../app/route.ts'
 import { useFormat } from '../../app/useBranch.ts'
+import { hoversVisit } from '../../board/hovered.ts'
 import { reasonSentence } from '../../client/errors.ts'
 import { waitsForAddress } from './readiness.ts'
 
@@ -59,7 +60,11 @@ export function Unplanned({
           {entries.map((entry) => {
             const goTo = placeOfFix(entry)
             return (
-              <li key={entry.visitId} className={entry.visitId === selected ? 'on' : ''}>
+              <li
+                key={entry.visitId}
+                className={entry.visitId === selected ? 'on' : ''}
+                {...hoversVisit(entry.visitId)}
+              >
                 <button type="button" className="unplanned-row" onClick={() => onSelect(entry.visitId)}>
                   <span className="unplanned-line">
                     <b className="ellipsis">{entry.borrower}</b>

@@ -10,11 +10,13 @@ import { useBranch, useFormat } from '../../app/useBranch.ts'
 import { reasonSentence } from '../../client/errors.ts'
 import { queries } from '../../client/queries.ts'
 import { useWork } from '../../client/work.ts'
+import { useHovered } from '../../board/hovered.ts'
 import { stopStatus } from '../../board/stopStatus.ts'
 import { Timeline } from '../../board/Timeline.tsx'
-import { BaseMap, FitView, Routes, Stops, type LonLat } from '../../map/index.ts'
+import { BaseMap, FitView, Halo, Routes, Stops, type LonLat } from '../../map/index.ts'
 import { Empty, Failure, Waiting, WorkBar } from '../../ui/Feedback.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { DayInspector } from './DayInspector.tsx'
 import { PublishSheet } from './PublishSheet.tsx'
 import { StopInspector } from './StopInspector.tsx'
 import { Unplanned } from './Unplanned.tsx'
@@ -75,6 +77,7 @@ function Board({ plan }: { plan: PlanView }) {
   const chosen = plan.crewDays
     .flatMap((day) => day.stops.map((stop) => ({ day, stop })))
     .find(({ stop }) => stop.visitId === selectedVisit)
+  const chosenDay = plan.crewDays.find((day) => day.id === selectedDay)
   const guarded = async (change: () => Promise<unknown>) => {
     setBusy(true)
     await change()
@@ -257,7 +260,7 @@ function Board({ plan }: { plan: PlanView }) {
               selectedVisit={selectedVisit}
               selectedDay={selectedDay}
               onSelectVisit={(visitId) => setParams({ visit: visitId })}
-              onSelectDay={(id) => setParams({ day: id === selectedDay ? null : id })}
+              onSelectDay={(id) => setParams({ day: id === selectedDay ? null : id, visit: null })}
             />
           ) : null}
         </div>
@@ -272,6 +275,8 @@ function Board({ plan }: { plan: PlanView }) {
             onMove={(crewDayId) => void guarded(() => actions.move(chosen.stop.visitId, crewDayId))}
             onClose={() => setParams({ visit: null })}
           />
+        ) : chosenDay ? (
+          <DayInspector day={chosenDay} findings={findings} onClose={() => setParams({ day: null })} />
         ) : plan.version ? (
           <Unplanned
             entries={plan.unplanned}
@@ -314,6 +319,10 @@ function PlanMap({
     ...queries.geometry(plan.week, plan.version?.id ?? ''),
     enabled: plan.version !== null,
   }).data
+  const hoveredDay = useHovered((hovered) => hovered.crewDayId)
+  /** the crew-day that is looked at, itself or by one of its stops */
+  const nearDay =
+    days.find((day) => day.stops.some((stop) => stop.visitId === selectedVisit))?.id ?? selectedDay
   const lines = useMemo(() => new Map(geometry?.map((each) => [each.crewDayId, each.line])), [geometry])
   const routes = useMemo(
     () =>
@@ -329,12 +338,11 @@ function PlanMap({
               id: day.id,
               line: lines.get(day.id) ?? [],
               colour: day.colour,
-              dim: selectedDay !== null && selectedDay !== day.id,
+              dim: nearDay !== null && nearDay !== day.id,
+              lit: hoveredDay === day.id,
             })),
-    [partial, days, lines, selectedDay],
+    [partial, days, lines, nearDay, hoveredDay],
   )
-  const nearDay =
-    selectedDay ?? days.find((day) => day.stops.some((stop) => stop.visitId === selectedVisit))?.id ?? null
   const many = days.reduce((count, day) => count + day.stops.length, 0) > mostNumbered
   const stops = useMemo(
     () =>
@@ -348,12 +356,12 @@ function PlanMap({
               status: stopStatus(stop, findings),
               colour: day.colour,
               title: `${stop.order} · ${stop.borrower} · ${format.dayTime(stop.arrival)} · ${day.crewName}`,
-              dim: selectedDay !== null && selectedDay !== day.id,
+              dim: nearDay !== null && nearDay !== day.id,
               // with a whole week on the map numbers would hide the routes, but for the one looked at
               small: many && day.id !== nearDay,
             })),
           ),
-    [partial, days, findings, selectedDay, nearDay, many, format],
+    [partial, days, findings, nearDay, many, format],
   )
   const unplanned = useMemo(
     () => plan.unplanned.filter((entry) => entry.visitId === selectedVisit && entry.at),
@@ -372,8 +380,18 @@ function PlanMap({
   if (!regionId) return null
   return (
     <BaseMap regionId={regionId} label={t('map.label')}>
-      <Routes routes={routes} onSelect={(id) => setParams({ day: id === selectedDay ? null : id })} />
-      <Stops stops={stops} selectedId={selectedVisit} onSelect={(id) => setParams({ visit: id })} />
+      <Routes
+        routes={routes}
+        onSelect={(id) => setParams({ day: id === selectedDay ? null : id, visit: null })}
+        onHover={(crewDayId) => useHovered.setState({ crewDayId })}
+      />
+      <HoveredPlace plan={plan} />
+      <Stops
+        stops={stops}
+        selectedId={selectedVisit}
+        onSelect={(id) => setParams({ visit: id })}
+        onHover={(visitId) => useHovered.setState({ visitId })}
+      />
       <Stops
         stops={unplanned.map((entry) => ({
           id: entry.visitId,
@@ -388,4 +406,13 @@ function PlanMap({
       <FitView points={focus.points} on={focus.on} maxZoom={15} padding={24} />
     </BaseMap>
   )
+}
+
+/** Where the visit lies that the pointer is on in timeline or list. */
+function HoveredPlace({ plan }: { plan: PlanView }) {
+  const visitId = useHovered((hovered) => hovered.visitId)
+  if (!visitId) return null
+  const stops = [...plan.crewDays.flatMap((day) => day.stops), ...plan.unplanned]
+  const at = stops.find((stop) => stop.visitId === visitId)?.at
+  return at ? <Halo at={at} /> : null
 }

@@ -1,0 +1,86 @@
+import { useTranslation } from 'react-i18next'
+import type { CrewDayView } from '../../../shared/contract/week.ts'
+import { hoversVisit } from '../../board/hovered.ts'
+import { stopStatus } from '../../board/stopStatus.ts'
+import { setParams } from '../../app/route.ts'
+import { useFormat } from '../../app/useBranch.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { StopMark } from '../../ui/StopMark.tsx'
+import './day.css'
+
+/** One crew-day: its sums, and its stops in the order in which they are driven to. */
+export function DayInspector({
+  day,
+  findings,
+  onClose,
+}: {
+  day: CrewDayView
+  findings: ReadonlySet<string>
+  onClose: () => void
+}) {
+  const { t } = useTranslation('plan')
+  const format = useFormat()
+  const title = `${format.weekday(day.date)} · ${day.crewName}`
+  const facts: [string, string][] = [
+    [t('day.people'), day.collectorNames.join(' · ')],
+    [
+      t('day.hours'),
+      day.endsAt && day.stops.length > 0
+        ? `${format.time(day.stops[0].arrival)}–${format.time(day.endsAt)}`
+        : '—',
+    ],
+    [t('stop.travel'), `${format.duration(day.travelSeconds)} · ${format.distance(day.metres)}`],
+    [t('stop.service'), format.duration(day.serviceSeconds)],
+    ...(day.waitingSeconds > 60
+      ? ([[t('stop.wait'), format.duration(day.waitingSeconds)]] as [string, string][])
+      : []),
+  ]
+  return (
+    <section className="inspector plan-side" aria-label={title}>
+      <header>
+        <h2>{title}</h2>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t('key.close')}
+          title={t('key.close')}
+          onClick={onClose}
+        >
+          <Icon name="close" />
+        </button>
+      </header>
+      <div className="inspector-body">
+        <dl className="facts section">
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd className="num">{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <div className="section">
+          <h3>{t('day.stops', { count: day.stops.length })}</h3>
+          <ol className="day-stops">
+            {day.stops.map((stop) => (
+              <li key={stop.visitId}>
+                <button
+                  type="button"
+                  onClick={() => setParams({ visit: stop.visitId })}
+                  {...hoversVisit(stop.visitId)}
+                >
+                  <span className="num faint">{stop.order}</span>
+                  <StopMark status={stopStatus(stop, findings)} colour={day.colour} size={12} />
+                  <span className="num">{format.time(stop.arrival)}</span>
+                  <span className="ellipsis">{stop.borrower}</span>
+                  <span className="ellipsis faint small day-address" title={stop.address}>
+                    <bdi>{stop.address}</bdi>
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ol>
+        </div>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react'
+
+export interface Column<Row> {
+  key: string
+  title: string
+  /** least width in pixels */
+  width: number
+  /** share of the width left over */
+  grow?: number
+  align?: 'right' | 'centre'
+  /** may be sorted by */
+  sortable?: boolean
+  render: (row: Row) => ReactNode
+  /** what copying takes */
+  text: (row: Row) => string
+}
+
+export interface Sort {
+  key: string
+  descending: boolean
+}
