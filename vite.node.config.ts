@@ -18,6 +18,7 @@ export const external = [
 
 export const entries: Record<string, string> = {
   'service/service': 'electron/service/process.ts',
+  'web/process': 'electron/web/process.ts',
   'workers/thread': 'electron/workers/thread.ts',
   'main/main': 'electron/main/main.ts',
   'cli/main': 'electron/cli/main.ts',

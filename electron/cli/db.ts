@@ -15,8 +15,8 @@ async function verify(args: string[]): Promise<number> {
   // looking must not make a desk that was not there
   if (!existsSync(join(folder, 'roundsman.db')))
     throw new RefusalError('file-not-found', { file: join(folder, 'roundsman.db') })
-  const found = await withDesk(values, async (client, service) => ({
-    problems: service.databaseProblems(),
+  const found = await withDesk(values, async (client) => ({
+    problems: await client.desk.problems(),
     audit: await client.audit.verify(),
   }))
   const sound = found.problems.length === 0 && found.audit.intact

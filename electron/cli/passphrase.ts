@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
-
-/** A passphrase that a person may see, for the desk that `npm start` opens in a checkout to try things on. */
-export const trialPassphrase = 'roundsman'
+import { trialPassphrase } from '../service/host.ts'
 
 export interface PassphraseSources {
   /** `--passphrase-file` */
   file?: string | undefined
-  /** offer the trial passphrase, named on the terminal, where none is given */
+  /** offer the trial passphrase, named on the terminal */
   trial?: boolean
   /** the data folder that it opens, named when a person is asked */
   folder: string
+  /** a window can ask in the terminal's stead */
+  window?: boolean
   /** the folder has no key yet: what is typed sets it, so it is typed twice */
   fresh: boolean
 }
@@ -53,13 +53,17 @@ function ask(question: string): Promise<string> {
 
 /**
  * The passphrase of the data folder: from the file, from `ROUNDSMAN_PASSPHRASE`, or typed. Undefined when none is
- * given and nobody can be asked: the command then ends with exit code 2.
+ * given and nobody can be asked: the command then ends with exit code 2, or the window asks.
  */
 export async function findPassphrase(sources: PassphraseSources): Promise<string | undefined> {
   if (sources.file !== undefined) return readFileSync(sources.file, 'utf8').replace(/\r?\n$/, '')
   if (process.env.ROUNDSMAN_PASSPHRASE) return process.env.ROUNDSMAN_PASSPHRASE
-  if (!process.stdin.isTTY) return sources.trial ? trialPassphrase : undefined
-  const hint = sources.trial ? ` (Enter for “${trialPassphrase}”, to try things)` : ''
+  if (!process.stdin.isTTY) return undefined
+  const hint = sources.trial
+    ? ` (Enter for “${trialPassphrase}”, to try things)`
+    : sources.window
+      ? ' (Enter to type it in the window)'
+      : ''
   const question = `${sources.fresh ? 'Choose a passphrase for' : 'Passphrase of'} ${sources.folder}${hint}: `
   for (;;) {
     const typed = await ask(question)

@@ -1,30 +1,33 @@
 import { parseArgs } from 'node:util'
-import { clockFromEnvironment } from '../service/clock.ts'
+import { sentence } from '../../shared/model/reasons.ts'
 import { hasKeys } from '../service/database/keys.ts'
-import { dataFolder } from '../service/dataFolder.ts'
+import { databaseName, dataFolder } from '../service/dataFolder.ts'
+import { trialPassphrase } from '../service/host.ts'
+import { terminalLocale } from '../service/locale.ts'
 import { windowFolders } from '../service/resources.ts'
-import { createService, databaseName } from '../service/service.ts'
-import { startWebHost } from '../web/server.ts'
+import { PortTakenError, startHostProcess, type HostProcess } from './hostProcess.ts'
 import type { Command } from './main.ts'
 import { openBrowser } from './openBrowser.ts'
-import { findPassphrase, trialPassphrase } from './passphrase.ts'
+import { findPassphrase } from './passphrase.ts'
+import { say } from './shell.ts'
 
-function say(line: string): void {
-  process.stderr.write(`${line}\n`)
-}
-
-/** Waits for Ctrl C or a polite kill; Enter on a terminal gives an address for one more browser. */
-function untilStopped(onEnter: () => void): Promise<void> {
-  return new Promise((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done())
-    if (process.stdin.isTTY) process.stdin.on('data', onEnter).resume()
-  })
+/**
+ * Waits for Ctrl C or a polite kill, or for the service to end by itself; Enter on a terminal gives an address for one
+ * more browser. @returns how the service ended, null when it was asked to
+ */
+function untilStopped(host: HostProcess, onEnter: () => void): Promise<string | null> {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, host.stop)
+  if (process.stdin.isTTY) process.stdin.on('data', onEnter).resume()
+  return host.ended.finally(() => process.stdin.pause())
 }
 
 /** The app in a browser on loopback: the same service, the same window. */
 export const serve: Command = {
   usage: 'serve [--port N] [--data DIR] [--passphrase-file FILE] [--open] [--json]',
   about: 'the app in a browser on this machine; prints an address that opens once',
+  details: `
+Without a passphrase (--passphrase-file, ROUNDSMAN_PASSPHRASE, or typed on a terminal) the window asks for it.
+While it runs, other commands on the same data folder go through it.`,
   async run(args) {
     let options
     try {
@@ -61,40 +64,49 @@ export const serve: Command = {
         trial: options.trial ?? false,
         folder: data,
         fresh: !hasKeys(data, databaseName),
+        window: true,
       })
     } catch (error) {
       say(`The passphrase file cannot be read: ${(error as Error).message}`)
       return 2
     }
-    if (passphrase === undefined) {
-      say('A passphrase is needed: --passphrase-file FILE, ROUNDSMAN_PASSPHRASE, or type it on a terminal.')
-      return 2
-    }
     if (options.trial && passphrase === trialPassphrase)
       say(`The desk in ${data} opens with “${trialPassphrase}”.`)
-    const clock = clockFromEnvironment()
-    const service = await createService({ dataFolder: data, passphrase, ...(clock ? { clock } : {}) })
+    let host: HostProcess
     try {
-      const host = await startWebHost({ folders, port, attach: (socket) => service.attachWebSocket(socket) })
-      const tell = (address: string) =>
-        process.stdout.write(
-          options.json
-            ? `${JSON.stringify({ url: address, port: host.port })}\n`
-            : `Roundsman is open at ${address}\n`,
-        )
-      const address = host.address()
-      tell(address)
-      if (options.open) openBrowser(address)
-      if (!options.json) say('Ctrl C ends it; Enter gives an address for one more browser.')
-      await untilStopped(() => tell(host.address()))
-      await host.close()
-      return 0
+      host = await startHostProcess({
+        dataFolder: data,
+        port,
+        ...(passphrase === undefined ? {} : { passphrase }),
+        ...(options.trial ? { trial: trialPassphrase } : {}),
+      })
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+      if (!(error instanceof PortTakenError)) throw error
       say(`Port ${port} is taken; choose another with --port, or leave it out for a free one.`)
       return 1
-    } finally {
-      await service.close()
     }
+    // before the address is told: whoever reads it may end us at once
+    const stopped = untilStopped(host, () => void host.nextAddress().then(tell))
+    const tell = (address: string) =>
+      process.stdout.write(
+        options.json
+          ? `${JSON.stringify({ url: address, port: host.port })}\n`
+          : `Roundsman is open at ${address}\n`,
+      )
+    tell(host.address)
+    if (options.open) openBrowser(host.address)
+    if (!options.json) {
+      if (passphrase === undefined)
+        say(
+          options.trial
+            ? `The window asks for a passphrase; a desk to try things on opens with “${trialPassphrase}”.`
+            : 'The window asks for the passphrase.',
+        )
+      say('Ctrl C ends it; Enter gives an address for one more browser.')
+    }
+    const detail = await stopped
+    if (detail === null) return 0
+    say(sentence('service-ended', { detail }, terminalLocale()))
+    return 1
   },
 }

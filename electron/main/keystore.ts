@@ -10,14 +10,17 @@ function usable(): boolean {
 }
 
 export function wrapKey(key: Uint8Array): Uint8Array | undefined {
-  return usable() ? safeStorage.encryptString(Buffer.from(key).toString('base64')) : undefined
+  return usable()
+    ? Uint8Array.from(safeStorage.encryptString(Buffer.from(key).toString('base64')))
+    : undefined
 }
 
 /** Undefined when another user or machine wrapped it: then the passphrase is asked for. */
 export function unwrapKey(wrapped: Uint8Array): Uint8Array | undefined {
   if (!usable()) return undefined
   try {
-    return Buffer.from(safeStorage.decryptString(Buffer.from(wrapped)), 'base64')
+    // a copy of its own: a small Buffer is a view of shared memory, and a port would carry all of that
+    return Uint8Array.from(Buffer.from(safeStorage.decryptString(Buffer.from(wrapped)), 'base64'))
   } catch {
     return undefined
   }

@@ -1,6 +1,8 @@
 import { app, BrowserWindow, dialog, Menu, protocol } from 'electron'
-import { join } from 'node:path'
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { dataFolder } from '../service/dataFolder.ts'
+import { trialPassphrase } from '../service/host.ts'
 import { chosenLocale } from '../service/locale.ts'
 import { commandOf, runCommand } from './commandLine.ts'
 import { menuTemplate } from './menu.ts'
@@ -11,9 +13,14 @@ import { startupTrouble } from './texts.ts'
 import { openWindow } from './window.ts'
 
 /** The desktop host, thin: it owns windows and the keystore; everything else is the service's. */
-const folder = dataFolder()
-// Chromium's own files lie apart from the desk's, so that a backup of the folder need not carry caches.
-app.setPath('userData', join(folder, 'window'))
+const folder = resolve(dataFolder())
+try {
+  // Chromium's own files lie apart from the desk's, so that a backup of the folder need not carry caches.
+  mkdirSync(join(folder, 'window'), { recursive: true, mode: 0o700 })
+  app.setPath('userData', join(folder, 'window'))
+} catch {
+  // A folder that cannot be made: Chromium keeps to its own place, and the window says what is wrong with ours.
+}
 app.enableSandbox()
 protocol.registerSchemesAsPrivileged([windowScheme])
 
@@ -35,10 +42,16 @@ async function start(): Promise<void> {
   answerWindowFiles()
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(locale, process.platform === 'darwin')))
   const passphrase = process.env.ROUNDSMAN_PASSPHRASE
-  service = await startServiceProcess({ dataFolder: folder, locale, ...(passphrase ? { passphrase } : {}) })
+  service = await startServiceProcess({
+    dataFolder: folder,
+    locale,
+    ...(passphrase ? { passphrase } : {}),
+    // a checkout is where things are tried out
+    ...(app.isPackaged ? {} : { trial: trialPassphrase }),
+  })
   service.onEnd((detail) => {
     if (closing) return
-    dialog.showErrorBox(app.getName(), startupTrouble(locale, { detail }))
+    dialog.showErrorBox(app.getName(), startupTrouble(locale, { code: 'service-ended', detail }))
     app.exit(1)
   })
   openWindow(service)

@@ -8,11 +8,13 @@ const stopMilliseconds = 10_000
 
 export interface ServiceProcess {
   attachWindow(port: MessagePortMain): void
-  /** the service ended by itself */
+  /** the service ended by itself; how, in two words */
   onEnd(listener: (detail: string) => void): void
   /** closes the database, then ends; a service that does not answer is ended after ten seconds */
   stop(): Promise<void>
 }
+
+type Env = Record<string, string>
 
 /** A failure at the start, with the reason's code where the service gave one. */
 class ServiceStartError extends Error {
@@ -33,14 +35,19 @@ function serveKeystore(port: MessagePortMain): void {
   port.start()
 }
 
-/** Starts the service as a utilityProcess and waits until it is ready or says why not. */
+/**
+ * Starts the service as a utilityProcess and waits until it answers windows: with the desk open, or behind its door,
+ * where the window asks for the passphrase or says what is wrong.
+ */
 export async function startServiceProcess(
-  options: Pick<ServiceOptions, 'dataFolder' | 'passphrase'> & {
+  options: Pick<ServiceOptions, 'dataFolder' | 'passphrase' | 'trial'> & {
     locale: NonNullable<ServiceOptions['locale']>
   },
 ): Promise<ServiceProcess> {
   const file = fileURLToPath(new URL('../service/service.js', import.meta.url))
-  const child = utilityProcess.fork(file, [], { serviceName: 'Roundsman service' })
+  // the passphrase goes over as a message: it stands in no process's environment but the one it was given to
+  const { ROUNDSMAN_PASSPHRASE: _, ...env } = process.env
+  const child = utilityProcess.fork(file, [], { serviceName: 'Roundsman service', env: env as Env })
   const post = (message: ServiceMessage, ports: MessagePortMain[] = []) => child.postMessage(message, ports)
   const keystore = new MessageChannelMain()
   serveKeystore(keystore.port1)
@@ -51,7 +58,7 @@ export async function startServiceProcess(
   child.on('message', (message: ServiceNews) => news.get(message.kind)?.(message))
   child.on('exit', (code) => {
     ended = true
-    for (const listener of endListeners) listener(`the service ended with code ${code}`)
+    for (const listener of endListeners) listener(`code ${code}`)
   })
 
   await new Promise<void>((ready, fail) => {
@@ -59,7 +66,7 @@ export async function startServiceProcess(
     news.set('failed', (message) => {
       if (message.kind === 'failed') fail(new ServiceStartError(message.detail, message.code))
     })
-    endListeners.push((detail) => fail(new ServiceStartError(detail)))
+    endListeners.push((detail) => fail(new ServiceStartError(detail, 'service-ended')))
     child.once('spawn', () => post({ kind: 'start', ...options }, [keystore.port2]))
   })
 

@@ -19,9 +19,11 @@ export function denyEverything(): void {
   })
 }
 
-/** No window ever leaves the app, opens another, or embeds a webview. */
+/** No window ever leaves the app, opens another, or embeds a webview; it may load itself anew. */
 export function guardContents(contents: WebContents): void {
-  contents.on('will-navigate', (event) => event.preventDefault())
+  contents.on('will-navigate', (event) => {
+    if (!ownAddress(event.url)) event.preventDefault()
+  })
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))

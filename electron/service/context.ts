@@ -8,6 +8,7 @@ import type { ImportTables } from './importing/tables.ts'
 import type { MadeFiles } from './exports/madeFiles.ts'
 import type { Regions } from './installedRegions.ts'
 import type { GeometryCache } from './planning/geometry.ts'
+import type { Opening } from './opening.ts'
 import type { MatrixCache } from './planning/matrix.ts'
 
 /** What every handler is given besides its input. */
@@ -29,6 +30,14 @@ export interface Deps {
   version: string
 }
 
+/** What a host hands over with every call. */
+export interface HostContext {
+  opening: Opening
+  /** somebody else than the desk's first person */
+  as?: Actor
+}
+
+/** What a handler gets once the desk is open. */
 export interface RequestContext {
   actor: Actor
   deps: Deps

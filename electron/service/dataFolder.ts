@@ -15,3 +15,6 @@ export function dataFolder(
   if (platform === 'darwin') return join(home, 'Library/Application Support/Roundsman')
   return join(env.XDG_DATA_HOME ?? join(home, '.local/share'), 'roundsman')
 }
+
+/** What its database and keys are called, before their endings. */
+export const databaseName = 'roundsman'

@@ -10,6 +10,9 @@ export interface Keystore {
   unwrap(wrapped: Uint8Array): Promise<Uint8Array | undefined>
 }
 
+/** A passphrase that a person may see, for the desk that `npm start` opens in a checkout to try things on. */
+export const trialPassphrase = 'roundsman'
+
 /** What a host tells the service when it starts it. */
 export interface ServiceOptions {
   /** the folder that holds database, keys and regions; made when it is not there */
@@ -23,6 +26,10 @@ export interface ServiceOptions {
   clock?: () => Date
   /** the language of a new desk */
   locale?: Locale
+  /** a passphrase that anyone may see, offered by the window where the program is tried out */
+  trial?: string
+  /** seconds of a clock that only goes forward, for the waits after wrong passphrases; else the machine's */
+  seconds?: () => number
 }
 
 /** The application behind the contract, as its hosts see it: desktop, browser on loopback, command line, tests. */
@@ -34,5 +41,3 @@ export interface RoundsmanService {
   /** ends running work, closes the database and lets go of the lock */
   close(): Promise<void>
 }
-
-export type CreateService = (options: ServiceOptions) => Promise<RoundsmanService>

@@ -2,7 +2,7 @@ import type { SupportedMessagePort } from '@orpc/client/message-port'
 import type { Locale } from '../../shared/model/reasons.ts'
 import { clockFromEnvironment } from './clock.ts'
 import type { Keystore, RoundsmanService } from './host.ts'
-import { createService } from './service.ts'
+import { startService } from './service.ts'
 
 /**
  * The service as the desktop's utilityProcess. Main posts `start` with the keystore's port, then a `window` with a
@@ -20,7 +20,7 @@ type HostPort = SupportedMessagePort & {
 
 /** main → service */
 export type ServiceMessage =
-  | { kind: 'start'; dataFolder: string; locale: Locale; passphrase?: string }
+  | { kind: 'start'; dataFolder: string; locale: Locale; passphrase?: string; trial?: string }
   | { kind: 'window' }
   | { kind: 'stop' }
 /** service → main */
@@ -72,13 +72,11 @@ parentPort.on('message', ({ data, ports }) => {
 async function handle(message: ServiceMessage, ports: HostPort[]): Promise<void> {
   switch (message.kind) {
     case 'start': {
-      const { dataFolder, locale, passphrase } = message
+      const { kind: _, ...given } = message
       const clock = clockFromEnvironment()
-      service = createService({
-        dataFolder,
-        locale,
+      service = startService({
+        ...given,
         ...(clock ? { clock } : {}),
-        ...(passphrase === undefined ? {} : { passphrase }),
         ...(ports[0] ? { keystore: keystoreOver(ports[0]) } : {}),
       })
       await service

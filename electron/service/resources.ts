@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -31,6 +31,7 @@ export function windowFolders(): WindowFolders | undefined {
 }
 
 /** The program's version, from the package.json that is shipped with it. */
-export function packageFile(): string {
-  return fileURLToPath(new URL('../../package.json', import.meta.url))
+export function programVersion(): string {
+  const file = fileURLToPath(new URL('../../package.json', import.meta.url))
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
 }

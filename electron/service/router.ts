@@ -2,6 +2,7 @@ import { branch } from './handlers/branch.ts'
 import { calls } from './handlers/calls.ts'
 import { cases } from './handlers/cases.ts'
 import { collectors } from './handlers/collectors.ts'
+import { desk } from './handlers/desk.ts'
 import { exports } from './handlers/exports.ts'
 import { audit, history } from './handlers/history.ts'
 import { imports } from './handlers/imports.ts'
@@ -13,15 +14,16 @@ import { regions } from './handlers/regions.ts'
 import { reports } from './handlers/reports.ts'
 import { rules } from './handlers/rules.ts'
 import { session } from './handlers/session.ts'
-import { procedures } from './procedures.ts'
+import { assemble } from './procedures.ts'
 
 /** Every procedure of the contract with its handler; one that is missing does not compile. */
-export const router = procedures.router({
+export const router = assemble({
   audit,
   branch,
   calls,
   cases,
   collectors,
+  desk,
   exports: { ...exports, interchange },
   history,
   imports,

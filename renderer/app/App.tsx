@@ -5,6 +5,7 @@ import zhCN from 'antd/locale/zh_CN'
 import zhTW from 'antd/locale/zh_TW'
 import { Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isLocked } from '../client/errors.ts'
 import { queries, queryClient } from '../client/queries.ts'
 import { Failure, Waiting } from '../ui/Feedback.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
@@ -12,7 +13,7 @@ import { useLocale } from './i18n.ts'
 import { useTheme } from './preferences.ts'
 import { useRoute } from './route.ts'
 import { Shell } from './Shell.tsx'
-import { screens, welcome as Welcome } from './screens.ts'
+import { opening as Opening, screens, welcome as Welcome } from './screens.ts'
 import { tokens, type ThemeName } from './tokens.ts'
 
 const antdLocales = { 'zh-CN': zhCN, 'zh-TW': zhTW, en: enUS }
@@ -84,11 +85,18 @@ function Themed() {
   const theme = useTheme()
   const locale = useLocale()
   const config = useMemo(() => antdConfig(theme), [theme])
+  const locked = isLocked(useQuery(queries.session()).error)
   return (
     <ConfigProvider theme={config} locale={antdLocales[locale]} button={{ autoInsertSpace: false }}>
-      <Shell>
-        <Screens />
-      </Shell>
+      {locked ? (
+        <Suspense>
+          <Opening />
+        </Suspense>
+      ) : (
+        <Shell>
+          <Screens />
+        </Shell>
+      )}
     </ConfigProvider>
   )
 }

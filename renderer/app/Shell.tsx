@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { connection } from '../client/connection.ts'
 import { queries } from '../client/queries.ts'
 import { useActions, type Action } from './actions.ts'
+import { Away } from './Away.tsx'
 import { KeysHelp } from './KeysHelp.tsx'
 import { Palette } from './Palette.tsx'
 import { Rail } from './Rail.tsx'
@@ -15,22 +15,6 @@ import { Toasts } from './Toasts.tsx'
 import { TopBar } from './TopBar.tsx'
 import { redo, undo } from './useSay.ts'
 import './Shell.css'
-
-function Away() {
-  const { t } = useTranslation('shell')
-  const state = useSyncExternalStore(connection.subscribe, connection.state)
-  if (state !== 'away') return null
-  return (
-    <div className="away" role="alert">
-      {t('away')} {window.location.protocol === 'app:' ? null : t('away-browser')}
-      {window.location.protocol === 'app:' ? (
-        <button type="button" className="link-button" onClick={() => window.location.reload()}>
-          {t('reconnect')}
-        </button>
-      ) : null}
-    </div>
-  )
-}
 
 /** One window, one week: bar above, rail at the left, the screen, the inspector, the line at the foot. */
 export function Shell({ children }: { children: ReactNode }) {

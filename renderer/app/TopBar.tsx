@@ -9,8 +9,10 @@ import { makeOld, queries, queryClient } from '../client/queries.ts'
 import { useWorks } from '../client/work.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { showKeys, useActions } from './actions.ts'
+import { BrandMark } from './BrandMark.tsx'
 import { addDays, mondayOf } from './format.ts'
-import { changeLanguage, useLocale } from './i18n.ts'
+import { changeLanguage } from './i18n.ts'
+import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { chooseTheme, rememberLocale, usePreferences } from './preferences.ts'
 import { navigate } from './route.ts'
 import { useFormat } from './useBranch.ts'
@@ -188,41 +190,6 @@ function Standing({ session }: { session: SessionView }) {
   )
 }
 
-const languages: { key: Locale; short: string; name: string }[] = [
-  { key: 'zh-CN', short: '简', name: '简体中文' },
-  { key: 'zh-TW', short: '繁', name: '繁體中文' },
-  { key: 'en', short: 'EN', name: 'English' },
-]
-
-function LanguageSwitch() {
-  const { t } = useTranslation('shell')
-  const locale = useLocale()
-  useActions(
-    languages.map(({ key, name }) => ({
-      id: `language-${key}`,
-      label: `${t('language')}: ${name}`,
-      run: () => void switchLanguage(key),
-    })),
-  )
-  return (
-    <span className="language-switch" role="group" aria-label={t('language')}>
-      {languages.map(({ key, short, name }) => (
-        <button
-          key={key}
-          type="button"
-          lang={key}
-          aria-pressed={key === locale}
-          title={name}
-          aria-label={name.startsWith(short) ? name : `${short} ${name}`}
-          onClick={() => void switchLanguage(key)}
-        >
-          {short}
-        </button>
-      ))}
-    </span>
-  )
-}
-
 function UserMenu({ session, onHelp }: { session: SessionView; onHelp: () => void }) {
   const { t } = useTranslation('shell')
   const theme = usePreferences((preferences) => preferences.theme)
@@ -281,24 +248,7 @@ export function TopBar({ onSearch, onHelp }: { onSearch: () => void; onHelp: () 
   return (
     <header className="top-bar">
       <a className="brand" href={branch ? '#/cases' : '#/welcome'}>
-        <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
-          <path
-            d="M4 15.500c0-4 3-3.500 6-5.500s1.500-5.500 6-5.500"
-            fill="none"
-            stroke="var(--accent)"
-            strokeWidth="2"
-            strokeLinecap="round"
-          />
-          <circle cx="4" cy="15.500" r="2.300" fill="var(--accent)" />
-          <circle
-            cx="16"
-            cy="4.500"
-            r="2.300"
-            fill="var(--surface)"
-            stroke="var(--accent)"
-            strokeWidth="1.800"
-          />
-        </svg>
+        <BrandMark />
         <span>{t('product')}</span>
       </a>
       {session && branch ? (
@@ -317,7 +267,7 @@ export function TopBar({ onSearch, onHelp }: { onSearch: () => void; onHelp: () 
         </button>
       ) : null}
       {session ? <Standing session={session} /> : null}
-      <LanguageSwitch />
+      <LanguageSwitch choose={switchLanguage} />
       {session ? <UserMenu session={session} onHelp={onHelp} /> : null}
     </header>
   )

@@ -33,3 +33,4 @@ export const screens: readonly Screen[] = rail.flatMap(({ key, letter }) => {
 })
 
 export const welcome = lazy(() => import('../screens/welcome/index.tsx'))
+export const opening = lazy(() => import('../screens/opening/index.tsx'))

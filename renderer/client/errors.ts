@@ -16,6 +16,11 @@ export function isCancelled(error: unknown): boolean {
   )
 }
 
+/** The desk is behind its door: only how to open it is answered. */
+export function isLocked(error: unknown): boolean {
+  return refusalOf(error)?.code === 'desk-locked'
+}
+
 /** Where it was, without what the sentence names already. */
 function placeText(at: Place | undefined, said: string, locale: Locale): string {
   if (!at) return ''

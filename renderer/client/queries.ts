@@ -23,6 +23,12 @@ type Input<P> = P extends (input: infer I, ...rest: never[]) => unknown ? I : ne
 
 /** Every look at rows that screens share, with its key. The key's first word says which events make it old. */
 export const queries = {
+  /** how the desk stands before it is open; the only look that a locked desk grants */
+  desk: () =>
+    queryOptions({
+      queryKey: ['desk'],
+      queryFn: ({ signal }) => client.desk.state(undefined, { signal }),
+    }),
   session: () =>
     queryOptions({
       queryKey: ['session'],

@@ -131,11 +131,16 @@ describe('the window', () => {
       },
     })
     guardContents(contents as never)
-    for (const event of ['will-navigate', 'will-redirect', 'will-attach-webview']) {
-      const preventDefault = vi.fn()
-      contents.emit(event, { preventDefault })
-      expect(preventDefault, event).toHaveBeenCalledOnce()
-    }
+    for (const event of ['will-navigate', 'will-redirect', 'will-attach-webview'])
+      for (const url of ['https://example.org/', 'file:///etc/passwd', 'app://roundsman.evil/']) {
+        const preventDefault = vi.fn()
+        contents.emit(event, { preventDefault, url })
+        expect(preventDefault, event).toHaveBeenCalledOnce()
+      }
+    // the window's own "connect now" loads it anew
+    const preventDefault = vi.fn()
+    contents.emit('will-navigate', { preventDefault, url: `${windowOrigin}/` })
+    expect(preventDefault).not.toHaveBeenCalled()
     expect(recorded.handlers.open?.()).toEqual({ action: 'deny' })
     expect(read('electron/main/main.ts')).toMatch(/'web-contents-created'.*guardContents/)
   })

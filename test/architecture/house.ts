@@ -55,6 +55,7 @@ export const rooms: Record<string, Room> = {
     from: ['electron/service', 'electron/web', 'electron/workers', 'shared', 'resources'],
     may: ['processes'],
   },
+  'electron/service/local': { from: ['electron/service', 'shared'], may: ['network'] },
   'electron/service/sources/egress': { from: ['electron/service', 'shared'], may: ['network'] },
 }
 
@@ -67,7 +68,7 @@ export const reserved: Record<string, { modules: RegExp; why: string }> = {
   network: {
     modules:
       /^((node:)?(http|https|http2|net|tls|dgram|dns|inspector)(\/.*)?|undici|ws|axios|got|node-fetch)$/,
-    why: 'the network is reached in electron/web (loopback) and through sources/egress.ts only',
+    why: 'the network is reached in electron/web (loopback), service/local (a socket in the data folder) and through sources/egress.ts only',
   },
   sql: {
     modules: /^(better-sqlite3|kysely|pg|node:sqlite)(\/|$)/,

@@ -74,9 +74,8 @@ describe('the app in a browser', () => {
     try {
       await (await startServer({ dataDir })).stop()
       await expect(startServer({ dataDir, passphrase: 'another' })).rejects.toThrow(/ended with 1: [^\n]+\n$/)
-      await expect(startServer({ dataDir, env: { ROUNDSMAN_PASSPHRASE: '' } })).rejects.toThrow(
-        /ended with 2/,
-      )
+      const args = ['--passphrase-file', join(dataDir, 'not there')]
+      await expect(startServer({ dataDir, args })).rejects.toThrow(/ended with 2/)
     } finally {
       rmSync(dataDir, { recursive: true, force: true })
     }

@@ -16,7 +16,10 @@ export interface AppOptions {
   /** what the browser says it prefers, and so a new desk's language */
   locale?: 'zh-CN' | 'zh-TW' | 'en-US'
   viewport?: { width: number; height: number }
-  passphrase?: string
+  /** null: none is given, the window asks */
+  passphrase?: string | null
+  /** further options of `serve` */
+  args?: string[]
   /** added to the program's environment, `ROUNDSMAN_NOW` for one */
   env?: Record<string, string>
 }
@@ -45,11 +48,19 @@ function exited(child: ChildProcess): Promise<void> {
 export async function startServer(
   options: AppOptions & { dataDir: string; program?: string },
 ): Promise<{ url: string; port: number; server: ChildProcess; stop(): Promise<void> }> {
+  const { passphrase = 'test passphrase' } = options
   const server = spawn(
     process.execPath,
-    [options.program ?? join(root, 'dist/cli/main.js'), 'serve', '--json', '--data', options.dataDir],
+    [
+      options.program ?? join(root, 'dist/cli/main.js'),
+      'serve',
+      '--json',
+      '--data',
+      options.dataDir,
+      ...(options.args ?? []),
+    ],
     {
-      env: { ...process.env, ROUNDSMAN_PASSPHRASE: options.passphrase ?? 'test passphrase', ...options.env },
+      env: { ...process.env, ROUNDSMAN_PASSPHRASE: passphrase ?? '', ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )

@@ -88,7 +88,49 @@ it('starts with the keystore, serves a window over its port, and stops', async (
   keystore.port1.close()
 })
 
-it('says by its code why it cannot start', async () => {
-  post({ data: { kind: 'start', dataFolder: folder, locale: 'en', passphrase: 'wrong' }, ports: [] })
-  expect(await nextNews()).toMatchObject({ kind: 'failed', code: 'passphrase-wrong' })
+/** A window of its own, as main attaches one. */
+function attachWindow() {
+  const { port1, port2 } = new MessageChannel()
+  post({ data: { kind: 'window' }, ports: [port2] })
+  const client: Client = createORPCClient(new RPCLink({ port: port1 }))
+  port1.start()
+  return { client, close: () => port1.close() }
+}
+
+it('starts behind its door when the keystore has forgotten; a passphrase opens it and is remembered', async () => {
+  const keystore = new MessageChannel()
+  let kept: Uint8Array | undefined
+  let remembers = false
+  keystore.port1.on('message', ({ id, verb, bytes }: KeystoreRequest) => {
+    if (verb === 'wrap') kept = bytes.map((byte) => byte ^ 1)
+    const known = remembers && kept !== undefined && Buffer.from(kept).equals(Buffer.from(bytes))
+    const answer = verb === 'wrap' ? kept : known ? bytes.map((byte) => byte ^ 1) : undefined
+    keystore.port1.postMessage({ id, ...(answer ? { bytes: answer } : {}) } satisfies KeystoreAnswer)
+  })
+  const start = () =>
+    post({ data: { kind: 'start', dataFolder: folder, locale: 'en' }, ports: [electronLike(keystore.port2)] })
+  start()
+  expect(await nextNews()).toEqual({ kind: 'ready' })
+  const window = attachWindow()
+  expect(await window.client.desk.state()).toMatchObject({ state: 'locked', keystore: true, trial: null })
+  await expect(window.client.session.get()).rejects.toMatchObject({ data: { code: 'desk-locked' } })
+  await expect(window.client.desk.unlock({ passphrase: 'wrong' })).rejects.toMatchObject({
+    data: { code: 'passphrase-wrong' },
+  })
+  expect(await window.client.desk.unlock({ passphrase: 'first' })).toMatchObject({ state: 'open' })
+  expect((await window.client.session.get()).dataFolder).toBe(folder)
+  window.close()
+  post({ data: { kind: 'stop' }, ports: [] })
+  expect(await nextNews()).toEqual({ kind: 'stopped' })
+
+  // this machine's keystore has it now: the next start asks nobody
+  remembers = true
+  start()
+  expect(await nextNews()).toEqual({ kind: 'ready' })
+  const again = attachWindow()
+  expect(await again.client.desk.state()).toMatchObject({ state: 'open' })
+  again.close()
+  post({ data: { kind: 'stop' }, ports: [] })
+  expect(await nextNews()).toEqual({ kind: 'stopped' })
+  keystore.port1.close()
 })

@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv, randomBytes, scrypt, type ScryptOptions } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import * as z from 'zod'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import { writeFileAtomic } from '../exports/atomicFile.ts'
@@ -8,6 +9,10 @@ import type { Keystore } from '../host.ts'
 
 /** scrypt at N = 2^17, r = 8: about 128 MiB and a third of a second, OWASP's first choice for passwords (2023). */
 const cost = { N: 1 << 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 }
+
+/** Away from the event loop: a window goes on while the command line proves its passphrase. */
+const derive: (text: string, salt: Buffer, length: number, cost: ScryptOptions) => Promise<Buffer> =
+  promisify(scrypt)
 
 const keyFile = z.object({
   version: z.literal(1),
@@ -47,7 +52,7 @@ export async function createKeys(
   const nonce = randomBytes(12)
   const cipher = createCipheriv(
     'aes-256-gcm',
-    scryptSync(passphrase.normalize('NFKC'), salt, 32, cost),
+    await derive(passphrase.normalize('NFKC'), salt, 32, cost),
     nonce,
   )
   const wrapped = Buffer.concat([cipher.update(key), cipher.final()])
@@ -80,9 +85,9 @@ function readKeyFile(folder: string, name: string): KeyFile {
 }
 
 /** @throws RefusalError passphrase-wrong, keys-unreadable */
-export function openKeys(folder: string, name: string, passphrase: string): Uint8Array {
+export async function openKeys(folder: string, name: string, passphrase: string): Promise<Uint8Array> {
   const { passphrase: kept } = readKeyFile(folder, name)
-  const wrapping = scryptSync(passphrase.normalize('NFKC'), Buffer.from(kept.salt, 'base64'), 32, {
+  const wrapping = await derive(passphrase.normalize('NFKC'), Buffer.from(kept.salt, 'base64'), 32, {
     N: kept.N,
     r: kept.r,
     p: kept.p,
@@ -106,4 +111,20 @@ export async function openKeysByKeystore(
   const kept = readKeyFile(folder, name).keystore
   if (!kept) return null
   return (await keystore.unwrap(Buffer.from(kept, 'base64'))) ?? null
+}
+
+/**
+ * Lets the keystore of this machine open the key the next time, after a passphrase did: the file was made elsewhere, or
+ * its keystore forgot. Nothing happens where there is no keystore to trust.
+ */
+export async function keepByKeystore(
+  folder: string,
+  name: string,
+  key: Uint8Array,
+  keystore: Keystore,
+): Promise<void> {
+  const wrapped = await keystore.wrap(key)
+  if (!wrapped) return
+  const kept = { ...readKeyFile(folder, name), keystore: Buffer.from(wrapped).toString('base64') }
+  await writeFileAtomic(pathOf(folder, name), Buffer.from(JSON.stringify(kept, null, 2)))
 }

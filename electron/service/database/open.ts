@@ -90,6 +90,24 @@ function takeInstanceLock(file: string): () => void {
   return () => lock.close()
 }
 
+/** What a failure to make or enter the folder means to a person. */
+const folderFailure =
+  /^(EACCES|EPERM|EROFS|ENOENT|ENOTDIR|EEXIST|EIO|SQLITE_(CANTOPEN|READONLY|IOERR|PERM).*)$/
+
+/** Makes the folder where it is not there, and takes its lock. @returns lets go of the lock */
+function enterFolder(folder: string, file: string): () => void {
+  try {
+    if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 })
+    return takeInstanceLock(file)
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (code === 'ENOSPC' || code === 'SQLITE_FULL') throw new RefusalError('disk-full', { file })
+    if (code && folderFailure.test(code))
+      throw new RefusalError('data-folder-unusable', { folder, detail: code })
+    throw error
+  }
+}
+
 function connect(file: string, key: Uint8Array, readonly: boolean): SqliteDatabase {
   const db = new BetterSqlite(file, { readonly, timeout: 5_000 })
   try {
@@ -161,16 +179,16 @@ async function migrate(db: WriterDatabase, raw: SqliteDatabase, file: string): P
  * Opens, and if need be creates, the encrypted database `folder/name.db`.
  * @param key 32 random bytes, or how to come by them: asked under the instance lock, so that of two programs that
  *   start in a fresh folder at once only one makes a key
- * @throws RefusalError database-in-use, database-wrong-key, database-damaged, database-newer, disk-full
+ * @throws RefusalError database-in-use, database-wrong-key, database-damaged, database-newer, disk-full,
+ *   data-folder-unusable
  */
 export async function openDatabase(
   folder: string,
   name: string,
   key: Uint8Array | (() => Promise<Uint8Array>),
 ): Promise<OpenedDatabase> {
-  if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 })
   const file = join(folder, name + '.db')
-  const unlock = takeInstanceLock(file)
+  const unlock = enterFolder(folder, file)
   const opened: SqliteDatabase[] = []
   const connection = (bytes: Uint8Array, readonly: boolean) => {
     const raw = connect(file, bytes, readonly)

@@ -57,4 +57,44 @@ export const database = {
     'zh-CN': '其后已登记电联或外访结果，无法撤销。',
     'zh-TW': '其後已登記電聯或外訪結果，無法復原。',
   },
+  'desk-locked': {
+    en: 'The desk is locked. Open it with its passphrase.',
+    'zh-CN': '本机数据已锁定，请用口令打开。',
+    'zh-TW': '本機資料已鎖定，請用通行碼開啟。',
+  },
+  'desk-exists': {
+    en: 'A passphrase was set for this desk in another window a moment ago. Open it with that one.',
+    'zh-CN': '刚刚已在另一个窗口中为本机数据设置了口令，请用该口令打开。',
+    'zh-TW': '剛剛已在另一個視窗中為本機資料設定了通行碼，請用該通行碼開啟。',
+  },
+  'desk-other-version': {
+    en: 'The Roundsman that has this data folder open is version {running}, this command is {own}. Close it there, then try again.',
+    'zh-CN': '正在使用此数据文件夹的外访排程版本为 {running}，本命令版本为 {own}。请先关闭前者再试。',
+    'zh-TW': '正在使用此資料夾的外訪排程版本為 {running}，本命令版本為 {own}。請先關閉前者再試。',
+  },
+  'desk-gone': {
+    en: 'The Roundsman that has this data folder open ended meanwhile. What it had saved is kept; run the command again.',
+    'zh-CN': '正在使用此数据文件夹的外访排程中途已退出。已保存的内容不受影响，请重新运行命令。',
+    'zh-TW': '正在使用此資料夾的外訪排程中途已結束。已儲存的內容不受影響，請重新執行命令。',
+  },
+  'service-ended': {
+    en: 'The service ended unexpectedly ({detail}). Nothing that was saved is lost; start Roundsman again.',
+    'zh-CN': '服务意外退出（{detail}）。已保存的内容没有丢失，请重新启动外访排程。',
+    'zh-TW': '服務意外結束（{detail}）。已儲存的內容沒有遺失，請重新啟動外訪排程。',
+  },
+  'data-folder-unusable': {
+    en: 'The data folder {folder} cannot be read or written ({detail}). Check that it exists, that you may write to it and that its disk is connected.',
+    'zh-CN': '数据文件夹 {folder} 无法读写（{detail}）。请确认该文件夹存在、您有写入权限且所在磁盘已连接。',
+    'zh-TW': '資料夾 {folder} 無法讀寫（{detail}）。請確認該資料夾存在、您有寫入權限且所在磁碟已連接。',
+  },
+  'passphrase-short': {
+    en: 'The passphrase needs at least {least} characters.',
+    'zh-CN': '口令至少需要 {least} 个字符。',
+    'zh-TW': '通行碼至少需要 {least} 個字元。',
+  },
+  'passphrase-wait': {
+    en: 'Several passphrases in a row were wrong. The next one is taken in {seconds} s.',
+    'zh-CN': '已连续多次输错口令，请在 {seconds} 秒后再试。',
+    'zh-TW': '已連續多次輸錯通行碼，請在 {seconds} 秒後再試。',
+  },
 } as const satisfies Sentences
