@@ -14,6 +14,38 @@ export interface TravelMatrix {
   metres: Uint32Array
 }
 
+/** Kinds of road that may have speeds of their own by hour of day, in the order in which regions number them. */
+export const roadClassNames = [
+  'motorway',
+  'trunk',
+  'primary',
+  'secondary',
+  'tertiary',
+  'residential',
+  'service',
+  'path',
+  'ferry',
+] as const
+export type RoadClass = (typeof roadClassNames)[number]
+
+/**
+ * How fast one drives at which hour: period p of a day from `starts[p]` on (see {@link TravelByHour}), at that share of
+ * the usual speed on each kind of road; 1 where a kind is left out. People edit it; what visits really took teaches it.
+ */
+export interface TravelHours {
+  starts: number[]
+  speeds: Partial<Record<RoadClass, number>>[]
+}
+
+/** Part of the map that nobody travels at some hours: roads that enter an area, or only those of one name there. */
+export interface RoadClosure {
+  /** a ring, WGS-84 */
+  ring: LonLat[]
+  street?: string
+  /** seconds from local midnight; all day where it is left out. It holds in every period of the day that it touches */
+  hours?: [from: number, to: number]
+}
+
 /** More periods of a day than this are refused. */
 export const maxTravelPeriods = 4
 

@@ -5,6 +5,15 @@ import { openRoads, type RoadNetwork } from '../../shared/core/roads/network.ts'
 import type { RoadProfile } from '../../shared/core/roads/profiles.ts'
 import type { LonLat } from '../../shared/model/travel.ts'
 
+/** A word (`no_left_turn`), the ways by their nodes, the via node or the via ways, further tags. */
+export type DrawnRestriction = [
+  word: string,
+  from: string,
+  via: string | string[],
+  to: string,
+  tags?: Record<string, string>,
+]
+
 /**
  * Roads drawn by hand on the equator, where a unit of the drawing is 0.001° (111.2 m) both ways. Nodes are letters in
  * an ASCII picture, one character a unit, the last line at latitude 0; ways name them in order.
@@ -13,6 +22,7 @@ export function drawnRoads(
   picture: string,
   ways: [nodes: string, tags: Record<string, string>][],
   nodeTags: Record<string, Record<string, string>> = {},
+  restrictions: DrawnRestriction[] = [],
 ): { input: RoadInput; place: (letter: string) => LonLat } {
   const rows = picture.split('\n').filter((row) => row.trim() !== '')
   const indent = Math.min(...rows.map((row) => row.search(/\S/)))
@@ -40,6 +50,16 @@ export function drawnRoads(
         refs.push(names.indexOf(name))
       }
       return { tags, start, end: refs.length }
+    }),
+    restrictions: restrictions.map(([word, from, via, to, more]) => {
+      const index = (nodes: string) => ways.findIndex(([name]) => name === nodes)
+      return {
+        tags: { type: 'restriction', ...(word && { restriction: word }), ...more },
+        from: [index(from)],
+        to: [index(to)],
+        viaNode: typeof via === 'string' ? names.indexOf(via) : null,
+        viaWays: typeof via === 'string' ? [] : via.map(index),
+      }
     }),
   }
   input.refs = Int32Array.from(refs)

@@ -69,6 +69,9 @@ export async function buildRegion(
       bbox = boxOf(openRoads(built.bytes))
       counts.roads = built.stats.edges
       counts.roadKilometres = built.stats.kilometres
+      counts.turnRestrictions = built.stats.restrictions.applied
+      const leftOut = built.stats.restrictions.conditional + built.stats.restrictions.unclear
+      if (leftOut > 0) counts.turnRestrictionsLeftOut = leftOut
     }
     if (!bbox)
       throw new RefusalError('osm-no-roads', { file: basename(input.pbfPath) }, { file: input.pbfPath })

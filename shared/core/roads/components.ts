@@ -1,24 +1,19 @@
-import { CLOSED } from './closed.ts'
-import type { RoadGraph } from './graph.ts'
-
 /**
  * Marks the set of vertices that has the most road between them of all sets in which each can reach each other
- * (Tarjan 1972, without recursion).
+ * (Tarjan 1972, without recursion). Arc a goes from `arcTail[a]` to `arcHead[a]` and is `length[a]` long.
  */
-export function largestComponent(graph: RoadGraph): Uint8Array {
-  const { vertexCount, edgeFrom, edgeTo, edgeForwardMs, edgeBackwardMs } = graph
+export function stronglyConnected(
+  vertexCount: number,
+  arcTail: Int32Array,
+  arcHead: Int32Array,
+  length: Float64Array,
+): Uint8Array {
   const first = new Int32Array(vertexCount + 1)
-  for (let e = 0; e < edgeFrom.length; e++) {
-    if (edgeForwardMs[e] !== CLOSED) first[edgeFrom[e] + 1]++
-    if (edgeBackwardMs[e] !== CLOSED) first[edgeTo[e] + 1]++
-  }
+  for (const v of arcTail) first[v + 1]++
   for (let v = 0; v < vertexCount; v++) first[v + 1] += first[v]
   const heads = new Int32Array(first[vertexCount])
   const fill = first.slice(0, vertexCount)
-  for (let e = 0; e < edgeFrom.length; e++) {
-    if (edgeForwardMs[e] !== CLOSED) heads[fill[edgeFrom[e]]++] = edgeTo[e]
-    if (edgeBackwardMs[e] !== CLOSED) heads[fill[edgeTo[e]]++] = edgeFrom[e]
-  }
+  for (let a = 0; a < arcTail.length; a++) heads[fill[arcTail[a]]++] = arcHead[a]
 
   const order = new Int32Array(vertexCount).fill(-1)
   const low = new Int32Array(vertexCount)
@@ -61,9 +56,9 @@ export function largestComponent(graph: RoadGraph): Uint8Array {
     }
   }
   const lengths = new Float64Array(components)
-  for (let e = 0; e < edgeFrom.length; e++) {
-    const own = component[edgeFrom[e]]
-    if (own === component[edgeTo[e]]) lengths[own] += graph.edgeCm[e]
+  for (let a = 0; a < arcTail.length; a++) {
+    const own = component[arcTail[a]]
+    if (own === component[arcHead[a]]) lengths[own] += length[a]
   }
   let best = 0
   for (let c = 1; c < components; c++) if (lengths[c] > lengths[best]) best = c

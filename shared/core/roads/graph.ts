@@ -1,10 +1,10 @@
 import { haversineMetres } from '../geo/distance.ts'
-import { CLOSED } from './closed.ts'
-import { largestComponent } from './components.ts'
+import { CLOSED } from './cost.ts'
+import { GrowingInts } from './growing.ts'
 import type { RoadProfile } from './profiles.ts'
+import { classOfWay, rankOfWay } from './roadClasses.ts'
+import type { RestrictionInput } from './restrictions.ts'
 import { nodeBlocks, wayUse, type WayUse } from './wayUse.ts'
-
-export { CLOSED }
 
 /** The joined map that roads are made of; an OSM extract has this shape. Coordinates are degrees × 1e7. */
 export interface RoadInput {
@@ -15,12 +15,15 @@ export interface RoadInput {
   /** nodes of ways, as indexes */
   refs: Int32Array
   ways: { tags: Record<string, string>; start: number; end: number }[]
+  /** which turns are forbidden or prescribed; none where it is left out */
+  restrictions?: RestrictionInput[]
 }
 const missing = -2147483648
 
 /**
  * Roads of one profile: vertices where ways meet or end, edges between them with their shape. Times are milliseconds
- * ({@link CLOSED} where the direction is closed), lengths centimetres, coordinates degrees × 1e7.
+ * ({@link CLOSED} where the direction is closed), lengths centimetres, coordinates degrees × 1e7. A *directed edge* is
+ * `edge × 2` along the way and `edge × 2 + 1` against it.
  */
 export interface RoadGraph {
   vertexCount: number
@@ -28,71 +31,68 @@ export interface RoadGraph {
   edgeTo: Int32Array
   edgeForwardMs: Uint32Array
   edgeBackwardMs: Uint32Array
+  /** lost at the junction at the end of a directed edge by those who go on: signals, giving way; milliseconds */
+  endDelayMs: Uint32Array
   edgeCm: Uint32Array
   /** 1 where a visit may stop */
   edgeStopping: Uint8Array
+  /** index in `roadClassNames` */
+  edgeClass: Uint8Array
+  /** index in `names`, -1 for a road without a name */
+  edgeName: Int32Array
+  names: string[]
+  /** the way of the input that an edge is part of, ascending */
+  edgeWay: Int32Array
+  /** nodes of the input at both ends */
+  edgeFromNode: Int32Array
+  edgeToNode: Int32Array
   /** shape of edge e: points `shapeStart[e] … shapeStart[e + 1] - 1`, both ends included */
   shapeStart: Int32Array
   shapeLonE7: Int32Array
   shapeLatE7: Int32Array
 }
 
-/** What was left out, for `region info`. */
-export interface RoadGraphStats {
-  ways: number
-  vertices: number
-  edges: number
-  kilometres: number
-  /** vertices from which, or to which, the rest cannot be reached: cut off by the edge of the map or by mistakes in it */
-  vertexesCutOff: number
+type Tags = Record<string, string>
+const along = 1
+const against = 2
+
+/** In which directions a signal at a node stops those who pass: {@link along} the way, {@link against} it, or both. */
+function signalDirections(tags: Tags | undefined): number {
+  if (tags?.highway !== 'traffic_signals' && tags?.crossing !== 'traffic_signals') return 0
+  return directions(tags['traffic_signals:direction'] ?? tags.direction)
 }
 
-class Growing {
-  length = 0
-  data: Int32Array = new Int32Array(1 << 14)
-  push(value: number): void {
-    if (this.length === this.data.length) {
-      const larger = new Int32Array(this.length * 2)
-      larger.set(this.data)
-      this.data = larger
-    }
-    this.data[this.length++] = value
-  }
-  take(): Int32Array {
-    return this.data.slice(0, this.length)
-  }
+/** The same of a stop or give-way sign, which faces one way unless it stands at the junction itself. */
+function signDirections(tags: Tags | undefined): number {
+  return tags?.highway === 'stop' || tags?.highway === 'give_way' ? directions(tags.direction) : 0
 }
 
-/** A penalty of crossing nodes on a stretch, per direction, is charged where the stretch passes or reaches them. */
-function signalsAhead(tags: Record<string, string> | undefined): boolean {
-  return tags?.highway === 'traffic_signals' || tags?.crossing === 'traffic_signals'
-}
+const directions = (value: string | undefined) =>
+  value === 'forward' ? along : value === 'backward' ? against : along | against
 
-/**
- * Makes the graph of one profile and keeps only its largest part in which every vertex reaches every other, so that
- * a visit is never placed on a road that leads nowhere.
- */
-export function buildRoadGraph(
-  input: RoadInput,
-  profile: RoadProfile,
-): { graph: RoadGraph; stats: RoadGraphStats } {
-  const { nodeLonE7, nodeLatE7, nodeTags, refs, ways } = input
-  const uses: WayUse[] = []
-  const usable: number[] = []
+/** Where each usable way begins and ends, and which nodes several of them share. */
+function usableWays(input: RoadInput, profile: RoadProfile) {
+  const { refs, ways, nodeLonE7 } = input
+  const usable: { way: number; use: WayUse }[] = []
   const seen = new Uint8Array(nodeLonE7.length)
   for (let w = 0; w < ways.length; w++) {
     const way = ways[w]
     if (way.end - way.start < 2 || (!way.tags.highway && way.tags.route !== 'ferry')) continue
     const use = wayUse(way.tags, profile)
     if (!use || (use.forwardKmh === 0 && use.backwardKmh === 0)) continue
-    usable.push(w)
-    uses.push(use)
+    usable.push({ way: w, use })
     for (let i = way.start; i < way.end; i++) {
-      const node = refs[i]
       const isEnd = i === way.start || i === way.end - 1
-      seen[node] = Math.min(2, seen[node] + (isEnd ? 2 : 1))
+      seen[refs[i]] = Math.min(2, seen[refs[i]] + (isEnd ? 2 : 1))
     }
   }
+  return { usable, seen }
+}
+
+/** Makes the graph of one profile from the whole map; what leads nowhere is taken out later, with its turns known. */
+export function buildRoadGraph(input: RoadInput, profile: RoadProfile): RoadGraph {
+  const { nodeLonE7, nodeLatE7, nodeTags, refs, ways } = input
+  const { usable, seen } = usableWays(input, profile)
   const blocked = new Set<number>()
   for (const [node, tags] of nodeTags) if (seen[node] && nodeBlocks(tags, profile)) blocked.add(node)
 
@@ -103,22 +103,43 @@ export function buildRoadGraph(
     if (blocked.has(node)) return vertexCount++
     return vertexOfNode[node] < 0 ? (vertexOfNode[node] = vertexCount++) : vertexOfNode[node]
   }
-  const from = new Growing()
-  const to = new Growing()
-  const forward = new Growing()
-  const backward = new Growing()
-  const lengths = new Growing()
-  const stopping = new Growing()
-  const shapeStart = new Growing()
-  const shapeLon = new Growing()
-  const shapeLat = new Growing()
+  const ints = {
+    from: new GrowingInts(),
+    to: new GrowingInts(),
+    forward: new GrowingInts(),
+    backward: new GrowingInts(),
+    signs: new GrowingInts(),
+    cm: new GrowingInts(),
+    stopping: new GrowingInts(),
+    roadClass: new GrowingInts(),
+    rank: new GrowingInts(),
+    name: new GrowingInts(),
+    way: new GrowingInts(),
+    fromNode: new GrowingInts(),
+    toNode: new GrowingInts(),
+    shapeStart: new GrowingInts(),
+    lon: new GrowingInts(),
+    lat: new GrowingInts(),
+  }
+  const names: string[] = []
+  const nameIndex = new Map<string, number>()
+  const nameOf = (tags: Tags): number => {
+    const name = (tags.name ?? tags.ref)?.slice(0, 200)
+    if (!name) return -1
+    const known = nameIndex.get(name)
+    if (known !== undefined) return known
+    nameIndex.set(name, names.length)
+    return names.push(name) - 1
+  }
   const signalMs = profile.signalSeconds * 1000
-  for (let u = 0; u < usable.length; u++) {
-    const way = ways[usable[u]]
-    const use = uses[u]
+  for (const { way: w, use } of usable) {
+    const way = ways[w]
     const ferryKmh = use.ferryMinutes > 0 ? ferrySpeed(input, way.start, way.end, use.ferryMinutes) : 0
     const forwardKmh = use.forwardKmh && (ferryKmh || use.forwardKmh)
     const backwardKmh = use.backwardKmh && (ferryKmh || use.backwardKmh)
+    const name = nameOf(way.tags)
+    const roadClass = classOfWay(way.tags)
+    const rank = rankOfWay(way.tags)
     let i = way.start
     while (i < way.end - 1) {
       // one edge: from node i to the next node where something meets, or the map ends
@@ -128,7 +149,10 @@ export function buildRoadGraph(
       }
       const first = i
       let metres = 0
-      let signals = 0
+      let forwardLost = 0
+      let backwardLost = 0
+      // signs just before the junction at the end of the stretch count for that junction
+      let signs = 0
       let j = i + 1
       for (; j < way.end; j++) {
         const node = refs[j]
@@ -141,60 +165,94 @@ export function buildRoadGraph(
           nodeLatE7[node] / 1e7,
         )
         if (j === way.end - 1 || seen[node] >= 2 || blocked.has(node)) break
-        if (signalsAhead(nodeTags.get(node))) signals++
+        const tags = nodeTags.get(node)
+        if (tags === undefined) continue
+        const signals = signalDirections(tags)
+        if (signals & along) forwardLost += signalMs
+        if (signals & against) backwardLost += signalMs
+        if (tags.direction !== undefined) signs |= signDirections(tags)
       }
       const cutOff = j >= way.end || nodeLonE7[refs[j]] === missing
       const last = cutOff ? j - 1 : j
       i = cutOff ? j : last
       if (last === first) continue
-      const vertexFrom = vertexAt(refs[first])
-      const vertexTo = vertexAt(refs[last])
-      const ms = (kmh: number, endNode: number) =>
-        kmh === 0
-          ? CLOSED | 0
-          : Math.max(
-              1,
-              Math.round((metres / kmh) * 3600) +
-                signalMs * (signals + (signalsAhead(nodeTags.get(endNode)) ? 1 : 0)),
-            )
-      from.push(vertexFrom)
-      to.push(vertexTo)
-      forward.push(ms(forwardKmh, refs[last]))
-      backward.push(ms(backwardKmh, refs[first]))
-      lengths.push(Math.round(metres * 100))
-      stopping.push(use.stopping && use.ferryMinutes === 0 ? 1 : 0)
-      shapeStart.push(shapeLon.length)
+      const ms = (kmh: number, lost: number) =>
+        kmh === 0 ? CLOSED | 0 : Math.min(maxMs, Math.max(1, Math.round((metres / kmh) * 3600) + lost))
+      ints.from.push(vertexAt(refs[first]))
+      ints.to.push(vertexAt(refs[last]))
+      ints.forward.push(ms(forwardKmh, forwardLost))
+      ints.backward.push(ms(backwardKmh, backwardLost))
+      ints.signs.push(signs)
+      ints.cm.push(Math.round(metres * 100))
+      ints.stopping.push(use.stopping && use.ferryMinutes === 0 ? 1 : 0)
+      ints.roadClass.push(roadClass)
+      ints.rank.push(rank)
+      ints.name.push(name)
+      ints.way.push(w)
+      ints.fromNode.push(refs[first])
+      ints.toNode.push(refs[last])
+      ints.shapeStart.push(ints.lon.length)
       for (let k = first; k <= last; k++) {
-        shapeLon.push(nodeLonE7[refs[k]])
-        shapeLat.push(nodeLatE7[refs[k]])
+        ints.lon.push(nodeLonE7[refs[k]])
+        ints.lat.push(nodeLatE7[refs[k]])
       }
     }
   }
-  shapeStart.push(shapeLon.length)
-  const whole: RoadGraph = {
+  ints.shapeStart.push(ints.lon.length)
+  const graph: RoadGraph = {
     vertexCount,
-    edgeFrom: from.take(),
-    edgeTo: to.take(),
-    edgeForwardMs: new Uint32Array(forward.take().buffer),
-    edgeBackwardMs: new Uint32Array(backward.take().buffer),
-    edgeCm: new Uint32Array(lengths.take().buffer),
-    edgeStopping: Uint8Array.from(stopping.take()),
-    shapeStart: shapeStart.take(),
-    shapeLonE7: shapeLon.take(),
-    shapeLatE7: shapeLat.take(),
+    edgeFrom: ints.from.take(),
+    edgeTo: ints.to.take(),
+    edgeForwardMs: new Uint32Array(ints.forward.take().buffer),
+    edgeBackwardMs: new Uint32Array(ints.backward.take().buffer),
+    endDelayMs: new Uint32Array(ints.from.length * 2),
+    edgeCm: new Uint32Array(ints.cm.take().buffer),
+    edgeStopping: Uint8Array.from(ints.stopping.take()),
+    edgeClass: Uint8Array.from(ints.roadClass.take()),
+    edgeName: ints.name.take(),
+    names,
+    edgeWay: ints.way.take(),
+    edgeFromNode: ints.fromNode.take(),
+    edgeToNode: ints.toNode.take(),
+    shapeStart: ints.shapeStart.take(),
+    shapeLonE7: ints.lon.take(),
+    shapeLatE7: ints.lat.take(),
   }
-  const graph = keepVertices(whole, largestComponent(whole))
-  let kilometres = 0
-  for (const cm of graph.edgeCm) kilometres += cm / 1e5
-  return {
-    graph,
-    stats: {
-      ways: usable.length,
-      vertices: graph.vertexCount,
-      edges: graph.edgeFrom.length,
-      kilometres: Math.round(kilometres),
-      vertexesCutOff: vertexCount - graph.vertexCount,
-    },
+  addJunctionDelays(graph, ints.rank.take(), ints.signs.take(), input, profile)
+  return graph
+}
+
+/** A week: longer than that is no stretch of road. */
+const maxMs = 7 * 24 * 3600 * 1000
+
+/** Who comes to a much larger road, or to a sign, gives way; who comes to a signal waits. */
+function addJunctionDelays(
+  graph: RoadGraph,
+  rank: Int32Array,
+  signs: Int32Array,
+  { nodeTags }: RoadInput,
+  profile: RoadProfile,
+): void {
+  const { edgeFrom, edgeTo, edgeFromNode, edgeToNode, endDelayMs, vertexCount } = graph
+  const arms = new Uint8Array(vertexCount)
+  const largest = new Uint8Array(vertexCount)
+  for (let e = 0; e < edgeFrom.length; e++) {
+    for (const v of [edgeFrom[e], edgeTo[e]]) {
+      if (arms[v] < 255) arms[v]++
+      if (rank[e] > largest[v]) largest[v] = rank[e]
+    }
+  }
+  const delay = (vertex: number, node: number, own: number, signed: boolean, facing: number) => {
+    const tags = nodeTags.get(node)
+    if (signalDirections(tags) & facing) return profile.signalSeconds * 1000
+    if (arms[vertex] < 3) return 0
+    const signAtJunction = tags !== undefined && tags.direction === undefined && signDirections(tags) !== 0
+    const givesWay = signed || (signAtJunction && own < largest[vertex]) || own + 2 <= largest[vertex]
+    return givesWay ? profile.crossingSeconds * 1000 : 0
+  }
+  for (let e = 0; e < edgeFrom.length; e++) {
+    endDelayMs[e * 2] = delay(edgeTo[e], edgeToNode[e], rank[e], (signs[e] & along) !== 0, along)
+    endDelayMs[e * 2 + 1] = delay(edgeFrom[e], edgeFromNode[e], rank[e], (signs[e] & against) !== 0, against)
   }
 }
 
@@ -209,46 +267,4 @@ function ferrySpeed(input: RoadInput, start: number, end: number, minutes: numbe
     metres += haversineMetres(nodeLonE7[a] / 1e7, nodeLatE7[a] / 1e7, nodeLonE7[b] / 1e7, nodeLatE7[b] / 1e7)
   }
   return Math.max(0.5, (metres / 1000 / minutes) * 60)
-}
-
-/** The graph with only the vertices that `keep` marks, renumbered, and the edges between them. */
-function keepVertices(graph: RoadGraph, keep: Uint8Array): RoadGraph {
-  const renumbered = new Int32Array(graph.vertexCount).fill(-1)
-  let vertexCount = 0
-  for (let v = 0; v < graph.vertexCount; v++) if (keep[v]) renumbered[v] = vertexCount++
-  const edges: number[] = []
-  let points = 0
-  for (let e = 0; e < graph.edgeFrom.length; e++) {
-    if (!keep[graph.edgeFrom[e]] || !keep[graph.edgeTo[e]]) continue
-    edges.push(e)
-    points += graph.shapeStart[e + 1] - graph.shapeStart[e]
-  }
-  const kept: RoadGraph = {
-    vertexCount,
-    edgeFrom: new Int32Array(edges.length),
-    edgeTo: new Int32Array(edges.length),
-    edgeForwardMs: new Uint32Array(edges.length),
-    edgeBackwardMs: new Uint32Array(edges.length),
-    edgeCm: new Uint32Array(edges.length),
-    edgeStopping: new Uint8Array(edges.length),
-    shapeStart: new Int32Array(edges.length + 1),
-    shapeLonE7: new Int32Array(points),
-    shapeLatE7: new Int32Array(points),
-  }
-  let point = 0
-  edges.forEach((e, i) => {
-    kept.edgeFrom[i] = renumbered[graph.edgeFrom[e]]
-    kept.edgeTo[i] = renumbered[graph.edgeTo[e]]
-    kept.edgeForwardMs[i] = graph.edgeForwardMs[e]
-    kept.edgeBackwardMs[i] = graph.edgeBackwardMs[e]
-    kept.edgeCm[i] = graph.edgeCm[e]
-    kept.edgeStopping[i] = graph.edgeStopping[e]
-    kept.shapeStart[i] = point
-    for (let p = graph.shapeStart[e]; p < graph.shapeStart[e + 1]; p++, point++) {
-      kept.shapeLonE7[point] = graph.shapeLonE7[p]
-      kept.shapeLatE7[point] = graph.shapeLatE7[p]
-    }
-  })
-  kept.shapeStart[edges.length] = point
-  return kept
 }

@@ -1,23 +1,18 @@
-import { neverCancelled, noProgress, throwIfCancelled, type Cancel, type Progress } from '../lib/cancel.ts'
 import { haversineMetres } from '../geo/distance.ts'
+import { neverCancelled, noProgress, throwIfCancelled, type Cancel, type Progress } from '../lib/cancel.ts'
 import { UNREACHABLE, type LonLat, type TravelMatrix } from '../../model/travel.ts'
+import { cmOf, msOf } from './cost.ts'
 import type { RoadNetwork } from './network.ts'
-import {
-  alongEdge,
-  defaultSnapRadiusMetres,
-  footSeconds,
-  seedsFrom,
-  seedsTo,
-  snap,
-  type Snap,
-} from './snap.ts'
-import { UpwardSearch } from './upwardSearch.ts'
+import { defaultSnapRadiusMetres, footSeconds, snap, type Snap } from './snap.ts'
+import { costTable, type TableMethod } from './table.ts'
 
 export interface MatrixOptions {
   cancel?: Cancel
   progress?: Progress
   /** farther from a road than this a point is unreachable; default {@link defaultSnapRadiusMetres} */
   snapRadiusMetres?: number
+  /** default: whichever is quicker here */
+  method?: TableMethod
 }
 
 /** A travel matrix, and what became of each point. */
@@ -34,17 +29,34 @@ const walkAcrossMetres = 60
 const walkAcrossDegrees = 0.0006
 
 /**
- * Travel between all points, by buckets on the contraction hierarchy (Knopp et al. 2007): one search up from every
- * target leaves its cost at the vertices it settles; one search up from every source collects it there.
- * Seconds include the last metres on foot at both ends; metres are those of the vehicle. Memory is shared.
+ * Travel between all points. Seconds include the last metres on foot at both ends; metres are those of the vehicle.
+ * Memory is shared.
  */
 export function matrix(network: RoadNetwork, points: LonLat[], options: MatrixOptions = {}): RoadMatrix {
+  const size = points.length
+  const seconds = new Uint32Array(new SharedArrayBuffer(size * size * 4))
+  const metres = new Uint32Array(new SharedArrayBuffer(size * size * 4))
+  const snapped = matrixRows(network, points, options, (i, rowSeconds, rowMetres) => {
+    seconds.set(rowSeconds, i * size)
+    metres.set(rowMetres, i * size)
+  })
+  return { size, seconds, metres, ...snapped }
+}
+
+/**
+ * {@link matrix} one row after another, for tables that need not be held as a whole. The row's arrays are used again
+ * for the next one.
+ */
+export function matrixRows(
+  network: RoadNetwork,
+  points: LonLat[],
+  options: MatrixOptions,
+  row: (from: number, seconds: Uint32Array, metres: Uint32Array) => void,
+): { unsnapped: number[]; snapMetres: Float64Array } {
   const cancel = options.cancel ?? neverCancelled
   const progress = options.progress ?? noProgress
   const radius = options.snapRadiusMetres ?? defaultSnapRadiusMetres
   const size = points.length
-  const seconds = new Uint32Array(new SharedArrayBuffer(size * size * 4)).fill(UNREACHABLE)
-  const metres = new Uint32Array(new SharedArrayBuffer(size * size * 4)).fill(UNREACHABLE)
   const snapMetres = new Float64Array(size)
   const unsnapped: number[] = []
   const snaps: (Snap | null)[] = points.map((point, i) => {
@@ -54,127 +66,76 @@ export function matrix(network: RoadNetwork, points: LonLat[], options: MatrixOp
     unsnapped.push(i)
     return null
   })
-  const total = size * 2
-
-  // flat copies of what the loop over cells reads
-  const edges = Int32Array.from(snaps, (found) => found?.edge ?? -1)
-  const lats = Float64Array.from(points, ([, lat]) => lat)
+  const near = neighbours(points, snaps)
   const foot = Float64Array.from(snaps, (found) => (found ? footSeconds(found.metres) : 0))
-
-  const search = new UpwardSearch(network)
-  const { first, entries } = collectBuckets(network, search, snaps, (done) => {
-    throwIfCancelled(cancel)
-    progress({ stage: 'matrix', done, total })
-  })
+  const seconds = new Uint32Array(size)
+  const metres = new Uint32Array(size)
   const walkAcross = (i: number, j: number) => {
     const straight = haversineMetres(...points[i], ...points[j])
     const onFoot = Math.round(footSeconds(straight))
-    if (straight > walkAcrossMetres || onFoot > seconds[i * size + j]) return
-    seconds[i * size + j] = onFoot
-    metres[i * size + j] = 0
+    if (straight > walkAcrossMetres || onFoot > seconds[j]) return
+    seconds[j] = onFoot
+    metres[j] = 0
   }
-  const rowMs = new Uint32Array(size)
-  const rowCm = new Uint32Array(size)
-  for (let i = 0; i < size; i++) {
-    if ((i & 31) === 0) {
-      throwIfCancelled(cancel)
-      progress({ stage: 'matrix', done: size + i, total })
-    }
-    const from = snaps[i]
-    if (!from) continue
-    rowMs.fill(UNREACHABLE)
-    search.run(seedsFrom(network, from), 'forward')
-    scanBuckets(search, first, entries, rowMs, rowCm)
-    const row = i * size
-    const edge = edges[i]
-    const lat = lats[i]
-    for (let j = 0; j < size; j++) {
-      if (edges[j] === edge && j !== i) {
-        const direct = alongEdge(network, from, snaps[j]!)
-        if (direct && direct.ms < rowMs[j]) {
-          rowMs[j] = direct.ms
-          rowCm[j] = direct.cm
-        }
+  costTable(
+    network,
+    snaps,
+    snaps,
+    (i, costs) => {
+      if (snaps[i]) {
+        fillRow(costs, foot[i], foot, seconds, metres)
+        for (const j of near[i]) walkAcross(i, j)
+        seconds[i] = metres[i] = 0
+      } else {
+        seconds.fill(UNREACHABLE)
+        metres.fill(UNREACHABLE)
       }
-      const ms = rowMs[j]
-      if (ms === UNREACHABLE) continue
-      seconds[row + j] = ms / 1000 + foot[i] + foot[j] + 0.5
-      metres[row + j] = rowCm[j] / 100 + 0.5
-      if (lats[j] - lat < walkAcrossDegrees && lat - lats[j] < walkAcrossDegrees) walkAcross(i, j)
-    }
-    seconds[row + i] = metres[row + i] = 0
-  }
-  progress({ stage: 'matrix', done: total, total })
-  return { size, seconds, metres, unsnapped, snapMetres }
+      row(i, seconds, metres)
+    },
+    {
+      ...(options.method ? { method: options.method } : {}),
+      step: (done) => {
+        throwIfCancelled(cancel)
+        progress({ stage: 'matrix', done, total: size })
+      },
+    },
+  )
+  progress({ stage: 'matrix', done: size, total: size })
+  return { unsnapped, snapMetres }
 }
 
-/** The hot loop: cost up from the source plus cost down to each target, wherever the two meet. */
-function scanBuckets(
-  search: UpwardSearch,
-  first: Int32Array,
-  entries: Uint32Array,
-  rowMs: Uint32Array,
-  rowCm: Uint32Array,
+/** For each point the others that may be near enough to walk to, by their latitude and longitude alone. */
+function neighbours(points: LonLat[], snaps: (Snap | null)[]): number[][] {
+  const order = points.map((_, i) => i).sort((a, b) => points[a][1] - points[b][1])
+  const near: number[][] = points.map(() => [])
+  for (let k = 0; k < order.length; k++) {
+    const i = order[k]
+    if (!snaps[i]) continue
+    const [lon, lat] = points[i]
+    const wide = walkAcrossDegrees / Math.max(0.01, Math.cos((lat * Math.PI) / 180))
+    for (let m = k + 1; m < order.length && points[order[m]][1] - lat < walkAcrossDegrees; m++) {
+      const j = order[m]
+      if (!snaps[j] || Math.abs(points[j][0] - lon) > wide) continue
+      near[i].push(j)
+      near[j].push(i)
+    }
+  }
+  return near
+}
+
+function fillRow(
+  costs: Float64Array,
+  footFrom: number,
+  foot: Float64Array,
+  seconds: Uint32Array,
+  metres: Uint32Array,
 ): void {
-  const { reached, reachedCount, ms, cm } = search
-  for (let r = 0; r < reachedCount; r++) {
-    const v = reached[r]
-    const vertexMs = ms[v]
-    const vertexCm = cm[v]
-    for (let b = first[v] * 3, end = first[v + 1] * 3; b < end; b += 3) {
-      const target = entries[b]
-      const whole = vertexMs + entries[b + 1]
-      if (whole < rowMs[target]) {
-        rowMs[target] = whole
-        rowCm[target] = vertexCm + entries[b + 2]
-      }
+  for (let j = 0; j < costs.length; j++) {
+    const cost = costs[j]
+    if (cost === Infinity) seconds[j] = metres[j] = UNREACHABLE
+    else {
+      seconds[j] = msOf(cost) / 1000 + footFrom + foot[j] + 0.5
+      metres[j] = cmOf(cost) / 100 + 0.5
     }
   }
-}
-
-interface Buckets {
-  /** entries of vertex v: `first[v] … first[v + 1]`, three words each: target, milliseconds, centimetres */
-  first: Int32Array
-  entries: Uint32Array
-}
-
-function collectBuckets(
-  network: RoadNetwork,
-  search: UpwardSearch,
-  snaps: (Snap | null)[],
-  step: (done: number) => void,
-): Buckets {
-  let words = new Uint32Array(1 << 16)
-  let length = 0
-  const first = new Int32Array(network.vertexCount + 1)
-  for (let j = 0; j < snaps.length; j++) {
-    if ((j & 31) === 0) step(j)
-    const to = snaps[j]
-    if (!to) continue
-    search.run(seedsTo(network, to), 'backward')
-    if (length + search.reachedCount * 4 > words.length) {
-      const larger = new Uint32Array(Math.max(words.length * 2, length + search.reachedCount * 4))
-      larger.set(words)
-      words = larger
-    }
-    for (let r = 0; r < search.reachedCount; r++) {
-      const v = search.reached[r]
-      words[length] = v
-      words[length + 1] = j
-      words[length + 2] = search.ms[v]
-      words[length + 3] = search.cm[v]
-      length += 4
-      first[v + 1]++
-    }
-  }
-  for (let v = 0; v < network.vertexCount; v++) first[v + 1] += first[v]
-  const fill = first.slice(0, network.vertexCount)
-  const entries = new Uint32Array((length / 4) * 3)
-  for (let i = 0; i < length; i += 4) {
-    const at = fill[words[i]]++ * 3
-    entries[at] = words[i + 1]
-    entries[at + 1] = words[i + 2]
-    entries[at + 2] = words[i + 3]
-  }
-  return { first, entries }
 }

@@ -28,6 +28,10 @@ export interface RoadProfile {
   ferrySpeed: number
   /** seconds lost on average at a traffic signal */
   signalSeconds: number
+  /** seconds lost on average by who gives way to a larger road, or at a sign */
+  crossingSeconds: number
+  /** seconds that turning round at the end of a dead end takes */
+  uTurnSeconds: number
   /** highway classes at whose side nobody can stop: visits are not placed on them */
   noStopping: string[]
 }
@@ -113,6 +117,8 @@ export const carProfile: RoadProfile = {
   destinationFactor: 0.6,
   ferrySpeed: 8,
   signalSeconds: 2,
+  crossingSeconds: 2,
+  uTurnSeconds: 20,
   noStopping: ['motorway', 'motorway_link', 'trunk_link'],
 }
 
@@ -161,6 +167,8 @@ export const scooterProfile: RoadProfile = {
   destinationFactor: 0.6,
   ferrySpeed: 8,
   signalSeconds: 4,
+  crossingSeconds: 2,
+  uTurnSeconds: 5,
   noStopping: ['trunk_link'],
 }
 
@@ -200,6 +208,8 @@ export const footProfile: RoadProfile = {
   destinationFactor: 1,
   ferrySpeed: 8,
   signalSeconds: 8,
+  crossingSeconds: 0,
+  uTurnSeconds: 0,
   noStopping: [],
 }
 

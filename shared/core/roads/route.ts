@@ -1,4 +1,5 @@
 import type { LonLat } from '../../model/travel.ts'
+import { cmOf, msOf } from './cost.ts'
 import type { RoadNetwork } from './network.ts'
 import {
   alongEdge,
@@ -7,8 +8,10 @@ import {
   seedsFrom,
   seedsTo,
   snap,
+  type Seeds,
   type Snap,
 } from './snap.ts'
+import { stepsOf, type RouteStep } from './routeSteps.ts'
 import { UpwardSearch } from './upwardSearch.ts'
 
 /** One leg by road. */
@@ -21,10 +24,14 @@ export interface RouteLeg {
   line: LonLat[]
   /** straight metres on foot at the start and at the end */
   footMetres: [start: number, end: number]
+  /** where one turns, if {@link RouteOptions.steps} asked for it */
+  steps?: RouteStep[]
 }
 
 export interface RouteOptions {
   snapRadiusMetres?: number
+  /** adds the list of turns to each leg */
+  steps?: boolean
 }
 
 /**
@@ -36,7 +43,7 @@ export function routeLegs(
   points: LonLat[],
   options: RouteOptions = {},
 ): (RouteLeg | null)[] {
-  const router = new Router(network)
+  const router = new Router(network, options)
   const radius = options.snapRadiusMetres ?? defaultSnapRadiusMetres
   const snaps = points.map((point) => {
     const found = snap(network, point)
@@ -62,50 +69,55 @@ export class Router {
   private readonly forward: UpwardSearch
   private readonly backward: UpwardSearch
 
-  constructor(network: RoadNetwork) {
+  private readonly options: RouteOptions
+
+  constructor(network: RoadNetwork, options: RouteOptions = {}) {
     this.network = network
+    this.options = options
     this.forward = new UpwardSearch(network)
     this.backward = new UpwardSearch(network)
   }
 
-  /** Milliseconds from snap to snap on the road, and the vertex where both searches meet (-1: along one edge). */
-  cost(from: Snap, to: Snap): { ms: number; cm: number; meeting: number } | null {
+  /** What the way from snap to snap costs (see `costOf`), and the vertex where both searches meet (-1: along one edge). */
+  cost(from: Snap, to: Snap): { cost: number; meeting: number } | null {
     const { forward, backward } = this
     forward.run(seedsFrom(this.network, from), 'forward')
     backward.run(seedsTo(this.network, to), 'backward')
-    let ms = Infinity
-    let cm = 0
+    let cost = Infinity
     let meeting = -1
     for (let r = 0; r < forward.reachedCount; r++) {
       const v = forward.reached[r]
       if (!backward.has(v)) continue
-      const whole = forward.ms[v] + backward.ms[v]
-      if (whole >= ms) continue
-      ms = whole
-      cm = forward.cm[v] + backward.cm[v]
+      const whole = forward.cost[v] + backward.cost[v]
+      if (whole >= cost) continue
+      cost = whole
       meeting = v
     }
     const direct = alongEdge(this.network, from, to)
-    if (direct && direct.ms <= ms) return { ...direct, meeting: -1 }
-    return meeting < 0 ? null : { ms, cm, meeting }
+    if (direct <= cost) return direct === Infinity ? null : { cost: direct, meeting: -1 }
+    return { cost, meeting }
   }
 
   leg(from: Snap, to: Snap): RouteLeg | null {
-    const cost = this.cost(from, to)
-    if (!cost) return null
+    const found = this.cost(from, to)
+    if (!found) return null
+    const passed = found.meeting < 0 ? [] : this.passed(from, to, found.meeting)
     return {
-      seconds: Math.round(cost.ms / 1000 + footSeconds(from.metres) + footSeconds(to.metres)),
-      metres: Math.round(cost.cm / 100),
-      line: cost.meeting < 0 ? this.edgeLine(from, to) : this.roadLine(from, to, cost.meeting),
+      seconds: Math.round(msOf(found.cost) / 1000 + footSeconds(from.metres) + footSeconds(to.metres)),
+      metres: Math.round(cmOf(found.cost) / 100),
+      line: passed.length === 0 ? this.edgeLine(from, to) : this.roadLine(from, to, passed),
       footMetres: [from.metres, to.metres],
+      ...(this.options.steps ? { steps: stepsOf(this.network, from, to, passed) } : {}),
     }
   }
 
-  private roadLine(from: Snap, to: Snap, meeting: number): LonLat[] {
+  /**
+   * The directed edges from one place to the other, the one that is left and the one that is arrived on included.
+   * `meeting` is where the searches of {@link cost} met, just before.
+   */
+  private passed(from: Snap, to: Snap, meeting: number): number[] {
     const { network, forward, backward } = this
     const { arcChildA, arcChildB } = network
-    const line: LonLat[] = []
-    // arcs from the source up to the meeting point, then down to the target
     const arcs: number[] = []
     let v = meeting
     while (forward.arc[v] >= 0) {
@@ -119,22 +131,39 @@ export class Router {
       arcs.push(backward.arc[v])
       v = this.nearEnd(backward.arc[v], 'down')
     }
-    const end = v
-    this.partOfEdge(line, from, start, 'leave')
+    const directed = [cheapest(seedsFrom(network, from), network.edgeHead, from.edge, start)]
     const stack = arcs.reverse()
     while (stack.length > 0) {
       const arc = stack.pop()!
       if (arcChildB[arc] >= 0) stack.push(arcChildB[arc], arcChildA[arc])
-      else {
-        const edge = (-1 - arcChildA[arc]) >> 1
-        const isBackward = ((-1 - arcChildA[arc]) & 1) === 1
-        const first = network.shapeStart[edge]
-        const last = network.shapeStart[edge + 1] - 1
-        if (isBackward) for (let p = last; p >= first; p--) this.addPoint(line, p)
-        else for (let p = first; p <= last; p++) this.addPoint(line, p)
-      }
+      else if (arcChildA[arc] >= 0) directed.push(arcChildA[arc])
     }
-    this.partOfEdge(line, to, end, 'arrive')
+    directed.push(cheapest(seedsTo(network, to), network.edgeTail, to.edge, v))
+    return directed
+  }
+
+  private roadLine(from: Snap, to: Snap, passed: number[]): LonLat[] {
+    const { network } = this
+    const line: LonLat[] = []
+    const last = passed.length - 1
+    passed.forEach((directed, i) => {
+      const edge = directed >> 1
+      const isBackward = (directed & 1) === 1
+      let firstPoint = network.shapeStart[edge]
+      let lastPoint = network.shapeStart[edge + 1] - 1
+      if (i === 0) {
+        push(line, this.snapPoint(from))
+        if (isBackward) lastPoint = from.segment
+        else firstPoint = from.segment + 1
+      }
+      if (i === last) {
+        if (isBackward) firstPoint = to.segment + 1
+        else lastPoint = to.segment
+      }
+      if (isBackward) for (let p = lastPoint; p >= firstPoint; p--) this.addPoint(line, p)
+      else for (let p = firstPoint; p <= lastPoint; p++) this.addPoint(line, p)
+    })
+    push(line, this.snapPoint(to))
     return line
   }
 
@@ -163,30 +192,6 @@ export class Router {
     ]
   }
 
-  /** The stretch between a snapped place and the vertex by which the route leaves or reaches its edge. */
-  private partOfEdge(line: LonLat[], place: Snap, vertex: number, how: 'leave' | 'arrive'): void {
-    const { network } = this
-    const { edge, segment } = place
-    const first = network.shapeStart[edge]
-    const last = network.shapeStart[edge + 1] - 1
-    const isLoop = network.edgeFrom[edge] === network.edgeTo[edge]
-    const seeds = how === 'leave' ? seedsFrom(network, place) : seedsTo(network, place)
-    // on a loop both directions lead to the same vertex: the cheaper was taken
-    const towardsEnd = isLoop
-      ? (seeds.count === 1 ? network.edgeForwardMs[edge] !== 0xffffffff : seeds.ms[0] <= seeds.ms[1]) ===
-        (how === 'leave')
-      : vertex === network.edgeTo[edge]
-    if (how === 'leave') {
-      push(line, this.snapPoint(place))
-      if (towardsEnd) for (let p = segment + 1; p <= last; p++) this.addPoint(line, p)
-      else for (let p = segment; p >= first; p--) this.addPoint(line, p)
-    } else {
-      if (towardsEnd) for (let p = last; p > segment; p--) this.addPoint(line, p)
-      else for (let p = first; p <= segment; p++) this.addPoint(line, p)
-      push(line, this.snapPoint(place))
-    }
-  }
-
   /** Both places lie on one edge and the way between them is that edge. */
   private edgeLine(from: Snap, to: Snap): LonLat[] {
     const line: LonLat[] = []
@@ -202,4 +207,12 @@ export class Router {
 function push(line: LonLat[], point: LonLat): void {
   const last = line[line.length - 1]
   if (!last || last[0] !== point[0] || last[1] !== point[1]) line.push(point)
+}
+
+/** The directed edge of a snapped place by which its seed at `vertex` is reached: the cheaper where both lead there. */
+function cheapest(seeds: Seeds, vertexOf: Int32Array, edge: number, vertex: number): number {
+  const isForward = vertexOf[edge * 2] === vertex
+  const isBackward = vertexOf[edge * 2 + 1] === vertex
+  if (isForward && isBackward) return edge * 2 + (seeds.cost[0] <= seeds.cost[1] ? 0 : 1)
+  return edge * 2 + (isForward ? 0 : 1)
 }

@@ -1,6 +1,6 @@
 import { haversineMetres, isLonLat } from '../geo/distance.ts'
 import type { LonLat } from '../../model/travel.ts'
-import { CLOSED } from './graph.ts'
+import { costOf } from './cost.ts'
 import { edgeOfSegment, type RoadNetwork } from './network.ts'
 import { nearestSegment } from './segmentGrid.ts'
 
@@ -57,53 +57,49 @@ export function footSeconds(metres: number): number {
   return (metres * footDetour) / footMetresPerSecond
 }
 
-/** Where a search starts or ends: up to two vertices, each with what it costs to get there. */
+/** Where a search starts or ends: up to two vertices, each with what it costs to get there (see `costOf`). */
 export interface Seeds {
   count: number
   vertex: [number, number]
-  ms: [number, number]
-  cm: [number, number]
+  cost: [number, number]
 }
 
 /** Ways off the edge, onto the network, from the snapped place. */
 export function seedsFrom(network: RoadNetwork, { edge, fraction }: Snap): Seeds {
-  return seeds(
-    [network.edgeTo[edge], network.edgeForwardMs[edge], 1 - fraction],
-    [network.edgeFrom[edge], network.edgeBackwardMs[edge], fraction],
-    network.edgeCm[edge],
-  )
-}
-
-/** Ways from the network along the edge to the snapped place. */
-export function seedsTo(network: RoadNetwork, { edge, fraction }: Snap): Seeds {
-  return seeds(
-    [network.edgeFrom[edge], network.edgeForwardMs[edge], fraction],
-    [network.edgeTo[edge], network.edgeBackwardMs[edge], 1 - fraction],
-    network.edgeCm[edge],
-  )
-}
-
-type Way = [vertex: number, ms: number, part: number]
-
-function seeds(first: Way, second: Way, cm: number): Seeds {
-  const made: Seeds = { count: 0, vertex: [0, 0], ms: [0, 0], cm: [0, 0] }
-  for (const [vertex, ms, part] of [first, second]) {
-    if (ms === CLOSED) continue
-    made.vertex[made.count] = vertex
-    made.ms[made.count] = Math.round(ms * part)
-    made.cm[made.count] = Math.round(cm * part)
-    made.count++
+  const { edgeHead, edgeMs, endDelayMs, edgeCm } = network
+  const made: Seeds = { count: 0, vertex: [0, 0], cost: [0, 0] }
+  for (let d = edge * 2; d <= edge * 2 + 1; d++) {
+    if (edgeHead[d] < 0) continue
+    const part = d & 1 ? fraction : 1 - fraction
+    made.vertex[made.count] = edgeHead[d]
+    made.cost[made.count++] = costOf(
+      Math.round(edgeMs[d] * part) + endDelayMs[d],
+      Math.round(edgeCm[edge] * part),
+    )
   }
   return made
 }
 
-/** Straight along one edge, where both places lie on it and that direction is open; null otherwise. */
-export function alongEdge(network: RoadNetwork, a: Snap, b: Snap): { ms: number; cm: number } | null {
-  if (a.edge !== b.edge) return null
+/** Ways from the network along the edge to the snapped place. */
+export function seedsTo(network: RoadNetwork, { edge, fraction }: Snap): Seeds {
+  const { edgeTail, edgeMs, edgeCm } = network
+  const made: Seeds = { count: 0, vertex: [0, 0], cost: [0, 0] }
+  for (let d = edge * 2; d <= edge * 2 + 1; d++) {
+    if (edgeTail[d] < 0) continue
+    const part = d & 1 ? 1 - fraction : fraction
+    made.vertex[made.count] = edgeTail[d]
+    made.cost[made.count++] = costOf(Math.round(edgeMs[d] * part), Math.round(edgeCm[edge] * part))
+  }
+  return made
+}
+
+/** Cost straight along one edge, where both places lie on it and that direction is open; Infinity otherwise. */
+export function alongEdge({ edgeTail, edgeMs, edgeCm }: RoadNetwork, a: Snap, b: Snap): number {
+  if (a.edge !== b.edge) return Infinity
   const part = b.fraction - a.fraction
-  const ms = part >= 0 ? network.edgeForwardMs[a.edge] : network.edgeBackwardMs[a.edge]
   // on the very spot the direction does not matter
-  if (part === 0) return { ms: 0, cm: 0 }
-  if (ms === CLOSED) return null
-  return { ms: Math.round(ms * Math.abs(part)), cm: Math.round(network.edgeCm[a.edge] * Math.abs(part)) }
+  if (part === 0) return 0
+  const d = a.edge * 2 + (part > 0 ? 0 : 1)
+  if (edgeTail[d] < 0) return Infinity
+  return costOf(Math.round(edgeMs[d] * Math.abs(part)), Math.round(edgeCm[a.edge] * Math.abs(part)))
 }

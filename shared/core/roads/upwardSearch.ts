@@ -7,8 +7,8 @@ import { VertexHeap } from './vertexHeap.ts'
  * sooner is on no shortest path). Its arrays are made once and reused; `reached` lists what the last run settled.
  */
 export class UpwardSearch {
-  readonly ms: Uint32Array
-  readonly cm: Uint32Array
+  /** see `costOf` */
+  readonly cost: Float64Array
   /** the arc by which a vertex was reached, or -1 at a seed */
   readonly arc: Int32Array
   /** vertices settled and not stalled, in order of cost */
@@ -22,8 +22,7 @@ export class UpwardSearch {
   constructor(network: RoadNetwork) {
     this.network = network
     const count = network.vertexCount
-    this.ms = new Uint32Array(count)
-    this.cm = new Uint32Array(count)
+    this.cost = new Float64Array(count)
     this.arc = new Int32Array(count)
     this.reached = new Int32Array(count)
     this.stamp = new Int32Array(count)
@@ -35,8 +34,8 @@ export class UpwardSearch {
   }
 
   run(seeds: Seeds, direction: 'forward' | 'backward'): void {
-    const { ms, cm, arc: arcs, stamp, heap, reached } = this
-    const { upFirst, downFirst, arcFar, arcMs, arcCm } = this.network
+    const { cost, arc: arcs, stamp, heap, reached } = this
+    const { upFirst, downFirst, arcFar, arcCost } = this.network
     const first = direction === 'forward' ? upFirst : downFirst
     const against = direction === 'forward' ? downFirst : upFirst
     const round = ++this.round
@@ -44,34 +43,31 @@ export class UpwardSearch {
     let count = 0
     for (let i = 0; i < seeds.count; i++) {
       const v = seeds.vertex[i]
-      if (stamp[v] === round && ms[v] <= seeds.ms[i]) continue
+      if (stamp[v] === round && cost[v] <= seeds.cost[i]) continue
       stamp[v] = round
-      ms[v] = seeds.ms[i]
-      cm[v] = seeds.cm[i]
+      cost[v] = seeds.cost[i]
       arcs[v] = -1
-      heap.set(v, ms[v])
+      heap.set(v, cost[v])
     }
     while (heap.size > 0) {
       const v = heap.pop()
-      const cost = ms[v]
+      const own = cost[v]
       let stalled = false
       for (let a = against[v], end = against[v + 1]; a < end; a++) {
         const w = arcFar[a]
-        if (stamp[w] === round && ms[w] + arcMs[a] < cost) {
+        if (stamp[w] === round && cost[w] + arcCost[a] < own) {
           stalled = true
           break
         }
       }
       if (stalled) continue
       reached[count++] = v
-      const length = cm[v]
       for (let a = first[v], end = first[v + 1]; a < end; a++) {
         const w = arcFar[a]
-        const reach = cost + arcMs[a]
+        const reach = own + arcCost[a]
         if (stamp[w] !== round) stamp[w] = round
-        else if (reach >= ms[w]) continue
-        ms[w] = reach
-        cm[w] = length + arcCm[a]
+        else if (reach >= cost[w]) continue
+        cost[w] = reach
         arcs[w] = a
         heap.set(w, reach)
       }

@@ -87,4 +87,9 @@ export const region = {
     'zh-CN': '点列表 {file} 需要 lon 和 lat 列；实际为：{found}。',
     'zh-TW': '點清單 {file} 需要 lon 和 lat 欄；實際為：{found}。',
   },
+  'travel-hours': {
+    en: 'The travel hours cannot be used. Give one to four hours at which a period begins, in order, and for each a share of the usual speed between 5 % and 300 %.',
+    'zh-CN': '出行时段设置无效。请按先后给出一至四个时段的起始时间，并为每个时段设定平时速度的 5% 至 300%。',
+    'zh-TW': '出行時段設定無效。請依先後給出一至四個時段的起始時間，並為每個時段設定平時速度的 5% 至 300%。',
+  },
 } as const satisfies Sentences

@@ -182,7 +182,7 @@ describe('islands', () => {
       ['EF', residential],
     ])
     const network = networkOf(drawing.input, carProfile)
-    expect(network.edgeFrom.length).toBe(1)
+    expect(network.edgeCm.length).toBe(1)
     const found = matrix(network, [drawing.place('E'), drawing.place('B')])
     expect(Math.round(found.snapMetres[0])).toBe(Math.round(unit))
   })

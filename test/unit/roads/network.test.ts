@@ -24,11 +24,11 @@ describe('saved roads', () => {
     shared.set(network.bytes)
     for (const bytes of [network.bytes, shifted.subarray(3), shared]) {
       const opened = openRoads(bytes)
-      expect(Array.from(opened.arcMs)).toEqual(Array.from(network.arcMs))
+      expect(Array.from(opened.arcCost)).toEqual(Array.from(network.arcCost))
       expect(opened.grid).toMatchObject({ columns: network.grid.columns, westE7: network.grid.westE7 })
       expect(opened.mode).toBe('car')
     }
-    expect(openRoads(shared).arcMs.buffer).toBe(shared.buffer)
+    expect(openRoads(shared).arcCost.buffer).toBe(shared.buffer)
   })
   it('refuse any flipped bit, any cut, another version', () => {
     fc.assert(

@@ -3,7 +3,7 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { RefusalError } from '../../../../shared/model/refusal.ts'
-import type { RoadGraphStats } from '../../../../shared/core/roads/graph.ts'
+import type { RoadStats } from '../../../../shared/core/roads/build.ts'
 import { regionApplicationId, regionSchemaVersion, regionTables } from './schema.ts'
 
 /** The facts of a region that its builder knows. */
@@ -63,7 +63,7 @@ export class RegionWriter {
     this.insertTile.run(z, x, y, id)
   }
 
-  addRoads(mode: string, stats: RoadGraphStats, bytes: Uint8Array): void {
+  addRoads(mode: string, stats: RoadStats, bytes: Uint8Array): void {
     this.db
       .prepare('INSERT INTO roads (mode, stats, bytes) VALUES (?, ?, ?)')
       .run(mode, JSON.stringify(stats), bytes)

@@ -2,7 +2,7 @@
  * Format of region files. Raise it with every change that an older or newer Roundsman could not read; an older file
  * is refused with the remedy (build it again), a newer one as well (update Roundsman).
  */
-export const regionSchemaVersion = 1
+export const regionSchemaVersion = 2
 
 /** `ROUN` as a number: SQLite's application_id, so that a region is told from any other SQLite file. */
 export const regionApplicationId = 0x524f554e

@@ -1,3 +1,4 @@
+import type { RestrictionInput } from '../../../../shared/core/roads/restrictions.ts'
 import type { Cancel, Progress } from '../../../../shared/core/lib/cancel.ts'
 import { IdMap } from './idMap.ts'
 import type { OsmFile, OsmMember, OsmTags } from './entities.ts'
@@ -40,6 +41,8 @@ export interface OsmExtract {
   ways: ExtractWay[]
   wayIndex: IdMap
   relations: ExtractRelation[]
+  /** turn restrictions, their members found */
+  restrictions: RestrictionInput[]
   /** nodes that mean something by themselves: places, house numbers, shops */
   points: ExtractPoint[]
 }
@@ -212,6 +215,21 @@ export function readExtract(file: OsmFile, cancel: Cancel, progress: Progress): 
     ways,
     wayIndex,
     relations,
+    restrictions: relations.filter(isRestriction).map(({ tags, members }) => {
+      const of = (role: string, type: OsmMember['type'], index: IdMap) =>
+        members.filter((m) => m.role === role && m.type === type).map((m) => index.get(m.ref))
+      const [viaNode = null] = of('via', 'node', nodeIndex)
+      return {
+        tags,
+        from: of('from', 'way', wayIndex),
+        to: of('to', 'way', wayIndex),
+        viaNode,
+        viaWays: of('via', 'way', wayIndex),
+      }
+    }),
     points,
   }
 }
+
+const isRestriction = ({ tags }: ExtractRelation) =>
+  tags.type === 'restriction' || (tags.type?.startsWith('restriction:') ?? false)
