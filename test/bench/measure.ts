@@ -16,3 +16,11 @@ export async function seconds(work: () => Promise<unknown>): Promise<number> {
   await work()
   return (performance.now() - start) / 1000
 }
+
+/** Seconds of processor that a piece of work took on all threads of this process: what a busy machine alters least. */
+export async function processorSeconds(work: () => Promise<unknown>): Promise<number> {
+  const start = process.cpuUsage()
+  await work()
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1e6
+}
