@@ -9,7 +9,7 @@
  * |-------------|---------------|-----------|------------|
  * | `earth`     | polygon       | 0 | `kind`: `earth`. Fills every tile of the region: what is not water is land |
  * | `landuse`   | polygon       | 7 (woods) or 9, small areas later, by size | `kind`: `forest wood park grass grassland meadow garden golf_course cemetery recreation_ground pitch playground nature_reserve village_green allotments farmland orchard vineyard scrub wetland residential industrial commercial military school college university hospital pedestrian parking railway aerodrome beach sand glacier bare_rock` |
- * | `water`     | polygon, line | 6 (areas, by size), 9 (rivers), 11 (canals), 13 (streams), 15 (ditches) | `kind`: `water lake river stream canal ditch swimming_pool`; names |
+ * | `water`     | polygon, line | 0 (sea), 6 (areas, by size), 9 (rivers), 11 (canals), 13 (streams), 15 (ditches) | `kind`: `ocean water lake river stream canal ditch swimming_pool`; names |
  * | `buildings` | polygon       | 13 | `kind`: `building`; `height` metres where known |
  * | `buildings` | point         | 15 | `kind`: `address`; `addr_housenumber` |
  * | `roads`     | line          | motorway 5, trunk 6, primary 8, secondary 10, tertiary 11, residential 12, pedestrian 13, service and paths 14, steps 15; rail and ferry 10 | `kind`: `highway` (motorway, trunk), `major_road` (primary, secondary, tertiary), `minor_road` (residential, unclassified, service …), `path` (foot, cycle, steps, track), `rail`, `ferry`, `other` (runways); `kind_detail`: the class as tagged, without `_link`; `is_link`, `is_tunnel`, `is_bridge`: true; `oneway`: `yes` or `-1`; `ref`, `shield_text_length`; names |

@@ -16,7 +16,7 @@ import { featuresOf } from '../sources/osm/features.ts'
 import { openOsm } from '../sources/osm/openOsm.ts'
 import { readAddressList } from './addressList.ts'
 import { tileFeatures } from './tileFeatures.ts'
-import { cutTiles, maxTileZoom } from './tiles.ts'
+import { cutTiles, maxTileZoom, tileBox } from './tiles.ts'
 
 export interface RegionBuildInput {
   /** `.osm.pbf`, `.osm` or `.osm.gz` */
@@ -91,7 +91,7 @@ export async function buildRegion(
     if (addresses.unusedCount > 0) counts.listRowsUnused = addresses.unusedCount
 
     counts.tiles = 0
-    for (const tile of cutTiles(tileFeatures(extract), bbox, cancel, progress)) {
+    for (const tile of cutTiles(tileFeatures(extract, tileBox(bbox)), bbox, cancel, progress)) {
       writer.addTile(tile.z, tile.x, tile.y, tile.bytes)
       counts.tiles++
     }

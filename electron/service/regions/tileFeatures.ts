@@ -1,6 +1,8 @@
 import type { Feature, Geometry } from 'geojson'
+import type { RegionInfo } from '../../../shared/model/region.ts'
 import type { OsmTags } from '../sources/osm/entities.ts'
 import type { OsmExtract } from '../sources/osm/extract.ts'
+import { seaAreas } from './sea.ts'
 import { pointInside, relationArea, ringArea2, wayArea, wayLine, type Area } from '../sources/osm/geometry.ts'
 
 /**
@@ -302,8 +304,10 @@ function zoomOfArea(area: Area): number {
 
 const within = (zoom: number, least: number, most: number) => Math.min(most, Math.max(least, zoom))
 
-/** Everything of an extract that the basemap draws. */
-export function* tileFeatures(extract: OsmExtract): Generator<TileFeature> {
+/** Everything of an extract that the basemap draws; `bbox` is that of the tiles. */
+export function* tileFeatures(extract: OsmExtract, bbox: RegionInfo['bbox']): Generator<TileFeature> {
+  for (const area of seaAreas(extract, bbox))
+    yield { layer: 'water', minZoom: 0, feature: feature(areaGeometry(area), { kind: 'ocean' }) }
   for (const { tags, lonE7, latE7 } of extract.points) {
     const at = pointGeometry(lonE7 / 1e7, latE7 / 1e7)
     yield* pointFeatures(tags, at)

@@ -20,6 +20,16 @@ export interface Tile {
 /** Degrees of map beyond the last road: about 1.5 km, so that a visit at the edge does not stand on nothing. */
 const margin = 0.015
 
+/** The box over which tiles are cut, from that of the roads. */
+export const tileBox = ([west, south, east, north]: Box): Box => [
+  west - margin,
+  south - margin,
+  east + margin,
+  north + margin,
+]
+
+type Box = [west: number, south: number, east: number, north: number]
+
 /** Order of layers in a tile; `earth` fills the square. */
 const layerOrder = ['earth', 'landuse', 'water', 'buildings', 'roads', 'boundaries', 'places', 'pois']
 
@@ -52,7 +62,7 @@ export function tileOf(lon: number, lat: number, zoom: number): [x: number, y: n
  */
 export function* cutTiles(
   features: Iterable<TileFeature>,
-  bbox: [west: number, south: number, east: number, north: number],
+  bbox: Box,
   cancel: Cancel,
   progress: Progress,
 ): Generator<Tile> {
@@ -75,16 +85,13 @@ export function* cutTiles(
       return { layer: band.layer, minZoom: band.minZoom, index }
     })
 
+  const [west, south, east, north] = tileBox(bbox)
   const ranges: { z: number; x0: number; x1: number; y0: number; y1: number }[] = []
   let total = 0
   for (let z = 0; z <= maxTileZoom; z++) {
     const last = 2 ** z - 1
-    const [x0, y0] = tileOf(bbox[0] - margin, bbox[3] + margin, z).map((v) =>
-      Math.max(0, Math.min(last, Math.floor(v))),
-    )
-    const [x1, y1] = tileOf(bbox[2] + margin, bbox[1] - margin, z).map((v) =>
-      Math.max(0, Math.min(last, Math.floor(v))),
-    )
+    const [x0, y0] = tileOf(west, north, z).map((v) => Math.max(0, Math.min(last, Math.floor(v))))
+    const [x1, y1] = tileOf(east, south, z).map((v) => Math.max(0, Math.min(last, Math.floor(v))))
     ranges.push({ z, x0, x1, y0, y1 })
     total += (x1 - x0 + 1) * (y1 - y0 + 1)
   }

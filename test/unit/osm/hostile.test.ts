@@ -30,7 +30,7 @@ function swallow(content: Uint8Array): string {
     try {
       const extract = readExtract(file, neverCancelled, noProgress)
       for (const feature of featuresOf(extract)) if (!feature.osmId) throw new Error('feature without id')
-      for (const feature of tileFeatures(extract))
+      for (const feature of tileFeatures(extract, [9.4, 47, 9.6, 47.2]))
         if (!feature.layer) throw new Error('feature without layer')
       buildRoads(extract, roadProfiles.car, neverCancelled, noProgress)
       return 'read'
