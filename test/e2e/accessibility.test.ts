@@ -1,7 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import axe, { type AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { startApp, type RunningApp } from '../helpers/app.ts'
+import { startApp, startServer, type RunningApp } from '../helpers/app.ts'
 import { Desk, keepPicture, regionCache } from '../helpers/journey.ts'
 
 /**
@@ -25,6 +28,16 @@ async function complaintsOf(page: Page): Promise<string[]> {
     .flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.any[0]?.message ?? ''}`.trim()),
     )
+}
+
+async function bothThemesOf(page: Page, what: string): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe(colorScheme)
+    // colours move for a moment when the theme changes
+    await page.waitForTimeout(250)
+    expect.soft(await complaintsOf(page), `${what}, ${colorScheme}`).toEqual([])
+  }
 }
 
 interface FocusStop {
@@ -95,16 +108,7 @@ describe('every screen, for everybody', () => {
   afterAll(() => app.stop())
   afterEach(({ task }) => keepPicture(app.page, task))
 
-  const bothThemes = async (what: string) => {
-    const { page } = app
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe(colorScheme)
-      // colours move for a moment when the theme changes
-      await page.waitForTimeout(250)
-      expect.soft(await complaintsOf(page), `${what}, ${colorScheme}`).toEqual([])
-    }
-  }
+  const bothThemes = (what: string) => bothThemesOf(app.page, what)
   const onFoot = async (what: string, least: number) => {
     const stops = await walk(app.page, 60)
     expect
@@ -219,4 +223,38 @@ describe('every screen, for everybody', () => {
     await page.keyboard.press('Escape')
     expect(app.complaints).toEqual([])
   })
+})
+
+it('the door of the desk: set, mistyped, and shut for another reason', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'roundsman-door-'))
+  try {
+    const fresh = await startApp({ dataDir, locale: 'zh-CN', passphrase: null, args: ['--trial'] })
+    try {
+      await fresh.page.locator('.door form').waitFor()
+      await fresh.page.keyboard.type('short')
+      await fresh.page.keyboard.press('Enter')
+      await fresh.page.getByRole('alert').filter({ hasText: '8' }).waitFor()
+      await bothThemesOf(fresh.page, 'a new desk')
+    } finally {
+      await fresh.stop()
+    }
+    const holder = await startServer({ dataDir })
+    const shut = await startApp({ dataDir, passphrase: null })
+    try {
+      await shut.page.locator('.door-trouble').waitFor()
+      await bothThemesOf(shut.page, 'a desk that cannot be opened')
+      await holder.stop()
+      await shut.page.keyboard.press('Enter')
+      const field = shut.page.locator('.door input')
+      await field.fill('wrong')
+      await shut.page.keyboard.press('Enter')
+      await shut.page.getByRole('alert').filter({ hasText: 'not right' }).waitFor()
+      await bothThemesOf(shut.page, 'a wrong passphrase')
+    } finally {
+      await shut.stop()
+      await holder.stop()
+    }
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true })
+  }
 })
