@@ -4,7 +4,7 @@ import { locales, type Locale } from '../../shared/model/reasons.ts'
 import { clockFromEnvironment } from '../service/clock.ts'
 import { openRegion } from '../service/database/region/regionFile.ts'
 import { terminalLocale } from '../service/locale.ts'
-import { loadRulePack } from '../service/rules.ts'
+import { loadRulePacks } from '../service/rules.ts'
 import {
   deliver,
   existing,
@@ -60,7 +60,7 @@ function weekOption(text: string | undefined): string {
 
 export const plan: Command = {
   usage:
-    'plan CASES.csv|xlsx --collectors C.csv --region R.region --week 2026-11-23 [--calls CALLS.csv] [--rules PACK] [--seed N] [--limit SECONDS] [--currency CODE] [--locale en|zh-CN|zh-TW] --out DIR [--json]',
+    'plan CASES.csv|xlsx --collectors C.csv --region R.region --week 2026-11-23 [--calls CALLS.csv] [--rules PACK …] [--seed N] [--limit SECONDS] [--currency CODE] [--locale en|zh-CN|zh-TW] --out DIR [--json]',
   about: 'from a spreadsheet to a week of routes: files in, files out, nothing kept',
   details: `
 CASES         case_no, borrower, phone, address and more; Chinese headers map by themselves
@@ -68,7 +68,7 @@ CASES         case_no, borrower, phone, address and more; Chinese headers map by
 --region      made by “region build”
 --week        its Monday
 --calls       calls made already: confirmed windows are kept, stopped borrowers left alone
---rules       cn-cba-2026, tw; without it none
+--rules       packs, kept together (“rules list” names them); without it none
 --limit       seconds for the optimiser, 20 by default; --seed another search
 --currency    of amounts that name none; by default that of the region's country
 --out         the folder that gets problem.json, solution.json, plan.csv, unplanned.csv, geocoded.csv, rejected.csv,
@@ -83,7 +83,7 @@ The week is planned whole, as seen from the evening before it, unless ROUNDSMAN_
         region: { type: 'string' },
         week: { type: 'string' },
         calls: { type: 'string' },
-        rules: { type: 'string' },
+        rules: { type: 'string', multiple: true },
         seed: { type: 'string' },
         limit: { type: 'string' },
         currency: { type: 'string' },
@@ -102,7 +102,8 @@ The week is planned whole, as seen from the evening before it, unless ROUNDSMAN_
     const regionPath = existing(required(values.region, 'region'))
     const casesPath = existing(files[0]!)
     if (values.calls !== undefined) existing(values.calls)
-    if (values.rules !== undefined) await loadRulePack(values.rules)
+    const rulePacks = (values.rules ?? []).flatMap((text) => text.split(/[,+]/)).filter(Boolean)
+    await loadRulePacks(rulePacks)
     if (values.currency !== undefined && !/^[A-Z]{3}$/.test(values.currency))
       throw new UsageError('--currency takes a code such as CNY.')
 
@@ -123,7 +124,7 @@ The week is planned whole, as seen from the evening before it, unless ROUNDSMAN_
         name: info.name,
         regionId: region.id,
         currency: values.currency ?? currencyOfZone[info.timeZone] ?? 'CNY',
-        rulePack: values.rules ?? null,
+        rulePacks,
       })
       if (created.week !== week) await client.branch.update({ week })
       const rejected: WeekRecord['rejected'] = []
@@ -163,10 +164,10 @@ The week is planned whole, as seen from the evening before it, unless ROUNDSMAN_
 }
 
 export function summaryLines(summary: WeekSummary, out: string): string {
-  const { counts, travel, rule_pack } = summary
+  const { counts, travel, rule_packs } = summary
   return [
     `${counts.planned} visits planned, ${counts.unplanned} not; ${travel.hours} h of travel, ${Math.round(travel.metres / 1000)} km; ${counts.confirmed} confirmed.`,
-    `Rules: ${rule_pack ? `${rule_pack.name} (${rule_pack.key})` : 'none'}; findings: ${summary.findings.hard} hard, ${summary.findings.soft} soft. ${counts.rejected} rows rejected${counts.rejected > 0 ? ' (rejected.csv)' : ''}.`,
+    `Rules: ${rule_packs.map((pack) => `${pack.name} (${pack.key})`).join(' + ') || 'none'}; findings: ${summary.findings.hard} hard, ${summary.findings.soft} soft. ${counts.rejected} rows rejected${counts.rejected > 0 ? ' (rejected.csv)' : ''}.`,
     ...summary.notes.map((note) => note.sentence),
     `Files in ${out}`,
   ].join('\n')

@@ -33,7 +33,7 @@ const summaryFile = z.object({
   time_zone: z.string(),
   locale: z.enum(locales).optional(),
   attribution: z.string().optional(),
-  rule_pack: z.object({ key: z.string(), name: z.string().nullable() }).nullable(),
+  rule_packs: z.array(z.object({ key: z.string(), name: z.string() })),
 })
 
 /** A plan as its files tell it. */
@@ -87,7 +87,7 @@ export async function readPlanFolder(folder: string, pool: JobPool): Promise<Pla
     branch: summary.branch,
     locale: summary.locale ?? 'en',
     attribution: summary.attribution ?? '© OpenStreetMap contributors',
-    rulePackName: summary.rule_pack?.name ?? null,
+    rulePackName: summary.rule_packs.map((pack) => pack.name).join(' + ') || null,
     zeroEpoch: epochAt(summary.week, 0, summary.time_zone),
     places,
   }
@@ -103,13 +103,45 @@ export function daysOfFolder(plan: PlanFolder, disclosure: Disclosure, madeAt: s
     .map((route) => dayOf(plan, route, disclosure, madeAt))
 }
 
-function dayOf(plan: PlanFolder, route: SolutionRoute, disclosure: Disclosure, madeAt: string): RunSheetDay {
+/** The stops of each crew-day as solution.json has them, with the time that the visit itself takes. */
+export function stopsOfFolder(plan: PlanFolder) {
+  return plan.solution.routes.map((route) => {
+    const vehicle = vehicleOf(plan, route)
+    const [date = plan.week, ...name] = (vehicle.description ?? `${plan.week}/${vehicle.id}`).split('/')
+    const at = (seconds: number) => utcIso(plan.zeroEpoch + seconds)
+    return {
+      key: vehicle.description ?? `${plan.week}/${vehicle.id}`,
+      date,
+      crewName: name.join('/'),
+      stops: route.steps.flatMap((step) => {
+        if (step.type !== 'job') return []
+        const job = plan.problem.jobs.find((one) => one.id === step.id)
+        const takes = step.setup + step.service
+        return [
+          {
+            caseNo: job?.description ?? String(step.id),
+            arrival: at(step.arrival),
+            departure: at(step.arrival + step.waiting_time + takes),
+            serviceSeconds: takes,
+          },
+        ]
+      }),
+    }
+  })
+}
+
+function vehicleOf(plan: PlanFolder, route: SolutionRoute) {
   const vehicle = plan.problem.vehicles.find((one) => one.id === route.vehicle)
   if (!vehicle)
     throw new RefusalError('solution-not-solution', {
       file: 'solution.json',
       path: `vehicle ${route.vehicle}`,
     })
+  return vehicle
+}
+
+function dayOf(plan: PlanFolder, route: SolutionRoute, disclosure: Disclosure, madeAt: string): RunSheetDay {
+  const vehicle = vehicleOf(plan, route)
   const at = (seconds: number) => utcIso(plan.zeroEpoch + seconds)
   const [date = plan.week, ...name] = (vehicle.description ?? `${plan.week}/${vehicle.id}`).split('/')
   const crewName = name.join('/')

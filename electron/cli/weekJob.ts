@@ -126,7 +126,7 @@ function summaryOf(
   plan: PlanView,
   collectors: number,
   stages: Stages,
-  packName: string | null,
+  packs: { key: string; name: string }[],
 ) {
   const { branch, locale, calls } = record
   const text = (reason: { code: string; params?: Record<string, string | number> | undefined }) =>
@@ -138,7 +138,7 @@ function summaryOf(
     time_zone: branch.timeZone,
     locale,
     attribution: record.attribution,
-    rule_pack: branch.rulePack ? { key: branch.rulePack, name: packName } : null,
+    rule_packs: packs,
     seed: record.seed,
     limit_seconds: record.limitSeconds,
     counts: {
@@ -227,6 +227,8 @@ export async function exportWeek(
     'tables',
     async () => {
       await writeInterchange(client, week, out)
+      const facts = await client.rules.facts({ week })
+      await writeFileAtomic(join(out, 'rules.json'), `${JSON.stringify(facts)}\n`)
       await writeFileAtomic(join(out, 'plan.csv'), planCsv(plan, branch.timeZone))
       await writeFileAtomic(join(out, 'unplanned.csv'), unplannedCsv(plan, locale))
       await writeFileAtomic(join(out, 'geocoded.csv'), record.geocoded)
@@ -266,9 +268,10 @@ export async function writeSummary(
 ): Promise<WeekSummary> {
   const { branch, locale } = record
   const collectors = await client.collectors.list()
-  const packs = branch.rulePack ? await client.rules.list() : []
-  const packName = packs.find((pack) => pack.key === branch.rulePack)?.names[locale] ?? null
-  const summary = summaryOf(record, plan, collectors.length, stages, packName)
+  const packs = (await client.rules.list())
+    .filter((pack) => branch.rulePacks.includes(pack.key))
+    .map((pack) => ({ key: pack.key, name: pack.names[locale]! }))
+  const summary = summaryOf(record, plan, collectors.length, stages, packs)
   await writeFileAtomic(join(out, 'rejected.csv'), rejectedCsv(record.rejected, locale))
   await writeFileAtomic(join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`)
   return summary

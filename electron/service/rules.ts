@@ -1,10 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { bindRules, type RuleBook } from '../../shared/core/compliance/book.ts'
+import { readHolidayFile, type HolidayYear } from '../../shared/core/compliance/holidayFile.ts'
 import { readPack } from '../../shared/core/compliance/pack.ts'
-import { RefusalError } from '../../shared/model/refusal.ts'
-import type { RulePack } from '../../shared/model/rules.ts'
-import type { Holidays } from '../../shared/model/week.ts'
 import { weekDates } from '../../shared/core/lib/time.ts'
+import { RefusalError } from '../../shared/model/refusal.ts'
+import type { ActorKind, RulePack } from '../../shared/model/rules.ts'
+import type { Holidays } from '../../shared/model/week.ts'
+import type { Reader } from './database/open.ts'
+import { adjustments, holidayYears, packKeysOf } from './database/stores/rules.ts'
+import type { BranchRow } from './database/tables.ts'
 import { resourcePath } from './resources.ts'
 
 const packs = new Map<string, RulePack>()
@@ -51,12 +56,23 @@ export async function loadRulePack(key: string): Promise<RulePack> {
   return pack
 }
 
+export const loadRulePacks = (keys: readonly string[]): Promise<RulePack[]> =>
+  Promise.all(keys.map(loadRulePack))
+
 /** Every pack that came with the program. */
 export async function listRulePacks(): Promise<RulePack[]> {
-  return Promise.all((await rulePackKeys()).map(loadRulePack))
+  return loadRulePacks(await rulePackKeys())
 }
 
-/** The country whose holidays a branch keeps when its pack names none. */
+/** What binds a branch: its packs together, in its own words; null where it keeps none. */
+export async function branchRules(reader: Reader, branch: BranchRow): Promise<RuleBook | null> {
+  const keys = packKeysOf(branch)
+  if (keys.length === 0) return null
+  const [chosen, words] = await Promise.all([loadRulePacks(keys), adjustments(reader, branch.id)])
+  return bindRules(chosen, branch.actor as ActorKind | null, words)
+}
+
+/** The country whose holidays a branch keeps when its packs name none. */
 const countryOfZone: Record<string, string> = {
   'Asia/Shanghai': 'CN',
   'Asia/Urumqi': 'CN',
@@ -81,50 +97,95 @@ const countryOfZone: Record<string, string> = {
   'Europe/Andorra': 'AD',
 }
 
-interface ChinaYear {
-  year: number
-  days: { name: string; date: string; isOffDay: boolean }[]
+/** Calendars in force, `CN` or `AU-NSW`: those of the packs, else of the country that the zone lies in. */
+export function calendarsOf(chosen: readonly RulePack[], zone: string): string[] {
+  const named = new Set(chosen.flatMap((pack) => pack.holidayCalendar ?? []))
+  const home = countryOfZone[zone]
+  return named.size > 0 ? [...named] : home ? [home] : []
 }
 
-/** holiday-cn: the State Council's notices, with the weekend days that are worked instead (调休). */
-async function chinaHolidays(years: number[]): Promise<Holidays> {
-  const holidays: Holidays = { off: {}, working: {}, years: [] }
-  for (const year of years) {
-    let file: ChinaYear
-    try {
-      file = JSON.parse(await readFile(resourcePath('holidays', `${year}.json`), 'utf8')) as ChinaYear
-    } catch (error) {
-      // the notice for a year appears in the November before it
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue
-      throw error
-    }
-    holidays.years.push(year)
-    for (const day of file.days) (day.isOffDay ? holidays.off : holidays.working)[day.date] = day.name
+/** Years of the mainland's notices that came with the program. */
+export async function shippedYears(): Promise<number[]> {
+  const files = await readdir(resourcePath('holidays'))
+  return files.flatMap((file) => (/^\d{4}\.json$/.test(file) ? [Number(file.slice(0, 4))] : [])).sort()
+}
+
+/** holiday-cn: the State Council's notice of a year, with the weekend days that are worked instead (调休). */
+async function chinaYear(year: number): Promise<HolidayYear | null> {
+  const name = `${year}.json`
+  let text: string
+  try {
+    text = await readFile(resourcePath('holidays', name), 'utf8')
+  } catch (error) {
+    // the notice for a year appears in the November before it
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
   }
-  return holidays
+  const read = readHolidayFile(JSON.parse(text), name, 0)
+  if (!read.ok) throw new RefusalError(read.refusal.code, read.refusal.params)
+  return read.value
+}
+
+const dayMilliseconds = 86_400_000
+
+/** Public holidays by reckoning; one that lasts several days takes all of them. */
+async function reckonedYear(calendar: string, year: number): Promise<HolidayYear> {
+  const { default: Calendar } = await import('date-holidays')
+  const [country, region] = calendar.split('-')
+  const source = region ? new Calendar(country!, region) : new Calendar(country!)
+  const days = source.getHolidays(year).flatMap((holiday) => {
+    if (holiday.type !== 'public') return []
+    const first = Date.parse(`${holiday.date.slice(0, 10)}T00:00:00Z`)
+    const lasts = Math.max(1, Math.round((holiday.end.getTime() - holiday.start.getTime()) / dayMilliseconds))
+    return Array.from({ length: lasts }, (_, day) => ({
+      name: holiday.name,
+      date: new Date(first + day * dayMilliseconds).toISOString().slice(0, 10),
+      isOffDay: true,
+    }))
+  })
+  return { year, days }
 }
 
 /**
- * Public holidays of the pack's country, else of the country the branch's zone lies in. A country that is not known
- * has none, and its `years` are empty: whoever plans says so.
+ * Public holidays of the calendars together: a day off under any of them is off. A year that was renewed from a file
+ * is the file's. Where no calendar is known there are none, and `years` are empty: whoever plans says so.
  * @param years calendar years that the week touches
+ * @param renewed years from files, by country
  */
-export async function loadHolidays(pack: RulePack | null, zone: string, years: number[]): Promise<Holidays> {
-  const calendar = pack?.holidayCalendar ?? countryOfZone[zone]
-  if (!calendar) return { off: {}, working: {}, years: [] }
-  const [country, region] = calendar.split('-')
-  if (country === 'CN') return chinaHolidays(years)
-  const { default: Calendar } = await import('date-holidays')
-  const source = region ? new Calendar(country!, region) : new Calendar(country!)
-  const holidays: Holidays = { off: {}, working: {}, years: [...years] }
-  for (const year of years)
-    for (const day of source.getHolidays(year))
-      if (day.type === 'public') holidays.off[day.date.slice(0, 10)] ??= day.name
+export async function loadHolidays(
+  calendars: readonly string[],
+  years: readonly number[],
+  renewed: readonly (HolidayYear & { country: string })[] = [],
+): Promise<Holidays> {
+  const holidays: Holidays = { off: {}, working: {}, years: [] }
+  for (const year of years) {
+    const known = await Promise.all(
+      calendars.map(async (calendar): Promise<HolidayYear | null> => {
+        const country = calendar.slice(0, 2)
+        const file = renewed.find((one) => one.country === country && one.year === year)
+        return file ?? (country === 'CN' ? chinaYear(year) : reckonedYear(calendar, year))
+      }),
+    )
+    if (known.length > 0 && known.every((one) => one !== null)) holidays.years.push(year)
+    for (const day of known.flatMap((one) => one?.days ?? []))
+      (day.isOffDay ? holidays.off : holidays.working)[day.date] ??= day.name
+  }
+  for (const date of Object.keys(holidays.off)) delete holidays.working[date]
   return holidays
 }
 
-/** Holidays of the week that begins on `monday`; a week over New Year touches two calendars. */
-export function loadWeekHolidays(pack: RulePack | null, zone: string, monday: string): Promise<Holidays> {
-  const years = new Set(weekDates(monday).map((date) => Number(date.slice(0, 4))))
-  return loadHolidays(pack, zone, [...years])
+/** Years that a week touches: over New Year two. */
+export const yearsOfWeek = (monday: string): number[] => [
+  ...new Set(weekDates(monday).map((date) => Number(date.slice(0, 4)))),
+]
+
+/** Holidays of a branch in the week that begins on `monday`. */
+export async function branchHolidays(
+  reader: Reader,
+  branch: BranchRow,
+  rules: RuleBook | null,
+  monday: string,
+): Promise<Holidays> {
+  const calendars = calendarsOf(rules?.packs ?? [], branch.time_zone)
+  return loadHolidays(calendars, yearsOfWeek(monday), await holidayYears(reader, branch.id))
 }

@@ -10,7 +10,7 @@ const sampleFile = z.object({
   name: z.record(z.enum(locales), z.string()),
   zone: z.string(),
   currency: z.string(),
-  rulePack: z.string().nullable(),
+  rulePacks: z.array(z.string()),
   locale: z.enum(locales),
   week: z.iso.date(),
   /** the instant at which the sample begins: the Friday before its week */

@@ -51,6 +51,16 @@ export const queries = {
     }),
   rules: () =>
     queryOptions({ queryKey: ['rules'], queryFn: ({ signal }) => client.rules.list(undefined, { signal }) }),
+  branchRules: () =>
+    queryOptions({
+      queryKey: ['rules', 'branch'],
+      queryFn: ({ signal }) => client.rules.branch(undefined, { signal }),
+    }),
+  visitRules: (visitId: string) =>
+    queryOptions({
+      queryKey: ['cases', 'rules', visitId],
+      queryFn: ({ signal }) => client.rules.ofVisit({ visitId }, { signal }),
+    }),
   history: () =>
     queryOptions({
       queryKey: ['history'],

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { callResult, metPerson, outcomeResult, stopFlag } from '../model/facts.ts'
 import { addressToken, locationCandidate, matchLevel } from '../model/location.ts'
 import { travelModes } from '../model/travel.ts'
-import { fileBytes, id, instant, lonLat, date, read, reason, span, work, write } from './base.ts'
+import { fileBytes, id, instant, lead, lonLat, date, read, reason, span, work, write } from './base.ts'
 
 /** Cases, import, people, locating. */
 
@@ -48,6 +48,10 @@ export type CaseRow = z.infer<typeof caseRow>
 export const caseDetail = caseRow.extend({
   version: z.number(),
   stopFlag: stopFlag.nullable(),
+  /** stops that nobody has lifted, oldest first */
+  stops: z.array(
+    z.object({ id, flag: stopFlag, source: z.string(), note: z.string(), by: z.string(), at: instant }),
+  ),
   phones: z.array(z.object({ id, number: z.string(), status: z.string() })),
   addresses: z.array(
     z.object({
@@ -220,10 +224,14 @@ export const cases = {
           priority: z.int().min(0).max(100).optional(),
           serviceMinutes: z.int().min(1).max(480).optional(),
           crewSize: z.int().min(1).max(4).optional(),
-          stopFlag: stopFlag.nullable().optional(),
         }),
       )
       .output(caseDetail),
+    /** ends calls and visits of every case of the borrower at once; her planned stops leave the plan */
+    stop: write
+      .input(z.object({ id, flag: stopFlag, note: z.string().trim().max(1000).default('') }))
+      .output(caseDetail),
+    lift: lead.input(z.object({ id, stopId: id, reason: z.string().trim().max(1000) })).output(caseDetail),
   },
   imports: {
     read: write.input(z.object({ kind: importKind, file: fileBytes })).output(work(importTable)),

@@ -1,8 +1,10 @@
 import * as z from 'zod'
 import { eventIterator } from '@orpc/contract'
 import { locales } from '../model/reasons.ts'
+import { actorKind } from '../model/rules.ts'
 import { role } from '../model/people.ts'
 import { lead, monday, open, read, write, work, id, fileBytes, instant, lonLat } from './base.ts'
+import { rules } from './rules.ts'
 
 /** Session, branches, regions, rules, audit, events: what stands around the week's work. */
 
@@ -11,7 +13,10 @@ export const branchSummary = z.object({
   name: z.string(),
   timeZone: z.string(),
   currency: z.string(),
-  rulePack: z.string().nullable(),
+  /** rule packs that are kept together */
+  rulePacks: z.array(z.string()),
+  /** who collects here; null: not said, and every rule counts as binding */
+  actor: actorKind.nullable(),
   regionId: id.nullable(),
   sample: z.string().nullable(),
   /** Monday of the week that the branch works on */
@@ -79,23 +84,6 @@ export const historyRow = z.object({
   undoable: z.boolean(),
 })
 
-export const rulePackSummary = z.object({
-  key: z.string(),
-  names: z.record(z.enum(locales), z.string()),
-  reach: z.record(z.enum(locales), z.string()),
-  source: z.string(),
-  dated: z.string().nullable(),
-  confidence: z.string(),
-  clauses: z.array(
-    z.object({
-      key: z.string(),
-      strength: z.enum(['hard', 'soft', 'unset']),
-      citation: z.string(),
-      texts: z.record(z.enum(locales), z.string()),
-    }),
-  ),
-})
-
 /** Something changed; whoever shows it asks again. */
 export const changeEvent = z.object({
   topic: z.enum([
@@ -130,7 +118,7 @@ export const desk = {
           name: z.string().trim().min(1).max(80),
           regionId: id,
           currency: z.string().regex(/^[A-Z]{3}$/),
-          rulePack: z.string().nullable(),
+          rulePacks: z.array(z.string()).max(20).default([]),
         }),
       )
       .output(branchSummary),
@@ -139,7 +127,6 @@ export const desk = {
       .input(
         z.object({
           name: z.string().trim().min(1).max(80).optional(),
-          rulePack: z.string().nullable().optional(),
           regionId: id.optional(),
           week: monday.optional(),
         }),
@@ -170,9 +157,7 @@ export const desk = {
       .input(z.object({ regionId: id, text: z.string().max(200) }))
       .output(z.array(z.object({ label: z.string(), level: z.string(), at: lonLat }))),
   },
-  rules: {
-    list: read.output(z.array(rulePackSummary)),
-  },
+  rules,
   history: {
     list: read.output(z.array(historyRow)),
     undo: write.output(historyRow.nullable()),

@@ -32,11 +32,11 @@ export const actorKind = z.enum(actorKinds)
 export type ActorKind = z.infer<typeof actorKind>
 
 /** Whom a pack or a clause binds where that is not everyone; what is not known counts as bound. */
-const binds = z.strictObject({
+export const ruleScope = z.strictObject({
   products: z.array(z.enum(productKinds)).min(1).optional(),
   actors: z.array(actorKind).min(1).optional(),
 })
-export type RuleScope = z.infer<typeof binds>
+export type RuleScope = z.infer<typeof ruleScope>
 
 /** Year, month or day, as exactly as the source says. */
 const dated = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
@@ -57,7 +57,7 @@ const head = {
   /** where it differs from the pack's */
   dated: dated.optional(),
   /** takes the place of the pack's */
-  binds: binds.optional(),
+  binds: ruleScope.optional(),
 }
 export const ruleChannels = ['visit', 'call', 'both'] as const
 const channel = z.enum(ruleChannels)
@@ -219,7 +219,7 @@ export const rulePack = z
     /** whom it binds, as a person reads it */
     reach: text,
     /** the same for the engine, where it is not everyone */
-    binds: binds.optional(),
+    binds: ruleScope.optional(),
     /** ISO 3166 country */
     country: z.string().regex(/^[A-Z]{2}$/),
     source: z.string().min(1),

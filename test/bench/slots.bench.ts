@@ -14,7 +14,7 @@ async function bigWeek(client: Client): Promise<void> {
   await openSample(client)
   await ownBranch(client, {
     name: 'Slots',
-    rulePack: 'tw',
+    rulePacks: ['tw'],
     collectors: collectorFile(crews),
     cases: caseFile(
       Array.from({ length: visits }, (_, index) => ({ no: `S${index}`, rest: '10' })),

@@ -109,7 +109,7 @@ describe.each(Object.entries(transports))('the contract %s', (_name, connect) =>
     const branch = await finishWork(await client.branch.openSample({ sample: 'taipei', locale: 'zh-TW' }), {
       progress: (step) => void stages.add(step.stage),
     })
-    expect(branch).toMatchObject({ name: '臺北（範例）', cases: 300, rulePack: 'tw' })
+    expect(branch).toMatchObject({ name: '臺北（範例）', cases: 300, rulePacks: ['tw'] })
     expect(stages.has('saving')).toBe(true)
     const next = await events.next()
     expect(next.done).toBe(false)

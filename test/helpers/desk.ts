@@ -114,14 +114,14 @@ export const collectorFile = (names: string[], rest = { headers: '', cells: '' }
 /** A branch of one's own on the sample's region: its clock is the machine's, not the sample's. */
 export async function ownBranch(
   client: Client,
-  options: { name?: string; rulePack?: string | null; cases?: File; collectors?: File } = {},
+  options: { name?: string; rulePacks?: string[]; cases?: File; collectors?: File } = {},
 ) {
   const [region] = await client.regions.list()
   const branch = await client.branch.create({
     name: options.name ?? 'Own',
     regionId: region!.id,
     currency: 'TWD',
-    rulePack: options.rulePack ?? null,
+    rulePacks: options.rulePacks ?? [],
   })
   if (options.collectors) await importFile(client, 'collectors', options.collectors)
   if (options.cases) {

@@ -42,7 +42,8 @@ export const makeBranch = ({ log }: Desk) =>
         name: 'b',
         time_zone: 'UTC',
         currency: 'EUR',
-        rule_pack: null,
+        rule_packs: '[]',
+        actor: null,
         region_id: null,
         sample: null,
         week: '2026-11-23',
@@ -57,7 +58,6 @@ export const writeBatch = ({ log }: Desk, batch: number) =>
     const rows = [0, 1, 2].map((index) => ({
       id: `p${batch}-${index}`,
       name: `Name ${batch}`,
-      stop_flag: null,
     }))
     await tx.insert('borrowers', rows)
     await tx.insert(

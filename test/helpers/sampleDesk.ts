@@ -48,11 +48,11 @@ let made = 0
 /** A branch of its own for one group of tests: doors, a crew a collector, the week named but not planned yet. */
 export async function doorsBranch(
   desk: SampleDesk,
-  options: { rulePack?: string | null; cases?: File; collectors?: File } = {},
+  options: { rulePacks?: string[]; cases?: File; collectors?: File } = {},
 ) {
   const branch = await ownBranch(desk.client, {
     name: `Doors ${++made}`,
-    rulePack: options.rulePack === undefined ? 'tw' : options.rulePack,
+    rulePacks: options.rulePacks ?? ['tw'],
     collectors: options.collectors ?? collectorFile(['Chen', 'Lin']),
     cases: options.cases ?? caseFile(Array.from({ length: 12 }, (_, index) => ({ no: `C${index}` }))),
   })

@@ -18,19 +18,21 @@ const desk = sampleDesk()
 let client: Client
 beforeAll(() => void (client = desk.client))
 
+const doors = [
+  ...Array.from({ length: 10 }, (_, index) => ({ no: `C${index}` })),
+  { no: 'D1', borrower: 'Twice', phone: '0999999999' },
+  { no: 'D2', borrower: 'Twice', phone: '0999999999' },
+]
+
 /** Twelve doors, two crews, one borrower with two cases (D1, D2), the week planned. */
 const twelveDoors = (rulePack: string | null = 'tw') =>
   plannedBranch(desk, {
-    rulePack,
+    rulePacks: rulePack ? [rulePack] : [],
     collectors: collectorFile(['Chen', 'Lin'], {
       headers: ',crew',
       cells: rulePack === 'tw' ? ',' : ',South',
     }),
-    cases: caseFile([
-      ...Array.from({ length: 10 }, (_, index) => ({ no: `C${index}` })),
-      { no: 'D1', borrower: 'Twice', phone: '0999999999' },
-      { no: 'D2', borrower: 'Twice', phone: '0999999999' },
-    ]),
+    cases: caseFile(doors),
   })
 const queue = () => client.calls.queue({ week })
 const rowOf = async (caseNo: string) => (await queue()).find((row) => row.caseNo === caseNo)!
@@ -434,19 +436,51 @@ describe('a stop', () => {
     expect(await stopOf('D1')).toBeUndefined()
 
     const clerk = desk.service.clientAs({ userId: 's', userName: 'Clerk', roles: ['scheduler'] })
-    expect(await refusal(clerk.cases.update({ id: one.caseId, stopFlag: null }))).toBe('stop-flag-needs-lead')
-    await client.cases.update({ id: one.caseId, stopFlag: null })
+    const [stop] = (await client.cases.get({ id: two.caseId })).stops
+    const lift = { id: one.caseId, stopId: stop.id, reason: 'Another person of that name' }
+    await expect(clerk.cases.lift(lift)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    expect(await refusal(client.cases.lift({ ...lift, reason: '  ' }))).toBe('stop-reason-missing')
+    await client.cases.lift(lift)
+    expect(await refusal(client.cases.lift(lift))).toBe('stop-not-there')
     await optimise(client, week, { keep: true })
     for (const caseNo of ['D1', 'D2']) expect(await stopOf(caseNo), caseNo).toBeDefined()
   })
 
-  it('that is set after planning blocks publishing and keeps the door off the run sheets', async () => {
+  it('set by hand takes her out of the plan at once; two stops are lifted one by one', async () => {
+    const row = await rowOf('C8')
+    const clerk = desk.service.clientAs({ userId: 's', userName: 'Clerk', roles: ['scheduler'] })
+    await clerk.cases.stop({ id: row.caseId, flag: 'vulnerable', note: 'Cares for a sick parent' })
+    expect(await stopOf('C8')).toBeUndefined()
+    expect((await queue()).map((one) => one.caseNo)).not.toContain('C8')
+    await clerk.cases.stop({ id: row.caseId, flag: 'lawyer' })
+    await clerk.cases.stop({ id: row.caseId, flag: 'lawyer' })
+    const { stops, timeline } = await client.cases.get({ id: row.caseId })
+    expect(stops).toMatchObject([
+      { flag: 'vulnerable', source: 'hand', note: 'Cares for a sick parent', by: 'Clerk' },
+      { flag: 'lawyer' },
+    ])
+    expect(timeline.filter((entry) => entry.kind === 'flag')).toHaveLength(2)
+    await client.cases.lift({ id: row.caseId, stopId: stops[0].id, reason: 'Agreed with the carer' })
+    expect(await refusal(log(row.visitId, 'busy'))).toBe('stopped-lawyer')
+    await client.cases.lift({ id: row.caseId, stopId: stops[1].id, reason: 'Mandate ended' })
+    await optimise(client, week, { keep: true })
+    expect(await stopOf('C8')).toBeDefined()
+  })
+
+  it('that comes after planning blocks publishing and keeps the door off the run sheets', async () => {
     const row = await rowOf('C9')
     expect((await client.plan.get({ week })).totals.hardFindings).toBe(0)
-    await client.cases.update({ id: row.caseId, stopFlag: 'lawyer' })
+    await importFile(
+      client,
+      'cases',
+      caseFile(
+        doors.map((one) => ({ ...one, rest: one.no === 'C9' ? 'stopped' : '' })),
+        'status',
+      ),
+    )
     const plan = await client.plan.get({ week })
     expect(plan.findings.filter((finding) => finding.hard)).toMatchObject([
-      { visitId: row.visitId, reason: { code: 'stopped-lawyer' } },
+      { visitId: row.visitId, reason: { code: 'stopped-do-not-contact' } },
     ])
     expect(await refusal(client.plan.publish({ week }))).toBe('plan-has-hard-findings')
     const sheet = await finishWork(

@@ -263,11 +263,11 @@ describe('plan: from a spreadsheet to a week', () => {
 
   it('two always travel together, and it says who was paired', () => {
     const summary = JSON.parse(readFileSync(join(planned, 'summary.json'), 'utf8')) as {
-      rule_pack: { key: string }
+      rule_packs: { key: string }[]
       findings: { hard: number }
       notes: { reason: string }[]
     }
-    expect(summary.rule_pack.key).toBe('cn-cba-2026')
+    expect(summary.rule_packs.map((pack) => pack.key)).toEqual(['cn-cba-2026'])
     expect(summary.findings.hard).toBe(0)
     expect(summary.notes.map((note) => note.reason)).toContain('crews-paired')
     const crews = new Set(
@@ -356,7 +356,7 @@ describe('a desk of one’s own', () => {
     const file = async (path: string) => new File([readFileSync(path)], path.split('/').at(-1)!)
     const { client } = service
     const installed = await client.regions.install({ file: await file(region) })
-    await client.branch.create({ name: 'Test', regionId: installed.id, currency: 'TWD', rulePack: 'tw' })
+    await client.branch.create({ name: 'Test', regionId: installed.id, currency: 'TWD', rulePacks: ['tw'] })
     await client.branch.update({ week: '2026-11-23' })
     for (const [kind, path] of [
       ['collectors', join(taipei, 'collectors.csv')],

@@ -90,7 +90,7 @@ async function ownWeek() {
   desk.at(friday)
   await ownBranch(client, {
     name: `Week ${Math.random()}`,
-    rulePack: 'tw',
+    rulePacks: ['tw'],
     collectors: collectorFile(['Chen', 'Lin']),
     cases: caseFile(Array.from({ length: 14 }, (_, index) => ({ no: `C${index}` }))),
   })

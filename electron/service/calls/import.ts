@@ -77,11 +77,11 @@ async function importOnce(
       action: 'calls.import',
       params: { count: calls.length, file: file.table.fileName },
       entity: file.importId,
-      undoable: calls.some(changesPlan),
+      undoable: calls.some((call) => call.result === 'confirmed'),
       standing: inputs.stamp,
     },
     async (tx) => {
-      for (const call of calls) await writeCall(tx, call, actor.userName)
+      for (const call of calls) await writeCall(tx, branch.id, call, actor.userName)
       if (version) await saveVersion(tx, branch, inputs, version)
       await writeImport(tx, file, { ...noCounts, added: calls.length, same: alreadyThere }, refused)
     },
@@ -104,6 +104,7 @@ async function sift(
   const byCase = new Map(
     [...inputs.records.values()].filter((record) => record.current).map((record) => [record.caseNo, record]),
   )
+  const byBorrower = Map.groupBy(byCase.values(), (record) => record.borrowerId)
   const stored = await attemptRows(context.deps.database.reader, branch.id)
   const there = new Set(stored.map((row) => `${row.case_id} ${epochOf(row.called_at)}`))
   const attempts = new Map([...inputs.attempts].map(([visitId, list]) => [visitId, [...list]]))
@@ -132,6 +133,7 @@ async function sift(
       phoneId: visit.phoneId,
       window,
       attempts: known,
+      visit,
       stopFlag: stopped.get(visit.borrowerId) ?? visit.stopFlag,
       open: isOpen(visit),
       standing: visit.appointment,
@@ -156,6 +158,13 @@ async function sift(
     }
     sifted.calls.push(call)
     known.push(asAttempt(call))
+    // some limits count per telephone or per person, whichever of her cases the call was about
+    for (const other of byBorrower.get(visit.borrowerId) ?? [])
+      if (other.caseId !== visit.caseId) {
+        const theirs = attempts.get(other.visitId) ?? []
+        theirs.push({ ...asAttempt(call), otherCase: true })
+        attempts.set(other.visitId, theirs)
+      }
     const flag = stopFlagOf(call.result)
     if (flag) stopped.set(visit.borrowerId, flag)
     // the next call is not known to have gone to a number that was wrong

@@ -15,6 +15,7 @@ import { onStandingPlan } from '../planning/standing.ts'
 import { appointmentsLeft, repairWeek } from '../planning/week.ts'
 import { saveVersion } from '../planning/saveVersion.ts'
 import { loadWeekInputs, type WeekInputs } from '../planning/weekInputs.ts'
+import { raiseStop } from '../stops.ts'
 import { isOpen, refuseCall, stopFlagOf, windowText, type CallSetting } from './rules.ts'
 import { slotsFor } from './slots.ts'
 
@@ -40,6 +41,7 @@ export const callSetting = (inputs: WeekInputs): CallSetting => ({
   zone: inputs.zone,
   week: inputs.week,
   nowEpoch: inputs.nowEpoch,
+  grounds: inputs.grounds,
 })
 
 type LogInput = z.infer<typeof callLogInput> & { week: string }
@@ -50,7 +52,12 @@ interface Logged {
 }
 
 /** The fact, and what it changes: appointment, stop, a number that was wrong. */
-export async function writeCall(tx: ChangeTransaction, call: Call, userName: string): Promise<string> {
+export async function writeCall(
+  tx: ChangeTransaction,
+  branchId: string,
+  call: Call,
+  userName: string,
+): Promise<string> {
   const attemptId = tx.newId()
   await tx.insert(
     'call_attempts',
@@ -90,10 +97,8 @@ export async function writeCall(tx: ChangeTransaction, call: Call, userName: str
   }
   const flag = stopFlagOf(call.result)
   if (flag) {
-    await tx.update('borrowers', call.visit.borrowerId, { stop_flag: flag })
-    await tx.update('visits', call.visit.visitId, { status: 'stopped' })
-    if (call.visit.appointment)
-      await tx.update('appointments', call.visit.appointment.id, { status: 'cancelled' })
+    const { borrowerId } = call.visit
+    await raiseStop(tx, branchId, { borrowerId, flag, source: 'call', note: call.note, by: userName })
   }
   if (call.result === 'wrong_number' && call.phoneId)
     await tx.update('phones', call.phoneId, { status: 'wrong' })
@@ -154,6 +159,7 @@ async function logOnce(context: RequestContext, branch: BranchRow, input: LogInp
     phoneId: call.phoneId,
     window,
     attempts: inputs.attempts.get(visit.visitId) ?? [],
+    visit,
     stopFlag: visit.stopFlag,
     open: isOpen(visit),
   })
@@ -184,12 +190,12 @@ async function logOnce(context: RequestContext, branch: BranchRow, input: LogInp
       action: `calls.${call.result}`,
       params: { caseNo: visit.caseNo },
       entity: visit.visitId,
-      // the attempt stays as a fact; what undo takes back is the appointment and the repair
-      undoable: changesPlan,
+      // the attempt and a stop stay as facts; what undo takes back is the appointment and its repair
+      undoable: call.result === 'confirmed',
       standing: inputs.stamp,
     },
     async (tx) => {
-      const id = await writeCall(tx, call, actor.userName)
+      const id = await writeCall(tx, branch.id, call, actor.userName)
       if (version) await saveVersion(tx, branch, inputs, version)
       return id
     },

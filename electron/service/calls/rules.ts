@@ -1,23 +1,26 @@
 import {
   appointmentPermitted,
   callPermitted,
-  nextPermittedCall,
+  contactPermitted,
   type ContactState,
 } from '../../../shared/core/compliance/calls.ts'
-import type { ContactAttempt } from '../../../shared/core/compliance/attempts.ts'
-import { clockAt, clockOfMinutes, epochOf, weekDates } from '../../../shared/core/lib/time.ts'
+import { attemptOfCall, type ContactAttempt } from '../../../shared/core/compliance/attempts.ts'
+import { flagOfCall } from '../../../shared/core/compliance/stop.ts'
+import { clockAt, clockOfMinutes, epochOf, utcIso, weekDates } from '../../../shared/core/lib/time.ts'
 import type { CallResult, StopFlag } from '../../../shared/model/facts.ts'
-import type { RulePack } from '../../../shared/model/rules.ts'
+import type { Rules } from '../../../shared/model/rules.ts'
 import type { VisitRecord } from '../database/stores/cases.ts'
-import type { Holidays, Reason } from '../../../shared/model/week.ts'
+import type { Holidays, Reason, RuleGrounds } from '../../../shared/model/week.ts'
 
 /** What the law and the house say about one call and what was agreed in it. */
 export interface CallSetting {
-  pack: RulePack | null
+  pack: Rules | null
   holidays: Holidays
   zone: string
   week: string
   nowEpoch: number
+  /** what is on record for visits that rules ask for, by visit */
+  grounds: ReadonlyMap<string, RuleGrounds>
 }
 
 export interface CallToCheck {
@@ -26,6 +29,8 @@ export interface CallToCheck {
   phoneId: string | null
   window: { start: string; end: string } | null
   attempts: readonly ContactAttempt[]
+  /** the visit it is about: what was lent, how late it is, what is on record */
+  visit: Pick<VisitRecord, 'visitId' | 'product' | 'dpd'>
   stopFlag: StopFlag | null
   /** the visit is still to be made */
   open: boolean
@@ -58,14 +63,21 @@ export const isOpen = (visit: VisitRecord): boolean =>
 
 export const contactState = (
   setting: CallSetting,
-  call: Pick<CallToCheck, 'attempts' | 'stopFlag' | 'phoneId'>,
-): ContactState => ({
-  attempts: call.attempts,
-  flags: call.stopFlag ? [call.stopFlag] : [],
-  zone: setting.zone,
-  holidays: setting.holidays,
-  contactId: call.phoneId,
-})
+  call: Pick<CallToCheck, 'attempts' | 'stopFlag' | 'phoneId' | 'visit'>,
+): ContactState => {
+  const grounds = setting.grounds.get(call.visit.visitId)
+  return {
+    attempts: call.attempts,
+    flags: call.stopFlag ? [call.stopFlag] : [],
+    zone: setting.zone,
+    holidays: setting.holidays,
+    contactId: call.phoneId,
+    product: call.visit.product,
+    daysPastDue: call.visit.dpd,
+    exceptions: grounds?.exceptions ?? [],
+    consentOutsideHours: grounds?.hoursConsent ?? false,
+  }
+}
 
 export function windowText(window: { start: string; end: string }, zone: string): string {
   const from = clockAt(epochOf(window.start), zone)
@@ -80,7 +92,8 @@ export function refuseCall(setting: CallSetting, call: CallToCheck): Reason | nu
     const at = clockAt(call.calledEpoch, zone)
     return { code: 'call-in-future', params: { at: `${at.date} ${clockOfMinutes(at.minutes)}` } }
   }
-  const permitted = callPermitted(pack, call.calledEpoch, contactState(setting, call))
+  const state = contactState(setting, call)
+  const permitted = callPermitted(pack, call.calledEpoch, state)
   if (!permitted.ok) return permitted.refusal.reason
   if (!call.open) return { code: 'visit-over' }
   if (call.result !== 'confirmed') return null
@@ -93,33 +106,17 @@ export function refuseCall(setting: CallSetting, call: CallToCheck): Reason | nu
     return { code: 'call-window-past', params: { window } }
   if (!weekDates(week).includes(clockAt(epochOf(call.window.start), zone).date))
     return { code: 'call-window-outside-week', params: { window, week } }
-  const lawful = appointmentPermitted(pack, call.window, zone, holidays)
-  return lawful.ok ? null : lawful.refusal.reason
-}
-
-/** When this borrower may next be rung; null: not within two months, or never. */
-export function nextCall(
-  setting: CallSetting,
-  call: Pick<CallToCheck, 'attempts' | 'stopFlag' | 'phoneId'>,
-): string | null {
-  const epoch = nextPermittedCall(setting.pack, setting.nowEpoch, contactState(setting, call))
-  return epoch === null ? null : new Date(epoch * 1000).toISOString()
+  const consent = state.consentOutsideHours ?? false
+  const lawful = appointmentPermitted(pack, call.window, zone, holidays, consent, state)
+  if (!lawful.ok) return lawful.refusal.reason
+  // the call itself is a contact, and may be the last that the day of the visit has room for
+  const attempts = [
+    ...call.attempts,
+    attemptOfCall({ at: utcIso(call.calledEpoch), result: call.result, phoneId: call.phoneId }),
+  ]
+  const visit = contactPermitted(pack, 'visit', epochOf(call.window.start), { ...state, attempts })
+  return visit.ok ? null : visit.refusal.reason
 }
 
 /** Results after which nobody rings or visits until a team lead says so. */
-export function stopFlagOf(result: CallResult): StopFlag | null {
-  switch (result) {
-    case 'dispute':
-    case 'hardship':
-    case 'deceased':
-      return result
-    case 'confirmed':
-    case 'no_answer':
-    case 'busy':
-    case 'wrong_number':
-    case 'third_party':
-    case 'call_later':
-    case 'refused':
-      return null
-  }
-}
+export const stopFlagOf = flagOfCall

@@ -14,7 +14,10 @@ export interface BranchRow extends Kept {
   name: string
   time_zone: string
   currency: string
-  rule_pack: string | null
+  /** JSON: keys of the rule packs that are kept together */
+  rule_packs: string
+  /** who collects: bank, agency, insurer, lender; null: not said */
+  actor: string | null
   region_id: string | null
   sample: string | null
   /** Monday of the week being worked on */
@@ -61,7 +64,49 @@ export interface LeaveRow extends Kept {
 }
 export interface BorrowerRow extends Kept {
   name: string
-  stop_flag: string | null
+}
+/** Why nobody calls or visits a borrower; a row is added and lifted, never taken away. */
+export interface StopFlagRow extends Kept {
+  borrower_id: string
+  flag: string
+  /** call, outcome, hand, file, earlier (from before stops were rows) */
+  source: string
+  note: string
+  set_by: string
+  set_at: string
+  lifted_by: string | null
+  lifted_at: string | null
+  lift_reason: string | null
+}
+/** A branch's own word on a clause of a pack. */
+export interface RuleAdjustmentRow extends Kept {
+  pack: string
+  clause: string
+  /** JSON: fields of the clause */
+  change: string
+  reason: string
+  evidence: string
+  user_name: string
+}
+/** A year's holidays of a country, from a file. */
+export interface HolidayYearRow extends Kept {
+  country: string
+  year: number
+  file_name: string
+  /** JSON: {name, date, isOffDay}[] */
+  days: string
+  user_name: string
+}
+/** What a rule asks for before a visit, on record. */
+export interface RuleGroundRow extends Kept {
+  visit_id: string
+  /** place-reason, place-consent, visit-consent, hours-consent, notice, exception */
+  kind: string
+  /** of an exception: `pack/clause` */
+  rule: string | null
+  note: string
+  evidence: string
+  user_name: string
 }
 export interface CaseRow extends Kept {
   borrower_id: string
@@ -196,6 +241,7 @@ export interface PlanVersionRow extends Kept {
   status: string
   based_on: string | null
   published_at: string | null
+  /** keys of the packs it was made under, joined by `+` */
   rule_pack: string | null
   /** JSON: planTotals of the contract */
   totals: string
@@ -319,6 +365,10 @@ export interface Tables {
   collectors: CollectorRow
   leaves: LeaveRow
   borrowers: BorrowerRow
+  stop_flags: StopFlagRow
+  rule_adjustments: RuleAdjustmentRow
+  holiday_years: HolidayYearRow
+  rule_grounds: RuleGroundRow
   cases: CaseRow
   phones: PhoneRow
   addresses: AddressRow

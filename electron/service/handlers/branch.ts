@@ -12,7 +12,7 @@ import { locateAll } from '../locating/locate.ts'
 import { mondayOf } from '../planning/calendar.ts'
 import { procedures } from '../procedures.ts'
 import { installRegion } from '../regionInstall.ts'
-import { loadRulePack } from '../rules.ts'
+import { loadRulePacks } from '../rules.ts'
 import { loadSample } from '../samples.ts'
 import { currentBranch, selectedBranchSetting } from '../scope.ts'
 import { workStream, type WorkReport } from '../work.ts'
@@ -35,7 +35,7 @@ async function addBranch(
     name: string
     timeZone: string
     currency: string
-    rulePack: string | null
+    rulePacks: string[]
     regionId: string
     sample: string | null
     week: string
@@ -54,7 +54,8 @@ async function addBranch(
           name: fields.name,
           time_zone: fields.timeZone,
           currency: fields.currency,
-          rule_pack: fields.rulePack,
+          rule_packs: JSON.stringify(fields.rulePacks),
+          actor: null,
           region_id: fields.regionId,
           sample: fields.sample,
           week: fields.week,
@@ -120,7 +121,7 @@ async function openSample(
     name: sample.name[locale],
     timeZone: sample.zone,
     currency: sample.currency,
-    rulePack: sample.rulePack,
+    rulePacks: sample.rulePacks,
     regionId,
     sample: key,
     week: sample.week,
@@ -155,13 +156,14 @@ export const branch = {
   ),
 
   create: procedures.branch.create.handler(async ({ context, input }) => {
-    if (input.rulePack) await loadRulePack(input.rulePack)
+    const rulePacks = [...new Set(input.rulePacks)]
+    await loadRulePacks(rulePacks)
     const region = (await context.deps.regions.open(input.regionId)).info()
     const id = await addBranch(context, {
       name: input.name,
       timeZone: region.timeZone,
       currency: input.currency,
-      rulePack: input.rulePack,
+      rulePacks,
       regionId: input.regionId,
       sample: null,
       week: mondayOf(context.deps.clock(), region.timeZone),
@@ -179,7 +181,6 @@ export const branch = {
   update: procedures.branch.update.handler(async ({ context, input }) => {
     const { deps, actor } = context
     const current = await currentBranch(context)
-    if (input.rulePack) await loadRulePack(input.rulePack)
     if (input.regionId) await deps.regions.open(input.regionId)
     await deps.changes.change(
       actor,
@@ -194,7 +195,6 @@ export const branch = {
       (tx) =>
         tx.update('branches', current.id, {
           ...(input.name !== undefined ? { name: input.name } : {}),
-          ...(input.rulePack !== undefined ? { rule_pack: input.rulePack } : {}),
           ...(input.regionId !== undefined ? { region_id: input.regionId } : {}),
           ...(input.week !== undefined ? { week: input.week } : {}),
         }),

@@ -1,13 +1,16 @@
 import type { CaseDetail, CaseRow, VisitState } from '../../../shared/contract/cases.ts'
+import type { StopFlag } from '../../../shared/model/facts.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import type { RequestContext } from '../context.ts'
-import { addressesOf, phonesOf, visitRecords, visitsOfBorrower } from '../database/stores/cases.ts'
+import { addressesOf, phonesOf, visitRecords } from '../database/stores/cases.ts'
 import { appointmentsOf, attempts, outcomes, promises } from '../database/stores/facts.ts'
 import { currentVersion } from '../database/stores/plans.ts'
+import { stopsOfBorrower } from '../database/stores/rules.ts'
 import type { BranchRow } from '../database/tables.ts'
 import { noteLookOnce } from '../looks.ts'
 import { procedures } from '../procedures.ts'
 import { currentBranch } from '../scope.ts'
+import { liftStop, stopByHand } from '../stops.ts'
 import { plannedPlaces, stateOf, toCaseRow } from '../views/visits.ts'
 
 const collator = new Intl.Collator('zh-Hans-CN', { numeric: true })
@@ -58,13 +61,14 @@ async function detail(context: RequestContext, branch: BranchRow, caseId: string
   const stored = await currentVersion(reader, branch.id, branch.week)
   const place = plannedPlaces(stored).get(visit.visitId)
   const unplanned = stored?.unplanned.some((row) => row.visit_id === visit.visitId) ?? false
-  const [phones, addresses, calls, done, promised, appointments] = await Promise.all([
+  const [phones, addresses, calls, done, promised, appointments, stops] = await Promise.all([
     phonesOf(reader, visit.borrowerId),
     addressesOf(reader, visit.borrowerId),
     attempts(reader, branch.id, { caseId }),
     outcomes(reader, branch.id, { caseId }),
     promises(reader, branch.id),
     appointmentsOf(reader, caseId),
+    stopsOfBorrower(reader, visit.borrowerId),
   ])
   const timeline: CaseDetail['timeline'] = [
     ...calls.map((row) => ({
@@ -97,6 +101,26 @@ async function detail(context: RequestContext, branch: BranchRow, caseId: string
         note: row.due_on,
         by: null,
       })),
+    ...stops.map((row) => ({
+      at: row.set_at,
+      kind: 'flag' as const,
+      result: row.flag,
+      note: row.note || null,
+      by: row.set_by || null,
+    })),
+    ...stops.flatMap((row) =>
+      row.lifted_at === null
+        ? []
+        : [
+            {
+              at: row.lifted_at,
+              kind: 'flag' as const,
+              result: 'lifted',
+              note: row.lift_reason,
+              by: row.lifted_by,
+            },
+          ],
+    ),
   ]
   timeline.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
   return {
@@ -104,6 +128,16 @@ async function detail(context: RequestContext, branch: BranchRow, caseId: string
     version: 1,
     phone: visit.phone,
     stopFlag: visit.stopFlag,
+    stops: stops
+      .filter((row) => row.lifted_at === null)
+      .map((row) => ({
+        id: row.id,
+        flag: row.flag as StopFlag,
+        source: row.source,
+        note: row.note,
+        by: row.set_by,
+        at: row.set_at,
+      })),
     phones: phones.map(({ id, number, status }) => ({ id, number, status })),
     addresses: addresses.map((address) => ({
       id: address.id,
@@ -160,8 +194,6 @@ export const cases = {
       (one) => one.current,
     )
     if (!visit) throw new RefusalError('row-gone')
-    if (input.stopFlag === null && visit.stopFlag !== null && !actor.roles.includes('lead'))
-      throw new RefusalError('stop-flag-needs-lead')
     await deps.changes.change(
       actor,
       {
@@ -183,17 +215,23 @@ export const cases = {
           ...(input.crewSize !== undefined ? { crew_size: input.crewSize } : {}),
         }
         if (Object.keys(patch).length > 0) await tx.update('visits', visit.visitId, patch)
-        if (input.stopFlag === undefined) return
-        await tx.update('borrowers', visit.borrowerId, { stop_flag: input.stopFlag })
-        if (input.stopFlag !== null) return
-        // what a call had stopped is to be visited again; what stopped at the door was visited
-        const done = new Set((await outcomes(tx.reader, branch.id)).map((row) => row.visit_id))
-        for (const stopped of await visitsOfBorrower(tx.reader, branch.id, visit.borrowerId))
-          if (stopped.status === 'stopped' && !done.has(stopped.id))
-            await tx.update('visits', stopped.id, { status: 'due' })
       },
     )
     deps.events.emit('cases', 'plan', 'calls', 'history')
+    await noteLookOnce(context, branch.id, 'cases.look', input.id)
+    return detail(context, branch, input.id)
+  }),
+
+  stop: procedures.cases.stop.handler(async ({ context, input }) => {
+    const branch = await currentBranch(context)
+    await stopByHand(context, branch, { caseId: input.id, flag: input.flag, note: input.note })
+    await noteLookOnce(context, branch.id, 'cases.look', input.id)
+    return detail(context, branch, input.id)
+  }),
+
+  lift: procedures.cases.lift.handler(async ({ context, input }) => {
+    const branch = await currentBranch(context)
+    await liftStop(context, branch, { caseId: input.id, stopId: input.stopId, reason: input.reason })
     await noteLookOnce(context, branch.id, 'cases.look', input.id)
     return detail(context, branch, input.id)
   }),

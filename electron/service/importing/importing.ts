@@ -220,7 +220,12 @@ async function commitRows(
       return commitUpsert(context, branch, file, read, report, async (tx) => {
         const stored = await casesForDiff(tx.reader, branch.id)
         const upsert = compareCases(stored, read.rows as CaseFileRow[])
-        await writeCases(tx, file.importId, upsert, stored)
+        await writeCases(
+          tx,
+          { branchId: branch.id, importId: file.importId, by: context.actor.userName },
+          upsert,
+          stored,
+        )
         return {
           added: upsert.added.length,
           changed: upsert.changed.length,

@@ -2,6 +2,7 @@ import type { CaseFileRow } from '../../../shared/model/intake.ts'
 import { visitPriority } from '../../../shared/core/plan/priority.ts'
 import type { ChangeTransaction } from '../database/rowChanges.ts'
 import { parseJson, type casesForDiff } from '../database/stores/cases.ts'
+import { raiseStop, stopRow } from '../stops.ts'
 import type { AddressRow, BorrowerRow, CaseRow, PhoneRow, VisitRow } from '../database/tables.ts'
 
 /**
@@ -15,6 +16,7 @@ interface Known {
   address: AddressRow | undefined
   phones: PhoneRow[]
   visit: VisitRow | undefined
+  stopped: boolean
 }
 
 export interface CaseUpsert {
@@ -79,6 +81,7 @@ function knownByCaseNo(stored: StoredCases): Map<string, Known> {
       visit,
       address: (visit && addresses.get(visit.address_id)) ?? firstAddress.get(borrower.id),
       phones: phones.get(borrower.id) ?? [],
+      stopped: stored.stops.has(borrower.id),
     })
   }
   return known
@@ -104,7 +107,7 @@ function changedFields(row: CaseFileRow, known: Known): { field: string; before:
   }
   const numbers = new Set(known.phones.map((phone) => phone.number))
   for (const phone of row.phones) if (!numbers.has(phone)) note('phone', '', phone)
-  if (row.status === 'stopped' && !known.borrower.stop_flag) note('stop_flag', '', 'do_not_contact')
+  if (row.status === 'stopped' && !known.stopped) note('stop_flag', '', 'do_not_contact')
   return fields
 }
 
@@ -161,7 +164,7 @@ const defaultServiceMinutes = 20
 /** Writes what {@link compareCases} found. All of it belongs to the one transaction of the import. */
 export async function writeCases(
   tx: ChangeTransaction,
-  importId: string,
+  { branchId, importId, by }: { branchId: string; importId: string; by: string },
   upsert: CaseUpsert,
   stored: StoredCases,
 ): Promise<void> {
@@ -183,6 +186,9 @@ export async function writeCases(
   const addresses: Row<AddressRow>[] = []
   const files: Row<CaseRow>[] = []
   const visits: Row<VisitRow>[] = []
+  /** borrowers whom the file says not to contact, and those it brings */
+  const stopped = new Set<string>()
+  const isNew = new Set<string>()
 
   const addAddresses = (borrowerId: string, row: CaseFileRow): string => {
     let first: string | null = null
@@ -239,14 +245,12 @@ export async function writeCases(
     if (!borrowerId) {
       borrowerId = tx.newId()
       if (key) people.set(key, borrowerId)
-      borrowers.push({
-        id: borrowerId,
-        name: row.borrower,
-        stop_flag: row.status === 'stopped' ? 'do_not_contact' : null,
-      })
+      borrowers.push({ id: borrowerId, name: row.borrower })
+      isNew.add(borrowerId)
       for (const number of row.phones)
         phones.push({ id: tx.newId(), borrower_id: borrowerId, number, status: 'valid' })
     }
+    if (row.status === 'stopped') stopped.add(borrowerId)
     const addressId = addAddresses(borrowerId, row)
     const caseId = tx.newId()
     files.push({
@@ -265,8 +269,7 @@ export async function writeCases(
     const next = wanted(row)
     const changed = new Set(fields.map((field) => field.field))
     if (changed.has('borrower')) await tx.update('borrowers', known.borrower.id, next.borrower)
-    if (changed.has('stop_flag'))
-      await tx.update('borrowers', known.borrower.id, { stop_flag: 'do_not_contact' })
+    if (changed.has('stop_flag')) stopped.add(known.borrower.id)
     const filePatch = Object.fromEntries(
       Object.entries(next.file).filter(([field, value]) => value !== null && changed.has(field)),
     )
@@ -312,4 +315,10 @@ export async function writeCases(
   await tx.insert('cases', files)
   await tx.insert('visits', visits)
   for (const [id, patch] of visitPatches) await tx.update('visits', id, patch)
+  for (const borrowerId of stopped) {
+    const stop = { borrowerId, flag: 'do_not_contact', source: 'file', note: '', by } as const
+    // who came with this file goes when the import is taken back, and her stop with her
+    if (isNew.has(borrowerId)) await tx.insert('stop_flags', [stopRow(tx, stop)])
+    else if (!stored.stops.has(borrowerId)) await raiseStop(tx, branchId, stop)
+  }
 }

@@ -14,6 +14,7 @@ import { currentVersion } from '../database/stores/plans.ts'
 import type { BranchRow, OutcomeRow } from '../database/tables.ts'
 import { noCounts, refusedRow, writeImport, type ImportedFile } from '../importing/importRow.ts'
 import { branchNow } from '../scope.ts'
+import { raiseStop } from '../stops.ts'
 import { outcomeView } from '../views/outcomes.ts'
 import { plannedPlaces, type PlannedPlace } from '../views/visits.ts'
 
@@ -110,7 +111,14 @@ async function write(
       ],
       { snapshot: true },
     )
-  if (next.stopFlag) await tx.update('borrowers', visit.borrowerId, { stop_flag: next.stopFlag })
+  if (next.stopFlag)
+    await raiseStop(tx, branch.id, {
+      borrowerId: visit.borrowerId,
+      flag: next.stopFlag,
+      source: 'outcome',
+      note: input.note,
+      by: userName,
+    })
   if (next.addressWrong) await tx.update('addresses', visit.addressId, { status: 'wrong' })
   if (next.visit)
     await tx.insert('visits', [

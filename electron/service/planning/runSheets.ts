@@ -2,14 +2,14 @@ import type { CrewDayView } from '../../../shared/contract/week.ts'
 import type { ReasonCode } from '../../../shared/model/reasons.ts'
 import type { Locale } from '../../../shared/model/reasons.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
-import type { RulePack } from '../../../shared/model/rules.ts'
+import type { Rules } from '../../../shared/model/rules.ts'
 import type { Disclosure, RunSheetDay, SheetFinding } from '../../../shared/model/runsheet.ts'
 import type { LonLat } from '../../../shared/model/travel.ts'
 import type { RequestContext } from '../context.ts'
 import { visitRecords, type VisitRecord } from '../database/stores/cases.ts'
 import { collectorViews } from '../database/stores/people.ts'
 import type { BranchRow } from '../database/tables.ts'
-import { loadRulePack } from '../rules.ts'
+import { branchRules } from '../rules.ts'
 import { branchNow, deskLocale } from '../scope.ts'
 import { planView, sinceRules } from '../views/plan.ts'
 
@@ -24,7 +24,7 @@ export interface RunSheetRequest {
 /** Clauses that a collector must know at the door. */
 const doorKinds: ReadonlySet<string> = new Set(['conduct', 'consent', 'third-party'])
 
-function checklistOf(pack: RulePack | null, locale: Locale): string[] {
+function checklistOf(pack: Rules | null, locale: Locale): string[] {
   return (pack?.clauses ?? [])
     .filter((clause) => clause.strength !== 'unset' && doorKinds.has(clause.kind))
     .map((clause) => clause.texts[locale])
@@ -56,7 +56,7 @@ export async function runSheetDays(
     deps.regions.open(branch.region_id),
     visitRecords(deps.database.reader, branch.id),
     collectorViews(deps.database.reader, branch.id),
-    branch.rule_pack ? loadRulePack(branch.rule_pack) : null,
+    branchRules(deps.database.reader, branch),
     deskLocale(deps),
     branchNow(deps, branch),
   ])
@@ -128,7 +128,7 @@ export async function runSheetDays(
         waitingSeconds: day.waitingSeconds,
       },
       returnLeg: day.end ? { travelSeconds: Math.max(0, back), metres: Math.max(0, backMetres) } : null,
-      rulePackName: pack?.names[locale] ?? null,
+      rulePackName: pack?.packs.map((one) => one.names[locale]).join(' + ') ?? null,
       findings: plan.findings
         .filter((finding) => finding.crewDayId === day.id)
         .map((finding): SheetFinding => ({

@@ -4,6 +4,7 @@ import { epochAt, epochOf, utcIso } from '../../../shared/core/lib/time.ts'
 import type { Finding, PlannedCrewDay, Unplanned, WeekPlan } from '../../../shared/model/week.ts'
 import type { ChangeTransaction } from '../database/rowChanges.ts'
 import { findPlan, versionsOf } from '../database/stores/plans.ts'
+import { packKeysOf } from '../database/stores/rules.ts'
 import type { BranchRow, PlanVersionRow } from '../database/tables.ts'
 import type { WeekInputs } from './weekInputs.ts'
 
@@ -94,7 +95,7 @@ export async function saveVersion(
         status: 'draft',
         based_on: base?.id ?? null,
         published_at: null,
-        rule_pack: branch.rule_pack,
+        rule_pack: packKeysOf(branch).join('+') || null,
         totals: JSON.stringify(totalsView(plan, findings)),
         findings: JSON.stringify(findingViews(findings)),
         notes: JSON.stringify(inputs.notes),

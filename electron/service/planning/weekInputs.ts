@@ -1,11 +1,9 @@
 import type { ContactAttempt } from '../../../shared/core/compliance/attempts.ts'
-import { attemptOfCall, attemptOfVisit } from '../../../shared/core/compliance/attempts.ts'
 import { crewSizeRequired } from '../../../shared/core/compliance/calls.ts'
 import { crewDaysOfWeek } from '../../../shared/core/plan/crews.ts'
 import { emptyDay } from '../../../shared/core/plan/readSolution.ts'
-import type { CallResult, OutcomeResult } from '../../../shared/model/facts.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
-import type { RulePack } from '../../../shared/model/rules.ts'
+import type { RuleBook } from '../../../shared/core/compliance/book.ts'
 import type { LonLat, TravelMode } from '../../../shared/model/travel.ts'
 import type {
   CrewDay,
@@ -14,6 +12,7 @@ import type {
   PlannedCrewDay,
   PlanVisit,
   Reason,
+  RuleGrounds,
   WeekPlan,
 } from '../../../shared/model/week.ts'
 import type { CollectorView } from '../../../shared/contract/cases.ts'
@@ -24,15 +23,18 @@ import { branchStamp } from '../database/stores/history.ts'
 import { collectorViews } from '../database/stores/people.ts'
 import { currentVersion, type StoredVersion } from '../database/stores/plans.ts'
 import type { BranchRow, CrewDayRow } from '../database/tables.ts'
-import { loadRulePack, loadWeekHolidays } from '../rules.ts'
+import { groundsByVisit } from '../database/stores/rules.ts'
+import { branchHolidays, branchRules } from '../rules.ts'
 import { branchNow } from '../scope.ts'
+import { contactsByVisit } from './contacts.ts'
 
 /** Everything that planning a week starts from. */
 export interface WeekInputs {
   week: string
   zone: string
   regionId: string
-  pack: RulePack | null
+  /** what binds the branch: its packs together, in its own words */
+  pack: RuleBook | null
   holidays: Holidays
   collectors: CollectorView[]
   crewDays: CrewDay[]
@@ -43,6 +45,8 @@ export interface WeekInputs {
   /** visits that are still to be made */
   visits: PlanVisit[]
   attempts: Map<string, ContactAttempt[]>
+  /** what is on record that rules ask for, by visit */
+  grounds: Map<string, RuleGrounds>
   stored: StoredVersion | null
   /** the plan that stands, as the core reads it; null before the first one */
   before: WeekPlan | null
@@ -71,12 +75,12 @@ const toPlanCollector = (view: CollectorView): PlanCollector => ({
 })
 
 /** A lock on a crew-day that the week no longer has (a leave, another crew) holds nothing. */
-function toPlanVisit(
+export function toPlanVisit(
   record: VisitRecord,
   collectors: CollectorView[],
   crewDayKeys: ReadonlySet<string>,
   previous: Map<string, { crewDayKey: string; arrival: string }>,
-  earlier: string[],
+  grounds: RuleGrounds | undefined,
 ): PlanVisit {
   const preferred = collectors.filter((collector) => collector.name === record.preferredCollector)
   // found wrong at the door: nobody goes there again, for no case
@@ -101,8 +105,11 @@ function toPlanVisit(
     appointment: record.appointment ? { start: record.appointment.start, end: record.appointment.end } : null,
     locked: record.lockedCrewDay && crewDayKeys.has(record.lockedCrewDay) ? record.lockedCrewDay : null,
     previous: previous.get(record.visitId) ?? null,
-    earlierVisits: earlier,
     addressKind: record.address.kind as 'home',
+    product: record.product,
+    daysPastDue: record.dpd,
+    // the call in which the visit was agreed told her of it
+    grounds: { ...(record.appointment ? { noticeAt: record.appointment.agreedAt } : {}), ...grounds },
   }
 }
 
@@ -117,9 +124,10 @@ export async function loadWeekInputs(
   const zone = branch.time_zone
   // first, so that whatever is written while the rest is being read is noticed
   const stamp = await branchStamp(reader, branch.id)
-  const pack = branch.rule_pack ? await loadRulePack(branch.rule_pack) : null
-  const [holidays, collectors, records, calls, done, stored, now] = await Promise.all([
-    loadWeekHolidays(pack, zone, week),
+  const pack = await branchRules(reader, branch)
+  const [holidays, grounds, collectors, records, calls, done, stored, now] = await Promise.all([
+    branchHolidays(reader, branch, pack, week),
+    groundsByVisit(reader, branch.id),
     collectorViews(reader, branch.id),
     visitRecords(reader, branch.id),
     attempts(reader, branch.id),
@@ -139,18 +147,6 @@ export async function loadWeekInputs(
   )
   if (due.length === 0) throw new RefusalError('week-without-cases', { week })
 
-  const attemptsByVisit = new Map<string, ContactAttempt[]>()
-  const callsByCase = Map.groupBy(calls, (row) => row.case_id)
-  const doneByCase = Map.groupBy(done, (row) => row.case_id)
-  for (const record of due)
-    attemptsByVisit.set(record.visitId, [
-      ...(callsByCase.get(record.caseId) ?? []).map((row) =>
-        attemptOfCall({ at: row.called_at, result: row.result as CallResult, phoneId: row.phone_id }),
-      ),
-      ...(doneByCase.get(record.caseId) ?? []).map((row) =>
-        attemptOfVisit({ at: row.visited_at, result: row.result as OutcomeResult, met: row.met }),
-      ),
-    ])
   const previous = new Map(
     (stored?.stops ?? []).map((stop) => [
       stop.visit_id,
@@ -172,9 +168,9 @@ export async function loadWeekInputs(
     notes,
     colours,
     records: new Map(records.map((record) => [record.visitId, record])),
-    // visits made for this case stand in `attempts` already
-    visits: due.map((record) => toPlanVisit(record, collectors, keys, previous, [])),
-    attempts: attemptsByVisit,
+    visits: due.map((record) => toPlanVisit(record, collectors, keys, previous, grounds.get(record.visitId))),
+    attempts: contactsByVisit(due, records, calls, done),
+    grounds,
     stored,
     before: stored ? storedWeekPlan(stored, records, zone, week) : null,
     nowEpoch: now.getTime() / 1000,

@@ -47,6 +47,7 @@ export async function callRows(context: RequestContext, branch: BranchRow, week:
     nowEpoch: inputs.nowEpoch,
     zone: inputs.zone,
     holidays: inputs.holidays,
+    attemptsOf: (visitId) => inputs.attempts.get(visitId) ?? [],
     phoneOf: (visitId) => inputs.records.get(visitId)?.phoneId ?? null,
   })
   return queued.map((call) => {

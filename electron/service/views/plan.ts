@@ -11,6 +11,7 @@ import { outcomes } from '../database/stores/facts.ts'
 import { undoState } from '../database/stores/history.ts'
 import { collectorViews } from '../database/stores/people.ts'
 import { currentVersion, findPlan, versionsOf, type StoredVersion } from '../database/stores/plans.ts'
+import { standingFindings } from '../planning/standingFindings.ts'
 import { branchNow } from '../scope.ts'
 import type { BranchRow, PlanVersionRow, StopRow } from '../database/tables.ts'
 
@@ -238,7 +239,11 @@ export async function planView(context: RequestContext, branch: BranchRow, week:
   const unplanned = unplannedViews(stored, visits)
   const totals = parseJson<PlanView['totals']>(stored.version.totals) ?? emptyTotals
   const crewDays = crewDayViews(stored, visits, done, branch.time_zone)
-  const since = findingsSince(stored, visits, done, now)
+  const since = [
+    ...findingsSince(stored, visits, done, now),
+    ...(await standingFindings(context, branch, week, stored, records)),
+  ]
+  const hardFindings = since.filter((finding) => finding.hard).length
   return {
     ...base,
     version: versionView(stored.version),
@@ -250,10 +255,11 @@ export async function planView(context: RequestContext, branch: BranchRow, week:
     totals: {
       ...totals,
       unplanned: unplanned.length,
-      hardFindings: totals.hardFindings + since.length,
+      hardFindings,
+      softFindings: since.length - hardFindings,
       confirmed: crewDays.reduce((sum, day) => sum + day.stops.filter((stop) => stop.confirmed).length, 0),
     },
-    findings: [...since, ...(parseJson<FindingView[]>(stored.version.findings) ?? [])],
+    findings: since.sort((a, b) => Number(b.hard) - Number(a.hard)),
     notes: parseJson<Reason[]>(stored.version.notes) ?? [],
   }
 }

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, InputNumber, Select } from 'antd'
+import { Button, InputNumber } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { CaseDetail } from '../../../shared/contract/cases.ts'
-import { stopFlags, type StopFlag } from '../../../shared/model/facts.ts'
 import { useLocale } from '../../app/i18n.ts'
 import { navigate } from '../../app/route.ts'
 import { Inspector } from '../../app/Slots.tsx'
@@ -13,8 +12,9 @@ import { reasonSentence } from '../../client/errors.ts'
 import { makeOld, queries } from '../../client/queries.ts'
 import { AddressText } from '../../ui/AddressText.tsx'
 import { Failure, Waiting } from '../../ui/Feedback.tsx'
-import { Icon } from '../../ui/Icon.tsx'
 import { LevelMark, StateMark } from '../../ui/StateMark.tsx'
+import { StopBox } from './StopBox.tsx'
+import { VisitRulesBox } from './VisitRulesBox.tsx'
 
 type Update = Parameters<typeof client.cases.update>[0]
 
@@ -115,40 +115,6 @@ function Timeline({ timeline }: { timeline: CaseDetail['timeline'] }) {
   )
 }
 
-function StopFlagBox({
-  detail,
-  onChange,
-}: {
-  detail: CaseDetail
-  onChange: (flag: StopFlag | null) => void
-}) {
-  const { t } = useTranslation('cases')
-  const { t: w } = useTranslation('words')
-  if (detail.stopFlag)
-    return (
-      <div className="stop-flag" role="note">
-        <Icon name="flag" size={16} />
-        <div>
-          <b>{w(`flag.${detail.stopFlag}`)}</b>
-          <p className="small">{t('detail.flag-means')}</p>
-        </div>
-        <Button size="small" onClick={() => onChange(null)}>
-          {t('detail.flag-lift')}
-        </Button>
-      </div>
-    )
-  return (
-    <Select
-      className="flag-select"
-      value={null}
-      placeholder={t('detail.flag-set')}
-      aria-label={t('detail.flag-set')}
-      onChange={(flag: StopFlag | null) => onChange(flag)}
-      options={stopFlags.map((flag) => ({ value: flag, label: w(`flag.${flag}`) }))}
-    />
-  )
-}
-
 /** Everything that is known of one case, and what may be changed of it. */
 export function CaseInspector({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useTranslation('cases')
@@ -206,7 +172,7 @@ export function CaseInspector({ id, onClose }: { id: string; onClose: () => void
             })}
           </p>
         ) : null}
-        <StopFlagBox detail={detail} onChange={(stopFlag) => update({ stopFlag })} />
+        <StopBox detail={detail} />
       </div>
       <div className="section">
         <dl className="fact-list">
@@ -300,6 +266,7 @@ export function CaseInspector({ id, onClose }: { id: string; onClose: () => void
           <NumberField value={detail.crewSize} min={1} max={4} onSave={(crewSize) => update({ crewSize })} />
         </label>
       </div>
+      {detail.visitId ? <VisitRulesBox visitId={detail.visitId} /> : null}
       <Addresses detail={detail} />
       <PriorityParts parts={detail.priorityParts} total={detail.priority} />
       <Timeline timeline={detail.timeline} />

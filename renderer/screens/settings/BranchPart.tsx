@@ -9,7 +9,7 @@ import { client } from '../../client/client.ts'
 import { makeOld, queries } from '../../client/queries.ts'
 import { BuildRegion } from '../welcome/NewBranch.tsx'
 
-/** Name, region and rule pack of the branch. */
+/** Name and region of the branch. */
 export function BranchPart() {
   const { t } = useTranslation('settings')
   const locale = useLocale()
@@ -17,7 +17,7 @@ export function BranchPart() {
   const branch = useBranch()
   const change = useChange()
   const regions = useQuery(queries.regions()).data ?? []
-  const rules = useQuery(queries.rules()).data ?? []
+  const packs = useQuery(queries.rules()).data ?? []
   const [name, setName] = useState(branch.name)
   const [building, setBuilding] = useState(false)
   const region = regions.find((each) => each.id === branch.regionId)
@@ -48,18 +48,17 @@ export function BranchPart() {
               </Button>
             </div>
           </label>
-          <label className="field">
-            <span>{t('branch.rules')}</span>
-            <Select
-              value={branch.rulePack ?? ''}
-              onChange={(value) => update({ rulePack: value || null })}
-              options={[
-                ...rules.map((pack) => ({ value: pack.key, label: pack.names[locale] })),
-                { value: '', label: t('branch.no-rules') },
-              ]}
-            />
-          </label>
           <dl className="fact-list">
+            <dt>{t('branch.rules')}</dt>
+            <dd>
+              <a href="#/settings?part=rules">
+                {branch.rulePacks.length > 0
+                  ? branch.rulePacks
+                      .map((key) => packs.find((pack) => pack.key === key)?.names[locale] ?? key)
+                      .join(' + ')
+                  : t('branch.no-rules')}
+              </a>
+            </dd>
             <dt>{t('branch.zone')}</dt>
             <dd>{branch.timeZone}</dd>
             <dt>{t('branch.currency')}</dt>

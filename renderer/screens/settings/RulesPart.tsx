@@ -1,82 +1,144 @@
 import { useQuery } from '@tanstack/react-query'
-import { Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { BranchRules, PackView } from '../../../shared/contract/rules.ts'
+import { bindRules } from '../../../shared/core/compliance/book.ts'
+import { noLongerInForce } from '../../../shared/core/compliance/loosened.ts'
+import { actorKinds, type ActorKind } from '../../../shared/model/rules.ts'
 import { useLocale } from '../../app/i18n.ts'
-import { useBranch } from '../../app/useBranch.ts'
-import { queries } from '../../client/queries.ts'
-import { Empty, Failure, Waiting } from '../../ui/Feedback.tsx'
+import { toast } from '../../app/toast.ts'
+import { useChange } from '../../app/useSay.ts'
+import { client } from '../../client/client.ts'
+import { makeOld, queries } from '../../client/queries.ts'
+import { Failure, Waiting } from '../../ui/Feedback.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { LooseningDialog } from './LooseningDialog.tsx'
+import { RuleClauses } from './RuleClauses.tsx'
+import { RuleHolidays } from './RuleHolidays.tsx'
+import './rules.css'
 
-/** What the law allows, clause by clause, with its source. */
+/** What binds the branch: its packs, every clause with its source, its own words, and its holidays. */
 export function RulesPart() {
-  const { t } = useTranslation('settings')
-  const locale = useLocale()
-  const branch = useBranch()
-  const query = useQuery(queries.rules())
-  const [key, setKey] = useState(branch.rulePack)
-  if (query.isPending) return <Waiting label={t('loading')} />
-  if (query.isError) return <Failure error={query.error} retry={() => void query.refetch()} />
-  const pack = query.data.find((each) => each.key === key) ?? query.data[0]
-  if (!pack) return <Empty icon="settings" title={t('rules.none')} />
+  const { t } = useTranslation('rules')
+  const packs = useQuery(queries.rules())
+  const rules = useQuery(queries.branchRules())
+  if (packs.isPending || rules.isPending) return <Waiting label={t('loading')} />
+  const failed = packs.isError ? packs : rules.isError ? rules : null
+  if (failed) return <Failure error={failed.error} retry={() => void failed.refetch()} />
   return (
     <div className="page">
-      <div className="page-inner settings-page">
-        <h2>{t('part.rules')}</h2>
-        <Select
-          className="rules-choose"
-          aria-label={t('branch.rules')}
-          value={pack.key}
-          onChange={setKey}
-          options={query.data.map((each) => ({
-            value: each.key,
-            label:
-              each.key === branch.rulePack
-                ? t('rules.used', { name: each.names[locale] })
-                : each.names[locale],
-          }))}
-        />
-        <div className="card settings-card">
-          <dl className="fact-list">
-            <dt>{t('rules.reach')}</dt>
-            <dd>{pack.reach[locale]}</dd>
-            <dt>{t('rules.source')}</dt>
-            <dd>{pack.source}</dd>
-            <dt>{t('rules.dated')}</dt>
-            <dd>{pack.dated ?? '—'}</dd>
-            <dt>{t('rules.confidence')}</dt>
-            <dd>
-              {t([`rules.confidence.${pack.confidence}`, 'rules.confidence.other'], {
-                confidence: pack.confidence,
-              })}
-            </dd>
-          </dl>
-        </div>
-        <table className="plain-table rules-table card">
-          <thead>
-            <tr>
-              <th>{t('rules.strength')}</th>
-              <th>{t('rules.clause')}</th>
-              <th>{t('rules.citation')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {pack.clauses.map((clause) => (
-              <tr key={clause.key}>
-                <td
-                  className={
-                    clause.strength === 'hard' ? 'broken' : clause.strength === 'soft' ? 'doubt' : 'faint'
-                  }
-                >
-                  {t(`strength.${clause.strength}`)}
-                </td>
-                <td>{clause.texts[locale]}</td>
-                <td className="soft">{clause.citation}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <p className="faint small">{t('rules.note')}</p>
+      <div className="page-inner settings-page rules-page">
+        <h2>{t('title')}</h2>
+        <Packs packs={packs.data!} rules={rules.data!} />
+        <RuleClauses packs={packs.data!} rules={rules.data!} />
+        <RuleHolidays calendars={rules.data!.calendars} />
+        <p className="faint small">{t('note')}</p>
       </div>
+    </div>
+  )
+}
+
+interface Choice {
+  packs: string[]
+  actor: ActorKind | null
+}
+
+/** The packs that are kept together, and who collects here. */
+function Packs({ packs, rules }: { packs: PackView[]; rules: BranchRules }) {
+  const { t } = useTranslation('rules')
+  const locale = useLocale()
+  const change = useChange()
+  const [loosening, setLoosening] = useState<{ choice: Choice; rules: string[] } | null>(null)
+  const chosen = rules.packs.flatMap((key) => packs.find((pack) => pack.key === key) ?? [])
+
+  const save = (choice: Choice, why = { reason: '', evidence: '' }) =>
+    change(async () => {
+      await client.rules.choose({ ...choice, ...why })
+      toast(t('chosen'))
+      await makeOld(['branch'])
+    })
+  const choose = (choice: Choice) => {
+    const bound = (keys: string[], actor: ActorKind | null) =>
+      bindRules(
+        packs.filter((pack) => keys.includes(pack.key)),
+        actor,
+      )
+    const lost = noLongerInForce(bound(rules.packs, rules.actor), bound(choice.packs, choice.actor))
+    if (lost.length > 0) setLoosening({ choice, rules: lost })
+    else void save(choice)
+  }
+  return (
+    <div className="card settings-card">
+      {chosen.length === 0 ? <p className="soft">{t('no-packs')}</p> : null}
+      {chosen.map((pack) => (
+        <div key={pack.key} className="rule-pack">
+          <div>
+            <b>{pack.names[locale]}</b> <span className="faint small">{pack.key}</span>
+            <div className="soft small">{pack.reach[locale]}</div>
+            <div className="faint small">{pack.source}</div>
+            <div className="faint small">
+              {t('pack-facts', {
+                dated: pack.dated ?? t('undated'),
+                read: pack.readOn,
+                confidence: t(`confidence.${pack.confidence}`),
+              })}
+            </div>
+          </div>
+          <Button
+            type="text"
+            size="small"
+            icon={<Icon name="close" size={14} />}
+            aria-label={t('remove-pack', { name: pack.names[locale] })}
+            title={t('remove-pack', { name: pack.names[locale] })}
+            onClick={() =>
+              choose({ packs: rules.packs.filter((key) => key !== pack.key), actor: rules.actor })
+            }
+          />
+        </div>
+      ))}
+      <div className="form two">
+        <label className="field">
+          <span>{t('add-pack')}</span>
+          <Select
+            showSearch
+            optionFilterProp="label"
+            value={null}
+            placeholder={t('choose-pack')}
+            onChange={(key: string | null) =>
+              key && choose({ packs: [...rules.packs, key], actor: rules.actor })
+            }
+            options={packs
+              .filter((pack) => !rules.packs.includes(pack.key))
+              .map((pack) => ({ value: pack.key, label: pack.names[locale] }))}
+          />
+        </label>
+        <label className="field">
+          <span>{t('actor')}</span>
+          <Select
+            value={rules.actor ?? ''}
+            onChange={(value) =>
+              choose({ packs: rules.packs, actor: value === '' ? null : (value as ActorKind) })
+            }
+            options={[
+              { value: '', label: t('actor.unsaid') },
+              ...actorKinds.map((kind) => ({ value: kind, label: t(`actor.${kind}`) })),
+            ]}
+          />
+          <span className="faint">{t('actor-why')}</span>
+        </label>
+      </div>
+      {loosening ? (
+        <LooseningDialog
+          title={t('loosen.title')}
+          rules={loosening.rules}
+          packs={packs}
+          onClose={() => setLoosening(null)}
+          onSave={async (why) => {
+            if ((await save(loosening.choice, why)) !== null) setLoosening(null)
+          }}
+        />
+      ) : null}
     </div>
   )
 }

@@ -86,7 +86,7 @@ export function NewBranch() {
   const [building, setBuilding] = useState(false)
   const [name, setName] = useState('')
   const [currency, setCurrency] = useState(locale === 'zh-TW' ? 'TWD' : locale === 'zh-CN' ? 'CNY' : 'USD')
-  const [rulePack, setRulePack] = useState<string | null>(null)
+  const [rulePacks, setRulePacks] = useState<string[]>([])
   const [busy, setBusy] = useState(false)
   const chosen = regionId ?? regions[0]?.id ?? null
   const showBuild = building || regions.length === 0
@@ -95,7 +95,7 @@ export function NewBranch() {
     if (!chosen) return
     setBusy(true)
     try {
-      await client.branch.create({ name: name.trim(), regionId: chosen, currency, rulePack })
+      await client.branch.create({ name: name.trim(), regionId: chosen, currency, rulePacks })
       await makeOld(['branch'])
       navigate('cases')
     } catch (error) {
@@ -155,12 +155,12 @@ export function NewBranch() {
         <label className="field wide">
           <span>{t('own.rules')}</span>
           <Select
-            value={rulePack ?? ''}
-            onChange={(value) => setRulePack(value || null)}
-            options={[
-              ...rules.map((pack) => ({ value: pack.key, label: pack.names[locale] })),
-              { value: '', label: t('own.rules-none') },
-            ]}
+            mode="multiple"
+            value={rulePacks}
+            onChange={setRulePacks}
+            placeholder={t('own.rules-none')}
+            optionFilterProp="label"
+            options={rules.map((pack) => ({ value: pack.key, label: pack.names[locale] }))}
           />
           <span className="faint">{t('own.rules-why')}</span>
         </label>

@@ -13,9 +13,12 @@ import {
 import { compareClauses, settle, type Settled, type Stance } from './compare.ts'
 import { bindsActor } from './scope.ts'
 
+/** What of a pack decides whom and what it binds. */
+export type BindablePack = Pick<RulePack, 'key' | 'clauses' | 'binds'>
+
 /** The rules of a branch: its packs together, in its own words where it has said something about a clause. */
-export interface RuleBook extends Rules {
-  packs: readonly RulePack[]
+export interface RuleBook<P extends BindablePack = RulePack> extends Rules {
+  packs: readonly P[]
   /** clauses of the chosen packs that bind somebody else than who collects here */
   elsewhere: readonly BoundClause[]
   /** where packs disagree, and what holds */
@@ -75,7 +78,7 @@ export interface AdjustmentCheck {
 
 /** @param standing the branch's word on this clause so far, if any; `change` takes its place */
 export function checkAdjustment(
-  pack: RulePack,
+  pack: Pick<RulePack, 'key' | 'clauses'>,
   clauseKey: string,
   change: Record<string, unknown>,
   standing: Record<string, unknown> | null,
@@ -100,11 +103,11 @@ export function checkAdjustment(
  * disagree, `settled` says which. What a branch has said about a clause that a pack no longer has, or that no longer
  * fits it, is left out, and the pack's own word holds.
  */
-export function bindRules(
-  packs: readonly RulePack[],
+export function bindRules<P extends BindablePack>(
+  packs: readonly P[],
   actor: ActorKind | null = null,
   adjustments: readonly RuleAdjustment[] = [],
-): RuleBook {
+): RuleBook<P> {
   const clauses: BoundClause[] = []
   const elsewhere: BoundClause[] = []
   for (const pack of packs)

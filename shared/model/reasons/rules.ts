@@ -152,6 +152,11 @@ export const rules = {
     'zh-CN': '该操作会放宽规则（{rule}），请填写理由和依据存放处。',
     'zh-TW': '該操作會放寬規則（{rule}），請填寫理由和依據存放處。',
   },
+  'rule-facts-unreadable': {
+    en: 'The file {file} is not right at {path}: {detail}. Plan again to write it anew.',
+    'zh-CN': '文件 {file} 在 {path} 处有误：{detail}。请重新排程以生成该文件。',
+    'zh-TW': '檔案 {file} 在 {path} 處有誤：{detail}。請重新排程以產生該檔案。',
+  },
   'rules-settled': {
     en: '{rule} is stricter than {over} and holds.',
     'zh-CN': '{rule} 严于 {over}，以前者为准。',

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { BranchSummary } from '../../../../shared/contract/desk.ts'
+import type { ActorKind } from '../../../../shared/model/rules.ts'
 import type { Reader } from '../open.ts'
 import type { BranchRow, RegionRow, UserRow } from '../tables.ts'
+import { packKeysOf } from './rules.ts'
 
 export async function findBranch(reader: Reader, id: string): Promise<BranchRow | null> {
   return (await reader.selectFrom('branches').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
@@ -15,7 +17,8 @@ export async function branchSummaries(reader: Reader): Promise<BranchSummary[]> 
       'name',
       'time_zone',
       'currency',
-      'rule_pack',
+      'rule_packs',
+      'actor',
       'region_id',
       'sample',
       'week',
@@ -34,7 +37,8 @@ export async function branchSummaries(reader: Reader): Promise<BranchSummary[]> 
     name: row.name,
     timeZone: row.time_zone,
     currency: row.currency,
-    rulePack: row.rule_pack,
+    rulePacks: packKeysOf(row),
+    actor: row.actor as ActorKind | null,
     regionId: row.region_id,
     sample: row.sample,
     week: row.week,

@@ -5,6 +5,7 @@ import type { Reason } from '../../../../shared/contract/base.ts'
 import type { ReasonCode } from '../../../../shared/model/reasons.ts'
 import type { Reader } from '../open.ts'
 import type { AddressRow, VisitRow } from '../tables.ts'
+import { openStops } from './rules.ts'
 
 /** A visit with its case, borrower, address and present appointment: the row most screens start from. */
 export interface VisitRecord {
@@ -152,6 +153,7 @@ export async function visitRecords(
     )
   }
   const borrowers = pick(await borrowerQuery.execute())
+  const stops = await openStops(reader, branchId, borrowerIds)
   const addresses = pick(await addressQuery.execute())
   const phones = new Map<string, { id: string; number: string }>()
   for (const phone of await phoneQuery.execute())
@@ -182,7 +184,7 @@ export async function visitRecords(
       borrowerId: borrower.id,
       caseNo: file.case_no,
       borrower: borrower.name,
-      stopFlag: borrower.stop_flag as StopFlag | null,
+      stopFlag: stops.get(borrower.id) ?? null,
       caseStatus: file.status,
       product: file.product,
       stage: file.stage,
@@ -280,7 +282,7 @@ export async function pinRows(reader: Reader, branchId: string) {
 
 /** Everything that an import compares itself with: cases with their first address and phones, by case number. */
 export async function casesForDiff(reader: Reader, branchId: string) {
-  const [cases, borrowers, addresses, phones, visits] = await Promise.all([
+  const [cases, borrowers, addresses, phones, visits, stops] = await Promise.all([
     reader.selectFrom('cases').selectAll().where('branch_id', '=', branchId).execute(),
     reader.selectFrom('borrowers').selectAll().where('branch_id', '=', branchId).execute(),
     reader.selectFrom('addresses').selectAll().where('branch_id', '=', branchId).orderBy('id').execute(),
@@ -292,6 +294,7 @@ export async function casesForDiff(reader: Reader, branchId: string) {
       .where('status', '!=', 'cancelled')
       .orderBy('id')
       .execute(),
+    openStops(reader, branchId),
   ])
-  return { cases, borrowers, addresses, phones, visits }
+  return { cases, borrowers, addresses, phones, visits, stops }
 }
