@@ -228,20 +228,23 @@ export function CallCard({
       </section>
       <section aria-label={t('results')}>
         <h3>{t('results')}</h3>
-        <div className="call-results">
-          {results.map(({ result, key, stops }) => (
-            <button
-              key={result}
-              type="button"
-              className={stops ? 'call-result stops' : 'call-result'}
-              disabled={disabled}
-              title={stops ? t('stops') : undefined}
-              onClick={() => void log(result)}
-            >
-              {w(`result.${result}`)} <kbd>{key.toUpperCase()}</kbd>
-            </button>
-          ))}
-        </div>
+        {/* those that end all contact stand apart, so that none is pressed in passing */}
+        {[results.filter(({ stops }) => !stops), results.filter(({ stops }) => stops)].map((group) => (
+          <div key={group[0].result} className="call-results">
+            {group.map(({ result, key, stops }) => (
+              <button
+                key={result}
+                type="button"
+                className={stops ? 'call-result stops' : 'call-result'}
+                disabled={disabled}
+                onClick={() => void log(result)}
+              >
+                {w(`result.${result}`)} <kbd>{key.toUpperCase()}</kbd>
+              </button>
+            ))}
+            {group[0].stops ? <span className="faint small">{t('stops')}</span> : null}
+          </div>
+        ))}
         <Input.TextArea
           value={note}
           onChange={(event) => setNote(event.target.value)}

@@ -335,7 +335,10 @@ export default function Locate() {
                     <kbd>{index + 1}</kbd>
                     <span>
                       <span className="candidate-label">{each.label}</span>
-                      <span className="small soft num">
+                      <span
+                        className="small soft num candidate-facts"
+                        title={t([`source.${each.source}`, 'source.other'], { source: each.source })}
+                      >
                         <LevelMark level={each.level} /> ·{' '}
                         {t('sure', { confidence: format.percent(each.confidence) })} · ±
                         {format.distance(each.radiusMetres)} ·{' '}
