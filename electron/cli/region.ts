@@ -65,6 +65,7 @@ async function info(args: string[]): Promise<number> {
   )
   const file = openRegion(existing(files[0]!))
   try {
+    file.check()
     const found = { ...file.info(), sizeBytes: statSync(files[0]!).size }
     await deliver(values.json ? `${JSON.stringify(found)}\n` : infoText(found), undefined)
     return 0

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { copyFile, mkdir, readFile, rename } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { RefusalError } from '../../shared/model/refusal.ts'
 import type { RequestContext } from './context.ts'
 import { openRegion } from './database/region/regionFile.ts'
 import { regionSchemaVersion } from './database/region/schema.ts'
@@ -77,18 +78,18 @@ async function register(context: RequestContext, name: string, file: string): Pr
 /**
  * Puts a region that was built elsewhere on this desk; the same file a second time is the same region.
  * @param name what people here call it; by default what it was called when it was built
+ * @param fileName what the file is called where it came from, for messages
  * @returns the region's id
- * @throws RefusalError region-unreadable, region-newer, region-older
+ * @throws RefusalError region-unreadable, region-damaged, region-newer, region-older
  */
 export async function installRegionFile(
   context: RequestContext,
   path: string,
   name?: string,
+  fileName = basename(path),
 ): Promise<string> {
   const { deps } = context
-  const opened = openRegion(path)
-  const builtName = opened.info().name
-  opened.close()
+  const builtName = nameOfSound(path, fileName)
   const file = `${createHash('sha256')
     .update(await readFile(path))
     .digest('hex')
@@ -103,4 +104,21 @@ export async function installRegionFile(
   deps.regions.forget(installed.id)
   deps.events.emit('regions')
   return installed.id
+}
+
+/** The name that a region was built under, after a look at the whole file. */
+function nameOfSound(path: string, fileName: string): string {
+  try {
+    const opened = openRegion(path)
+    try {
+      opened.check()
+      return opened.info().name
+    } finally {
+      opened.close()
+    }
+  } catch (error) {
+    if (!(error instanceof RefusalError)) throw error
+    const { code, params, at } = error.refusal
+    throw new RefusalError(code, { ...params, file: fileName }, { ...at, file: fileName })
+  }
 }

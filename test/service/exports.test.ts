@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { mkdtempSync, readFileSync, readdirSync, rmdirSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Workbook } from '@cj-tech-master/excelts'
@@ -18,6 +18,7 @@ import { disclose, sheetLocales } from '../../shared/model/runsheet.ts'
 import { charactersOf, fontNames, linksOf, pageCount } from '../helpers/pdf.ts'
 import { hasReferenceData, referenceData } from '../helpers/reference.ts'
 import { longDay, sheetDay, sheetStop } from '../helpers/sheetDay.ts'
+import { smallDisk } from '../helpers/smallDisk.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -328,15 +329,3 @@ describe('files are written whole or not at all', () => {
     }
   })
 })
-
-/** A disk of 256 KiB in memory, null where none may be mounted. */
-function smallDisk(): string | null {
-  const at = mkdtempSync(join(tmpdir(), 'roundsman-disk-'))
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', at], { stdio: 'ignore' })
-    return at
-  } catch {
-    rmdirSync(at)
-    return null
-  }
-}

@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process'
 import {
   copyFileSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmdirSync,
   rmSync,
   truncateSync,
   writeFileSync,
@@ -23,6 +25,7 @@ import { RefusalError } from '../../shared/model/refusal.ts'
 import { UNREACHABLE, type LonLat } from '../../shared/model/travel.ts'
 import { osmPbf, type TestMap } from '../helpers/osmPbf.ts'
 import { hasReferenceData, referenceData } from '../helpers/reference.ts'
+import { smallDisk } from '../helpers/smallDisk.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'roundsman-region-'))
 let pool: JobPool
@@ -248,6 +251,25 @@ describe('a region of a village', () => {
     expect(readdirSync(folder).filter((name) => name.includes('.part'))).toEqual([])
   })
 
+  it('a disk that is full, or fills on the way, is named, and nothing lies on it', async (context) => {
+    const disk = smallDisk()
+    if (disk === null) return context.skip('a small disk may not be mounted here')
+    try {
+      for (const left of [4_096, 65_536]) {
+        writeFileSync(join(disk, 'other'), new Uint8Array(262_144 - left - 8_192))
+        const out = join(disk, 'village.region')
+        const refused = await refusalOf(() =>
+          buildRegion({ ...villageInput, out }, neverCancelled, noProgress),
+        )
+        expect(refused).toMatchObject({ code: 'disk-full', params: { file: out } })
+        expect(readdirSync(disk)).toEqual(['other'])
+      }
+    } finally {
+      execFileSync('umount', [disk])
+      rmdirSync(disk)
+    }
+  })
+
   it('refuses an address list without the columns it needs', async () => {
     const wrong = join(folder, 'wrong.csv')
     writeFileSync(wrong, 'name,phone\nx,1\n')
@@ -281,7 +303,7 @@ describe('a region file that cannot be used', () => {
     ['older', "UPDATE meta SET value = '0' WHERE key = 'schema_version'", 'region-older'],
     ['without its words', "DELETE FROM meta WHERE key = 'bbox'", 'region-unreadable'],
     ['another SQLite file', 'PRAGMA application_id = 1', 'region-unreadable'],
-    ['without tables', 'DROP TABLE meta', 'region-unreadable'],
+    ['without tables', 'DROP TABLE meta', 'region-damaged'],
   ])('%s', async (_, sql, code) => {
     change(sql)
     expect((await refusalOf(() => openRegion(damaged))).code).toBe(code)
@@ -295,7 +317,17 @@ describe('a region file that cannot be used', () => {
     copyFileSync(villageRegion, damaged)
     truncateSync(damaged, 20_000)
     const half = await refusalOf(() => openRegion(damaged).roads('car'))
-    expect(half.code).toBe('region-unreadable')
+    expect([half.code, half.params]).toEqual(['region-damaged', { file: 'damaged.region' }])
+  })
+  it('a stretch of it overwritten is found when it is looked through, and when it is asked', async () => {
+    const bytes = readFileSync(villageRegion)
+    for (let at = 4 * 4096; at < bytes.length; at += 4096) bytes.fill(0, at, at + 512)
+    writeFileSync(damaged, bytes)
+    const region = openRegion(damaged)
+    expect((await refusalOf(() => region.check())).code).toBe('region-damaged')
+    region.close()
+    const asked = pool.run('geocode', { regionPath: damaged, rows: [{ id: '1', text: 'Landstrasse 1' }] })
+    expect((await refusalOf(() => asked)).code).toBe('region-damaged')
   })
   it('flipped bits in its roads, and a way of travelling it does not have', async () => {
     change(
@@ -303,7 +335,7 @@ describe('a region file that cannot be used', () => {
     )
     const region = openRegion(damaged)
     const flipped = await refusalOf(() => region.roads('car'))
-    expect(flipped.code).toBe('region-unreadable')
+    expect(flipped.code).toBe('region-damaged')
     expect(region.roads('scooter').mode).toBe('scooter')
     region.close()
     change("DELETE FROM roads WHERE mode = 'foot'")

@@ -8,6 +8,7 @@ import type { Problem, Solution } from '../../shared/model/problem.ts'
 import {
   caseFile,
   collectorFile,
+  csv,
   importFile,
   optimise,
   ownBranch,
@@ -267,3 +268,31 @@ describe('a pin that a person sets', () => {
     expect((await places()).map((place) => place[3])).toEqual([true, true])
   })
 })
+
+it.each([
+  ['by their texts', ['"Landstrasse 1, 9490 Vaduz"', '', ''], ['"Aeulestrasse 5, 9490 Vaduz"', '', '']],
+  ['by their coordinates', ['Door 1', '47.14', '9.52'], ['Door 2', '47.15', '9.53']],
+])(
+  'cases that all lie in another place are not planned but sent to another region: %s',
+  async (_, ...rows) => {
+    await ownBranch(client, {
+      name: `Elsewhere ${Math.random()}`,
+      collectors: collectorFile(['Chen']),
+      cases: csv(
+        'cases.csv',
+        [
+          'case_no,borrower,phone,address,lat,lon',
+          ...rows.map((row, index) => [`E${index}`, `Person ${index}`, `091${index}`, ...row].join(',')),
+        ].join('\n'),
+      ),
+    })
+    await client.branch.update({ week })
+    expect(await refusal(optimise(client, week))).toBe('cases-outside-region')
+    const { missing, version } = await client.plan.get({ week })
+    expect(version).toBeNull()
+    const [region] = await client.regions.list()
+    expect(missing).toMatchObject([
+      { code: 'cases-outside-region', params: { count: 2, region: region!.name } },
+    ])
+  },
+)

@@ -42,7 +42,7 @@ export const regions = {
     try {
       const path = join(folder, 'incoming.region')
       await writeFile(path, new Uint8Array(await input.file.arrayBuffer()), { mode: 0o600 })
-      const id = await installRegionFile(context, path, input.name)
+      const id = await installRegionFile(context, path, input.name, basename(input.file.name))
       const found = (await deps.regions.list()).find((region) => region.id === id)
       if (!found) throw new RefusalError('region-missing', { region: input.name ?? input.file.name })
       return found

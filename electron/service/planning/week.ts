@@ -23,6 +23,7 @@ import type { BranchRow } from '../database/tables.ts'
 import type { WorkReport } from '../work.ts'
 import { diffView, saveVersion, totalsView, type NewVersion } from './saveVersion.ts'
 import { explained } from './explain.ts'
+import { nowhereToGo } from './ground.ts'
 import { solveProblem } from './solve.ts'
 import { onStandingPlan } from './standing.ts'
 import { loadWeekInputs, type WeekInputs } from './weekInputs.ts'
@@ -164,7 +165,7 @@ export interface OptimiseInput {
 
 /**
  * Plans the week anew, or mends the plan that stands, and keeps the result as a version.
- * @throws RefusalError week-over, and what {@link loadWeekInputs} refuses
+ * @throws RefusalError week-over, nothing-located, cases-outside-region, and what {@link loadWeekInputs} refuses
  */
 export async function optimiseWeek(
   context: RequestContext,
@@ -173,6 +174,8 @@ export async function optimiseWeek(
   report: WorkReport<PlanPartial>,
 ): Promise<{ diff: PlanDiff; totals: PlanView['totals'] }> {
   const inputs = await loadWeekInputs(context, branch, input.week)
+  const nowhere = await nowhereToGo(context.deps, branch, inputs.records.values())
+  if (nowhere) throw new RefusalError(nowhere.code, nowhere.params)
   const { prepared, visits, warm } = await preparedFor(
     context,
     inputs,

@@ -54,7 +54,7 @@ export async function buildRegion(
     }
   })()
 
-  const writer = new RegionWriter(input.out)
+  const writer = begin(input.out)
   try {
     const profiles: TravelMode[] = []
     const counts: Record<string, number> = {}
@@ -116,6 +116,14 @@ export async function buildRegion(
     return region.info()
   } finally {
     region.close()
+  }
+}
+
+function begin(out: string): RegionWriter {
+  try {
+    return new RegionWriter(out)
+  } catch (error) {
+    throw asRefusal(error, out)
   }
 }
 

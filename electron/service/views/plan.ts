@@ -6,6 +6,7 @@ import type { OutcomeResult } from '../../../shared/model/facts.ts'
 import type { MatchLevel } from '../../../shared/model/location.ts'
 import type { TravelMode } from '../../../shared/model/travel.ts'
 import type { RequestContext } from '../context.ts'
+import { nowhereToGo } from '../planning/ground.ts'
 import { parseJson, toReason, visitRecords, type VisitRecord } from '../database/stores/cases.ts'
 import { outcomes } from '../database/stores/facts.ts'
 import { undoState } from '../database/stores/history.ts'
@@ -223,7 +224,8 @@ export async function planView(context: RequestContext, branch: BranchRow, week:
   const missing: Reason[] = []
   if (people.length === 0) missing.push({ code: 'week-without-collectors' })
   if (records.length === 0) missing.push({ code: 'week-without-cases' })
-  else if (!records.some((record) => record.address.best !== null)) missing.push({ code: 'nothing-located' })
+  const nowhere = await nowhereToGo(context.deps, branch, records)
+  if (nowhere) missing.push(nowhere)
   const base = { week, missing, ...undo }
   if (!stored || !plan)
     return {

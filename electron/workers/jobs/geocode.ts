@@ -7,8 +7,8 @@ import { throwIfCancelled } from '../../../shared/core/lib/cancel.ts'
 import type { Datum, GeocodeResult } from '../../../shared/model/location.ts'
 import { openAddressIndex } from '../../service/database/region/addresses.ts'
 import { loadGazetteer } from '../../service/database/region/addressesGazetteer.ts'
-import { openRegion, type RegionFile } from '../../service/database/region/regionFile.ts'
-import type { Job } from '../job.ts'
+import { asDamage, openRegion, type RegionFile } from '../../service/database/region/regionFile.ts'
+import type { Job, JobContext } from '../job.ts'
 
 export interface GeocodeRow {
   id: string
@@ -51,38 +51,46 @@ function indexOf(path: string): AddressIndex {
 
 /** Locates rows against a region, offline. Given coordinates are honoured and flagged where their text disagrees. */
 export const job: Job<GeocodeInput, GeocodeOutput> = {
-  run(input, { progress, cancel }) {
-    const index = indexOf(input.regionPath)
-    const gazetteer = loadGazetteer()
-    const pins = new Map(input.memory ?? [])
-    const memory = (key: string) => pins.get(key)
-    const found: GeocodeResult[] = []
-    for (const [done, row] of input.rows.entries()) {
-      if (done % rowsPerStep === 0) {
-        throwIfCancelled(cancel)
-        progress({ stage: 'geocode', done, total: input.rows.length })
-      }
-      found.push(geocode(row.text, index, { memory, gazetteer, ...(input.bias ? { bias: input.bias } : {}) }))
+  run(input, context) {
+    try {
+      return geocodeRows(input, context)
+    } catch (error) {
+      throw asDamage(input.regionPath, error)
     }
-    const guess = guessDatum(input.rows, found)
-    const results = input.rows.map((row, i) => {
-      const result = found[i]!
-      if (row.lon === undefined || row.lat === undefined) return { id: row.id, result }
-      if (!validCoordinate(row.lon, row.lat))
-        return {
-          id: row.id,
-          result: {
-            ...result,
-            reason: 'address-given-invalid',
-            reasonParams: { lon: row.lon, lat: row.lat },
-          },
-        }
-      const point = toWgs84(row.lon, row.lat, row.datum ?? guess?.datum ?? 'wgs84')
-      return { id: row.id, result: withGivenPoint(result, point.lon, point.lat, row.text) }
-    })
-    progress({ stage: 'geocode', done: input.rows.length, total: input.rows.length })
-    return { results, ...(guess ? { datum: guess } : {}) }
   },
+}
+
+function geocodeRows(input: GeocodeInput, { progress, cancel }: JobContext): GeocodeOutput {
+  const index = indexOf(input.regionPath)
+  const gazetteer = loadGazetteer()
+  const pins = new Map(input.memory ?? [])
+  const memory = (key: string) => pins.get(key)
+  const found: GeocodeResult[] = []
+  for (const [done, row] of input.rows.entries()) {
+    if (done % rowsPerStep === 0) {
+      throwIfCancelled(cancel)
+      progress({ stage: 'geocode', done, total: input.rows.length })
+    }
+    found.push(geocode(row.text, index, { memory, gazetteer, ...(input.bias ? { bias: input.bias } : {}) }))
+  }
+  const guess = guessDatum(input.rows, found)
+  const results = input.rows.map((row, i) => {
+    const result = found[i]!
+    if (row.lon === undefined || row.lat === undefined) return { id: row.id, result }
+    if (!validCoordinate(row.lon, row.lat))
+      return {
+        id: row.id,
+        result: {
+          ...result,
+          reason: 'address-given-invalid',
+          reasonParams: { lon: row.lon, lat: row.lat },
+        },
+      }
+    const point = toWgs84(row.lon, row.lat, row.datum ?? guess?.datum ?? 'wgs84')
+    return { id: row.id, result: withGivenPoint(result, point.lon, point.lat, row.text) }
+  })
+  progress({ stage: 'geocode', done: input.rows.length, total: input.rows.length })
+  return { results, ...(guess ? { datum: guess } : {}) }
 }
 
 /** From rows whose coordinates name no datum and whose text was found to the door. */

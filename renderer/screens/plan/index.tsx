@@ -161,7 +161,7 @@ function Board({ plan }: { plan: PlanView }) {
             {t('optimise')}
           </Button>
         )}
-        {plan.missing.some((reason) => reason.code === 'nothing-located') ? (
+        {plan.missing.some((reason) => ['nothing-located', 'cases-outside-region'].includes(reason.code)) ? (
           <Button onClick={() => navigate('locate')}>{t('go-locate')}</Button>
         ) : null}
       </Empty>

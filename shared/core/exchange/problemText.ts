@@ -28,11 +28,16 @@ export function readProblemText(text: string, file: string): Problem {
   }
 }
 
-export function parseJson(text: string, file: string): unknown {
+/** @param code what to refuse with when the text is not JSON */
+export function parseJson(
+  text: string,
+  file: string,
+  code: 'problem-not-json' | 'solution-not-json' = 'problem-not-json',
+): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
     const detail = (error as Error).message.replace(/\s+/g, ' ').slice(0, 120)
-    throw new RefusalError('problem-not-json', { file, detail })
+    throw new RefusalError(code, { file, detail }, { file })
   }
 }

@@ -6,7 +6,7 @@ import { parseJson } from './problemText.ts'
 const stepTypes = ['start', 'job', 'break', 'end']
 type Fields = Record<string, unknown>
 
-/** @throws RefusalError `solution-not-solution` with the path of what is missing or of the wrong type */
+/** @throws RefusalError `solution-not-json`, or `solution-not-solution` with the path of what is missing or of the wrong type */
 export function readSolutionText(text: string, file: string): Solution {
   const bad = (path: string): never => {
     throw new RefusalError('solution-not-solution', { file, path }, { file, path })
@@ -56,7 +56,7 @@ export function readSolutionText(text: string, file: string): Solution {
       violations: [],
     }
   }
-  const root = object(parseJson(text, file), '$')
+  const root = object(parseJson(text, file, 'solution-not-json'), '$')
   const summary = object(root.summary, 'summary')
   const routes = list(root.routes, 'routes').map((one, i) => route(one, `routes[${i}]`))
   const unassigned = list(root.unassigned, 'unassigned').map((one, i) => ({

@@ -82,6 +82,11 @@ export const problem = {
     'zh-CN': 'Solomon 文本第 {line} 行有误：应为 {expected}。',
     'zh-TW': 'Solomon 文字第 {line} 行有誤：應為 {expected}。',
   },
+  'solution-not-json': {
+    en: 'The solution file {file} is not readable JSON ({detail}). Check that it is complete.',
+    'zh-CN': '解文件 {file} 不是有效的 JSON（{detail}），请检查文件是否完整。',
+    'zh-TW': '解檔案 {file} 不是有效的 JSON（{detail}），請檢查檔案是否完整。',
+  },
   'solution-not-solution': {
     en: 'The file {file} is not a solution: {path} is missing or wrong.',
     'zh-CN': '文件 {file} 不是有效的解：{path} 缺失或有误。',

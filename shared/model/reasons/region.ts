@@ -47,6 +47,11 @@ export const region = {
     'zh-CN': '无法读取区域文件 {file}（{detail}），请用地图文件重新生成区域。',
     'zh-TW': '無法讀取區域檔案 {file}（{detail}），請用地圖檔案重新產生區域。',
   },
+  'region-damaged': {
+    en: 'The region file {file} is damaged, or was cut off while it was copied. Copy it again, or build the region again from its map file.',
+    'zh-CN': '区域文件 {file} 已损坏，或复制时被截断，请重新复制，或用地图文件重新生成区域。',
+    'zh-TW': '區域檔案 {file} 已損壞，或複製時被截斷，請重新複製，或用地圖檔案重新產生區域。',
+  },
   'region-newer': {
     en: 'The region file {file} was made by a newer Roundsman (format {found}, this one reads {known}). Update Roundsman.',
     'zh-CN': '区域文件 {file} 由更新版本的程序生成（格式 {found}，当前支持 {known}），请升级程序。',

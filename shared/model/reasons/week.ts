@@ -82,6 +82,11 @@ export const week = {
     'zh-CN': '还没有任何地址完成定位，请先定位再排程。',
     'zh-TW': '還沒有任何地址完成定位，請先定位再排程。',
   },
+  'cases-outside-region': {
+    en: 'None of the {count} addresses was found in the region {region} ({box}). Choose the region where they lie, or mend the addresses.',
+    'zh-CN': '{count} 个地址在区域“{region}”（{box}）内均未找到，请选择地址所在的区域，或更正地址。',
+    'zh-TW': '{count} 個地址在區域「{region}」（{box}）內均未找到，請選擇地址所在的區域，或更正地址。',
+  },
   'plan-missing': {
     en: 'The week of {week} has no plan yet. Plan the week first.',
     'zh-CN': '{week} 这一周还没有方案，请先排程。',

@@ -294,5 +294,10 @@ describe('a solution file', () => {
     })
     expect(refusalOf(() => readSolutionText(text, 's.json')).at?.path).toBe('routes[0].steps[0].arrival')
     expect(refusalOf(() => readSolutionText('[]', 's.json')).code).toBe('solution-not-solution')
+    // not the problem, which was read before it
+    expect(refusalOf(() => readSolutionText('name,start', 's.csv'))).toMatchObject({
+      code: 'solution-not-json',
+      params: { file: 's.csv' },
+    })
   })
 })

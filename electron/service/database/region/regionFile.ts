@@ -1,4 +1,5 @@
 import { existsSync, openSync, readSync, closeSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
 import Database from 'better-sqlite3'
 import { openRoads, RoadsUnreadableError, type RoadNetwork } from '../../../../shared/core/roads/network.ts'
 import { RefusalError } from '../../../../shared/model/refusal.ts'
@@ -25,7 +26,7 @@ export class RegionFile {
   }
 
   /**
-   * @throws RefusalError file-not-found, region-unreadable, region-newer, region-older
+   * @throws RefusalError file-not-found, region-unreadable, region-damaged, region-newer, region-older
    */
   static open(path: string): RegionFile {
     if (!existsSync(path)) throw new RefusalError('file-not-found', { file: path }, { file: path })
@@ -42,8 +43,7 @@ export class RegionFile {
     } catch (error) {
       db?.close()
       if (error instanceof RefusalError) throw error
-      if (error instanceof Database.SqliteError) throw unreadable(error.code)
-      throw error
+      throw asDamage(path, error)
     }
   }
 
@@ -53,13 +53,17 @@ export class RegionFile {
 
   /** The tile as gzip of a Mapbox Vector Tile (`Content-Encoding: gzip`), or null where the region has none. */
   tile(z: number, x: number, y: number): Uint8Array | null {
-    return this.tileStatement.get(z, x, y)?.bytes ?? null
+    try {
+      return this.tileStatement.get(z, x, y)?.bytes ?? null
+    } catch (error) {
+      throw asDamage(this.path, error)
+    }
   }
 
   /**
    * The roads of one way of travelling, opened once. Memory is shared, so `roads(mode).bytes` may be posted to other
    * threads and opened there with `openRoads`.
-   * @throws RefusalError region-no-profile, region-unreadable
+   * @throws RefusalError region-no-profile, region-damaged
    */
   roads(mode: TravelMode): RoadNetwork {
     const known = this.networks.get(mode)
@@ -74,22 +78,37 @@ export class RegionFile {
       shared.set(row.bytes)
       network = openRoads(shared)
     } catch (error) {
-      const isDamage = error instanceof RoadsUnreadableError || error instanceof Database.SqliteError
-      if (!isDamage) throw error
-      throw new RefusalError(
-        'region-unreadable',
-        { file: this.path, detail: error.message },
-        { file: this.path },
-      )
+      throw asDamage(this.path, error)
     }
     this.networks.set(mode, network)
     return network
+  }
+
+  /**
+   * Looks at the whole file, so that damage is found when it is put on the desk and not on a Monday morning.
+   * @throws RefusalError region-damaged
+   */
+  check(): void {
+    let found: unknown
+    try {
+      found = this.db.pragma('quick_check(1)', { simple: true })
+    } catch (error) {
+      throw asDamage(this.path, error)
+    }
+    if (found !== 'ok')
+      throw new RefusalError('region-damaged', { file: basename(this.path) }, { file: this.path })
   }
 
   close(): void {
     this.db.close()
     this.networks.clear()
   }
+}
+
+/** A file that was cut off or overwritten is refused like any other bad file; every other error stays what it is. */
+export function asDamage(path: string, error: unknown): unknown {
+  const damage = error instanceof RoadsUnreadableError || error instanceof Database.SqliteError
+  return damage ? new RefusalError('region-damaged', { file: basename(path) }, { file: path }) : error
 }
 
 function looksLikeSqlite(path: string): boolean {

@@ -40,15 +40,21 @@ export class RegionWriter {
     } catch {
       throw new RefusalError('file-unreadable', { file: path, detail: 'folder not writable' }, { file: path })
     }
-    // nobody else reads a draft: no journal is needed, and a crash leaves only a `.part`
-    this.db.pragma('journal_mode = OFF')
-    this.db.pragma('synchronous = OFF')
-    this.db.pragma('page_size = 8192')
-    this.db.pragma(`application_id = ${regionApplicationId}`)
-    this.db.exec('BEGIN')
-    this.db.exec(regionTables)
-    this.insertTile = this.db.prepare('INSERT INTO tile (z, x, y, data) VALUES (?, ?, ?, ?)')
-    this.insertTileData = this.db.prepare('INSERT INTO tile_data (id, bytes) VALUES (?, ?)')
+    try {
+      // nobody else reads a draft: no journal is needed, and a crash leaves only a `.part`
+      this.db.pragma('journal_mode = OFF')
+      this.db.pragma('synchronous = OFF')
+      this.db.pragma('page_size = 8192')
+      this.db.pragma(`application_id = ${regionApplicationId}`)
+      this.db.exec('BEGIN')
+      this.db.exec(regionTables)
+      this.insertTile = this.db.prepare('INSERT INTO tile (z, x, y, data) VALUES (?, ?, ?, ?)')
+      this.insertTileData = this.db.prepare('INSERT INTO tile_data (id, bytes) VALUES (?, ?)')
+    } catch (error) {
+      // on a disk that is full already the first table finds no room
+      this.abandon()
+      throw error
+    }
   }
 
   /** Many tiles of forest or sea are the same: each content is kept once. */
