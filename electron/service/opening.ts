@@ -100,6 +100,18 @@ export function createOpening(
     }
   }
 
+  /** A passphrase that turns out wrong is counted; while the wait lasts none is looked at. */
+  async function counted(task: () => Promise<void>): Promise<void> {
+    tries.check()
+    try {
+      await task()
+      tries.right()
+    } catch (error) {
+      if (error instanceof RefusalError && error.refusal.code === 'passphrase-wrong') tries.wrong()
+      throw error
+    }
+  }
+
   /** What a passphrase does not mend is told by the state; what is about the passphrase is thrown. */
   async function openOrTell(more: Partial<ServiceOptions>, meant: PassphraseFor): Promise<void> {
     try {
@@ -158,14 +170,7 @@ export function createOpening(
     unlock: (passphrase) =>
       inTurn(async () => {
         if (desk) return state()
-        tries.check()
-        try {
-          await openOrTell({ passphrase }, 'unlock')
-          tries.right()
-        } catch (error) {
-          if (error instanceof RefusalError && error.refusal.code === 'passphrase-wrong') tries.wrong()
-          throw error
-        }
+        await counted(() => openOrTell({ passphrase }, 'unlock'))
         return state()
       }),
     tryAgain: () =>
@@ -175,15 +180,9 @@ export function createOpening(
       }),
     prove: (passphrase) =>
       inTurn(async () => {
-        if (!desk) throw new RefusalError('desk-locked')
-        tries.check()
-        try {
-          await desk.prove(passphrase)
-          tries.right()
-        } catch (error) {
-          if (error instanceof RefusalError && error.refusal.code === 'passphrase-wrong') tries.wrong()
-          throw error
-        }
+        const open = desk
+        if (!open) throw new RefusalError('desk-locked')
+        await counted(() => open.prove(passphrase))
       }),
     close: () =>
       inTurn(async () => {
