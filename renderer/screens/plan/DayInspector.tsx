@@ -4,8 +4,8 @@ import { hoversVisit } from '../../board/hovered.ts'
 import { stopStatus } from '../../board/stopStatus.ts'
 import { setParams } from '../../app/route.ts'
 import { useFormat } from '../../app/useBranch.ts'
-import { Icon } from '../../ui/Icon.tsx'
 import { StopMark } from '../../ui/StopMark.tsx'
+import { Facts, PlanSide } from './PlanSide.tsx'
 import './day.css'
 
 /** One crew-day: its sums, and its stops in the order in which they are driven to. */
@@ -36,51 +36,30 @@ export function DayInspector({
       : []),
   ]
   return (
-    <section className="inspector plan-side" aria-label={title}>
-      <header>
-        <h2>{title}</h2>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t('key.close')}
-          title={t('key.close')}
-          onClick={onClose}
-        >
-          <Icon name="close" />
-        </button>
-      </header>
-      <div className="inspector-body">
-        <dl className="facts section">
-          {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd className="num">{value}</dd>
-            </div>
+    <PlanSide title={title} onClose={onClose}>
+      <Facts facts={facts} />
+      <div className="section">
+        <h3>{t('day.stops', { count: day.stops.length })}</h3>
+        <ol className="day-stops">
+          {day.stops.map((stop) => (
+            <li key={stop.visitId}>
+              <button
+                type="button"
+                onClick={() => setParams({ visit: stop.visitId })}
+                {...hoversVisit(stop.visitId)}
+              >
+                <span className="num faint">{stop.order}</span>
+                <StopMark status={stopStatus(stop, findings)} colour={day.colour} size={12} />
+                <span className="num">{format.time(stop.arrival)}</span>
+                <span className="ellipsis">{stop.borrower}</span>
+                <span className="ellipsis faint small day-address" title={stop.address}>
+                  <bdi>{stop.address}</bdi>
+                </span>
+              </button>
+            </li>
           ))}
-        </dl>
-        <div className="section">
-          <h3>{t('day.stops', { count: day.stops.length })}</h3>
-          <ol className="day-stops">
-            {day.stops.map((stop) => (
-              <li key={stop.visitId}>
-                <button
-                  type="button"
-                  onClick={() => setParams({ visit: stop.visitId })}
-                  {...hoversVisit(stop.visitId)}
-                >
-                  <span className="num faint">{stop.order}</span>
-                  <StopMark status={stopStatus(stop, findings)} colour={day.colour} size={12} />
-                  <span className="num">{format.time(stop.arrival)}</span>
-                  <span className="ellipsis">{stop.borrower}</span>
-                  <span className="ellipsis faint small day-address" title={stop.address}>
-                    <bdi>{stop.address}</bdi>
-                  </span>
-                </button>
-              </li>
-            ))}
-          </ol>
-        </div>
+        </ol>
       </div>
-    </section>
+    </PlanSide>
   )
 }

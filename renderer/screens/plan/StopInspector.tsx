@@ -6,8 +6,8 @@ import { useLocale } from '../../app/i18n.ts'
 import { navigate } from '../../app/route.ts'
 import { useFormat } from '../../app/useBranch.ts'
 import { reasonSentence } from '../../client/errors.ts'
-import { Icon } from '../../ui/Icon.tsx'
 import { LevelMark } from '../../ui/StateMark.tsx'
+import { Facts, PlanSide } from './PlanSide.tsx'
 
 /** One stop: when, how long, what was agreed, what may be done with it. */
 export function StopInspector({
@@ -44,86 +44,65 @@ export function StopInspector({
     [t('priority'), format.number(stop.priority)],
   ]
   return (
-    <section className="inspector plan-side" aria-label={stop.borrower}>
-      <header>
-        <h2>{stop.borrower}</h2>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t('key.close')}
-          title={t('key.close')}
-          onClick={onClose}
-        >
-          <Icon name="close" />
-        </button>
-      </header>
-      <div className="inspector-body">
-        <div className="section">
-          <p className="faint num">{stop.caseNo}</p>
-          <p>{stop.address}</p>
-          <LevelMark level={stop.level} />
-        </div>
-        <dl className="facts section">
-          {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd className="num">{value}</dd>
-            </div>
-          ))}
-        </dl>
-        {stop.window ? (
-          <p className="section stop-appointment">
-            {t(stop.confirmed ? 'stop.appointment' : 'stop.window', {
-              window: `${format.dayTime(stop.window.start)}–${format.time(stop.window.end)}`,
-            })}
-          </p>
-        ) : null}
-        {stop.done ? <p className="section">{t('stop.done', { result: w(`result.${stop.done}`) })}</p> : null}
-        {findings.length > 0 ? (
-          <ul className="section">
-            {findings.map((finding) => (
-              <li key={finding.rule} className={finding.hard ? 'broken' : 'doubt'}>
-                {reasonSentence(finding.reason, locale)}
-              </li>
-            ))}
-          </ul>
-        ) : null}
-        <div className="section stop-actions">
-          <Button disabled={busy} onClick={() => onLock(!stop.locked)}>
-            {t(stop.locked ? 'unlock' : 'lock')}
-          </Button>
-          <Button onClick={() => navigate('calls', { visit: stop.visitId })}>{t('go-call')}</Button>
-          <Button onClick={() => navigate('cases', { case: stop.caseId })}>{t('go-case')}</Button>
-        </div>
-        <div className="section">
-          <h3>{t('move.title')}</h3>
-          <div className="bar-row">
-            <Select
-              className="move-target"
-              value={target}
-              onChange={setTarget}
-              placeholder={t('move.choose')}
-              aria-label={t('move.choose')}
-              showSearch={{ optionFilterProp: 'label' }}
-              options={plan.crewDays
-                .filter((each) => each.id !== day.id)
-                .map((each) => ({
-                  value: each.id,
-                  label: `${format.weekday(each.date)} · ${each.crewName} (${each.stops.length})`,
-                }))}
-            />
-            <Button
-              type="primary"
-              disabled={!target || busy}
-              loading={busy}
-              onClick={() => target && onMove(target)}
-            >
-              {t('move.do')}
-            </Button>
-          </div>
-          <p className="faint small">{t('move.note')}</p>
-        </div>
+    <PlanSide title={stop.borrower} onClose={onClose}>
+      <div className="section">
+        <p className="faint num">{stop.caseNo}</p>
+        <p>{stop.address}</p>
+        <LevelMark level={stop.level} />
       </div>
-    </section>
+      <Facts facts={facts} />
+      {stop.window ? (
+        <p className="section stop-appointment">
+          {t(stop.confirmed ? 'stop.appointment' : 'stop.window', {
+            window: `${format.dayTime(stop.window.start)}–${format.time(stop.window.end)}`,
+          })}
+        </p>
+      ) : null}
+      {stop.done ? <p className="section">{t('stop.done', { result: w(`result.${stop.done}`) })}</p> : null}
+      {findings.length > 0 ? (
+        <ul className="section">
+          {findings.map((finding) => (
+            <li key={finding.rule} className={finding.hard ? 'broken' : 'doubt'}>
+              {reasonSentence(finding.reason, locale)}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <div className="section stop-actions">
+        <Button disabled={busy} onClick={() => onLock(!stop.locked)}>
+          {t(stop.locked ? 'unlock' : 'lock')}
+        </Button>
+        <Button onClick={() => navigate('calls', { visit: stop.visitId })}>{t('go-call')}</Button>
+        <Button onClick={() => navigate('cases', { case: stop.caseId })}>{t('go-case')}</Button>
+      </div>
+      <div className="section">
+        <h3>{t('move.title')}</h3>
+        <div className="bar-row">
+          <Select
+            className="move-target"
+            value={target}
+            onChange={setTarget}
+            placeholder={t('move.choose')}
+            aria-label={t('move.choose')}
+            showSearch={{ optionFilterProp: 'label' }}
+            options={plan.crewDays
+              .filter((each) => each.id !== day.id)
+              .map((each) => ({
+                value: each.id,
+                label: `${format.weekday(each.date)} · ${each.crewName} (${each.stops.length})`,
+              }))}
+          />
+          <Button
+            type="primary"
+            disabled={!target || busy}
+            loading={busy}
+            onClick={() => target && onMove(target)}
+          >
+            {t('move.do')}
+          </Button>
+        </div>
+        <p className="faint small">{t('move.note')}</p>
+      </div>
+    </PlanSide>
   )
 }
