@@ -19,6 +19,8 @@ export interface Stop {
   source: 'call' | 'outcome' | 'hand' | 'file'
   note: string
   by: string
+  /** when, by the branch's clock; ISO instant */
+  at: string
 }
 
 /**
@@ -47,7 +49,7 @@ export async function raiseStop(tx: ChangeTransaction, branchId: string, stop: S
 }
 
 /** A stop as it is kept. */
-export function stopRow(tx: Pick<ChangeTransaction, 'newId' | 'now'>, stop: Stop) {
+export function stopRow(tx: Pick<ChangeTransaction, 'newId'>, stop: Stop) {
   return {
     id: tx.newId(),
     borrower_id: stop.borrowerId,
@@ -55,7 +57,7 @@ export function stopRow(tx: Pick<ChangeTransaction, 'newId' | 'now'>, stop: Stop
     source: stop.source,
     note: stop.note,
     set_by: stop.by,
-    set_at: tx.now,
+    set_at: stop.at,
     lifted_by: null,
     lifted_at: null,
     lift_reason: null,
@@ -76,6 +78,7 @@ export async function stopByHand(
   given: { caseId: string; flag: StopFlag; note: string },
 ): Promise<void> {
   const { deps, actor } = context
+  const at = (await branchNow(deps, branch)).toISOString()
   await onStandingPlan(deps, branch.id, async () => {
     const visit = await caseVisit(context, branch, given.caseId)
     const mended = await planWithout(context, branch, visit.borrowerId)
@@ -96,6 +99,7 @@ export async function stopByHand(
           source: 'hand',
           note: given.note,
           by: actor.userName,
+          at,
         })
         if (mended) await saveVersion(tx, branch, mended.inputs, mended.version)
       },
@@ -146,6 +150,7 @@ export async function liftStop(
   const stops = await stopsOfBorrower(deps.database.reader, visit.borrowerId)
   const stop = stops.find((row) => row.id === given.stopId && row.lifted_at === null)
   if (!stop) throw new RefusalError('stop-not-there')
+  const at = (await branchNow(deps, branch)).toISOString()
   if (given.reason.trim() === '') throw new RefusalError('stop-reason-missing')
   await deps.changes.change(
     actor,
@@ -163,7 +168,7 @@ export async function liftStop(
       if (!standing.some((row) => row.id === stop.id)) throw new RefusalError('stop-not-there')
       await tx.update('stop_flags', stop.id, {
         lifted_by: actor.userName,
-        lifted_at: tx.now,
+        lifted_at: at,
         lift_reason: given.reason.trim(),
       })
       if (standing.length > 1) return

@@ -98,7 +98,14 @@ export async function writeCall(
   const flag = stopFlagOf(call.result)
   if (flag) {
     const { borrowerId } = call.visit
-    await raiseStop(tx, branchId, { borrowerId, flag, source: 'call', note: call.note, by: userName })
+    await raiseStop(tx, branchId, {
+      borrowerId,
+      flag,
+      source: 'call',
+      note: call.note,
+      by: userName,
+      at: call.calledAt,
+    })
   }
   if (call.result === 'wrong_number' && call.phoneId)
     await tx.update('phones', call.phoneId, { status: 'wrong' })

@@ -1,4 +1,4 @@
-import { parseJson } from '../database/stores/cases.ts'
+import { parseJson } from '../database/stores/json.ts'
 import { auditRows, historyRows } from '../database/stores/history.ts'
 import { procedures } from '../procedures.ts'
 import { currentBranch } from '../scope.ts'

@@ -1,7 +1,8 @@
 import type { CaseFileRow } from '../../../shared/model/intake.ts'
 import { visitPriority } from '../../../shared/core/plan/priority.ts'
 import type { ChangeTransaction } from '../database/rowChanges.ts'
-import { parseJson, type casesForDiff } from '../database/stores/cases.ts'
+import type { casesForDiff } from '../database/stores/cases.ts'
+import { parseJson } from '../database/stores/json.ts'
 import { raiseStop, stopRow } from '../stops.ts'
 import type { AddressRow, BorrowerRow, CaseRow, PhoneRow, VisitRow } from '../database/tables.ts'
 
@@ -316,7 +317,7 @@ export async function writeCases(
   await tx.insert('visits', visits)
   for (const [id, patch] of visitPatches) await tx.update('visits', id, patch)
   for (const borrowerId of stopped) {
-    const stop = { borrowerId, flag: 'do_not_contact', source: 'file', note: '', by } as const
+    const stop = { borrowerId, flag: 'do_not_contact', source: 'file', note: '', by, at: tx.now } as const
     // who came with this file goes when the import is taken back, and her stop with her
     if (isNew.has(borrowerId)) await tx.insert('stop_flags', [stopRow(tx, stop)])
     else if (!stored.stops.has(borrowerId)) await raiseStop(tx, branchId, stop)

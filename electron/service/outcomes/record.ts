@@ -118,6 +118,7 @@ async function write(
       source: 'outcome',
       note: input.note,
       by: userName,
+      at: input.visitedAt,
     })
   if (next.addressWrong) await tx.update('addresses', visit.addressId, { status: 'wrong' })
   if (next.visit)

@@ -1,7 +1,8 @@
 import type { Reason } from '../../../shared/contract/base.ts'
 import type { OutcomeRow as OutcomeView } from '../../../shared/contract/cases.ts'
 import type { MetPerson, OutcomeResult } from '../../../shared/model/facts.ts'
-import { parseJson, type VisitRecord } from '../database/stores/cases.ts'
+import type { VisitRecord } from '../database/stores/cases.ts'
+import { parseJson } from '../database/stores/json.ts'
 import type { OutcomeRow } from '../database/tables.ts'
 
 /** An outcome as the window shows it: the stored row beside its visit. */

@@ -5,6 +5,7 @@ import type { Reason } from '../../../../shared/contract/base.ts'
 import type { ReasonCode } from '../../../../shared/model/reasons.ts'
 import type { Reader } from '../open.ts'
 import type { AddressRow, VisitRow } from '../tables.ts'
+import { parseJson } from './json.ts'
 import { openStops } from './rules.ts'
 
 /** A visit with its case, borrower, address and present appointment: the row most screens start from. */
@@ -62,9 +63,6 @@ export interface AddressRecord {
   confirmedBy: string | null
   locatedAt: string | null
 }
-
-export const parseJson = <T>(text: string | null): T | null =>
-  text === null ? null : (JSON.parse(text) as T)
 
 export function toReason(code: string | null, params: string | null): Reason | null {
   if (code === null) return null

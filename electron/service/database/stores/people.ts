@@ -2,7 +2,7 @@ import type { CollectorView } from '../../../../shared/contract/cases.ts'
 import type { TravelMode } from '../../../../shared/model/travel.ts'
 import type { Reader } from '../open.ts'
 import type { CollectorRow } from '../tables.ts'
-import { parseJson } from './cases.ts'
+import { parseJson } from './json.ts'
 
 export async function collectorViews(reader: Reader, branchId: string): Promise<CollectorView[]> {
   const rows = await reader

@@ -3,7 +3,7 @@ import type { RuleAdjustment } from '../../../../shared/model/rules.ts'
 import type { RuleGrounds } from '../../../../shared/model/week.ts'
 import type { Reader } from '../open.ts'
 import type { BranchRow, RuleGroundRow } from '../tables.ts'
-import { parseJson } from './cases.ts'
+import { parseJson } from './json.ts'
 
 /** What a branch says about rules: its packs, its own words, its holidays; what is on record for visits; stops. */
 
