@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
+import { RefusalError } from '../../shared/model/refusal.ts'
 import type { RegionInfo } from '../../shared/model/region.ts'
 import { openRegion } from '../service/database/region/regionFile.ts'
 import { aligned, deliver, existing, options, say, UsageError, withPool, type Command } from './shell.ts'
@@ -23,7 +24,23 @@ function infoText(info: RegionInfo): string {
   ])
 }
 
-async function build(args: string[]): Promise<number> {
+/** What a region on disk calls itself; undefined where it is of an older format or cannot be read. */
+function nameOf(path: string): string | undefined {
+  try {
+    const file = openRegion(path)
+    try {
+      return file.info().name
+    } finally {
+      file.close()
+    }
+  } catch (error) {
+    if (error instanceof RefusalError) return undefined
+    throw error
+  }
+}
+
+/** Builds a region; with `replaced` its name and place are that region's, which stays until the new one is whole. */
+async function build(args: string[], replaced?: string): Promise<number> {
   const { values, files } = options(
     args,
     {
@@ -39,7 +56,8 @@ async function build(args: string[]): Promise<number> {
   if (moreLists.length > 0 && !values.addresses)
     throw new UsageError(`Only one map file; address lists follow --addresses: ${moreLists.join(' ')}`)
   const lists = [...(values.addresses ?? []), ...moreLists]
-  const out = values.out ?? `${plainName(pbf)}.region`
+  const out = values.out ?? replaced ?? `${plainName(pbf)}.region`
+  const name = values.name ?? (replaced && nameOf(replaced)) ?? plainName(pbf)
   const info = await withPool((pool, on) =>
     pool.run(
       'region-build',
@@ -47,7 +65,7 @@ async function build(args: string[]): Promise<number> {
         pbfPath: existing(pbf),
         lists: lists.map((path) => ({ name: basename(path), path: existing(path) })),
         out,
-        name: values.name ?? plainName(pbf),
+        name,
       },
       on,
     ),
@@ -76,16 +94,25 @@ async function info(args: string[]): Promise<number> {
 
 export const region: Command = {
   usage:
-    'region build FILE.osm.pbf [--addresses LIST.csv …] [--out FILE.region] [--name NAME] [--json]\nregion info FILE.region [--json]',
+    'region build FILE.osm.pbf [--addresses LIST.csv …] [--out FILE.region] [--name NAME] [--json]\nregion update FILE.region FILE.osm.pbf [--addresses LIST.csv …] [--json]\nregion info FILE.region [--json]',
   about: 'one offline file from an OpenStreetMap extract: basemap, addresses, roads',
   details: `
 FILE        .osm.pbf, .osm or .osm.gz
 --addresses further address lists: columns address,lat,lon, or OpenAddresses
 --out       where the region goes; by default beside you, named after the map file
---name      what people call the place`,
+--name      what people call the place
+update      builds a region again from a newer map, or after its format became too old: name and file stay, and the
+            old file stays as it is until the new one is whole`,
   async run([verb, ...args]) {
     if (verb === 'build') return build(args)
     if (verb === 'info') return info(args)
-    throw new UsageError(verb === undefined ? 'Missing: build or info' : `There is no “region ${verb}”.`)
+    if (verb === 'update') {
+      const [file, ...more] = args
+      if (!file || file.startsWith('--')) throw new UsageError('Missing: FILE.region')
+      return build(more, existing(file))
+    }
+    throw new UsageError(
+      verb === undefined ? 'Missing: build, update or info' : `There is no “region ${verb}”.`,
+    )
   },
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createService } from '../../electron/service/service.ts'
+import { osmPbf } from '../helpers/osmPbf.ts'
 import { finishWork } from '../../electron/service/work.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -63,6 +64,33 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+describe('a region that is updated', () => {
+  const square = (name: string) =>
+    osmPbf({
+      nodes: [
+        [9.5, 47],
+        [9.502, 47],
+        [9.502, 47.002],
+        [9.5, 47.002],
+      ].map(([lon, lat], i) => ({ id: i + 1, lon: lon!, lat: lat! })),
+      ways: [{ id: 9, nodes: [1, 2, 3, 4, 1], tags: { highway: 'residential', name } }],
+    })
+  it('keeps its name and its file, and stays as it was when the new map cannot be read', async () => {
+    writeFileSync(at('old.osm.pbf'), square('Alte Gasse'))
+    writeFileSync(at('new.osm.pbf'), square('Neue Gasse'))
+    await roundsman(['region', 'build', 'old.osm.pbf', '--out', 'village.region', '--name', 'Musterdorf'])
+    const before = readFileSync(at('village.region'))
+    const refused = await roundsman(['region', 'update', 'village.region', 'cases.csv'])
+    expect(refused.code).toBe(1)
+    expect(readFileSync(at('village.region')).equals(before)).toBe(true)
+    const updated = await roundsman(['region', 'update', 'village.region', 'new.osm.pbf', '--json'])
+    expect(updated.code).toBe(0)
+    expect(JSON.parse(updated.out)).toMatchObject({ file: 'village.region', name: 'Musterdorf' })
+    expect(readFileSync(at('village.region')).equals(before)).toBe(false)
+    expect((await roundsman(['region', 'update'])).code).toBe(2)
+  })
+})
+
 describe('how a command is called', () => {
   it('--help lists every command and ends well', async () => {
     const { code, out, err } = await roundsman(['--help'])
@@ -70,6 +98,7 @@ describe('how a command is called', () => {
     for (const name of [
       'demo',
       'region build',
+      'region update',
       'region info',
       'geocode',
       'matrix',

@@ -2,7 +2,7 @@ import { haversineMetres, metresPerDegree, metresPerDegreeLon } from '../geo/dis
 import type { LonLat } from '../../model/travel.ts'
 import { msOf } from './cost.ts'
 import type { RoadNetwork } from './network.ts'
-import { footMetresPerSecond, footDetour, footSeconds, seedsFrom, snap, type Snap } from './snap.ts'
+import { footMetresPerSecond, footDetour, footSeconds, seedsFrom, snap, waysOf, type Snap } from './snap.ts'
 import { UpwardSearch } from './upwardSearch.ts'
 
 /** Seconds from a place to every vertex, Infinity where no road leads (PHAST: one search up, one sweep down). */
@@ -45,18 +45,19 @@ export function isochrone(network: RoadNetwork, from: LonLat, seconds: number): 
 /** Places along the roads with the seconds at which one is there, no farther apart than half a cell. */
 function reachedPoints(network: RoadNetwork, start: Snap, reach: Float64Array, budget: number): Float64Array {
   const { edgeTail, edgeMs, shapeStart, shapeLonE7, shapeLatE7, edgeCm } = network
+  const starts = new Map(waysOf(start).map((way) => [way.edge, way]))
   const out: number[] = []
   for (let d = 0; d < edgeTail.length; d++) {
     if (edgeTail[d] < 0) continue
     const e = d >> 1
-    const isStart = e === start.edge
+    const here = starts.get(e)
     const base = reach[edgeTail[d]]
-    if (!(base < budget) && !isStart) continue
+    if (!(base < budget) && !here) continue
     const isBackward = (d & 1) === 1
     const first = shapeStart[e]
     const last = shapeStart[e + 1] - 1
     const perMetre = edgeMs[d] / 1000 / Math.max(0.01, edgeCm[e] / 100)
-    const startAt = (isBackward ? 1 - start.fraction : start.fraction) * (edgeCm[e] / 100)
+    const startAt = here ? (isBackward ? 1 - here.fraction : here.fraction) * (edgeCm[e] / 100) : Infinity
     let metres = 0
     for (let k = 0; k < last - first; k++) {
       const p = isBackward ? last - k : first + k
@@ -71,7 +72,7 @@ function reachedPoints(network: RoadNetwork, start: Snap, reach: Float64Array, b
       for (let i = 0; i <= pieces; i++) {
         const along = metres + (length * i) / pieces
         let at = base + along * perMetre
-        if (isStart && along >= startAt) at = Math.min(at, (along - startAt) * perMetre)
+        if (along >= startAt) at = Math.min(at, (along - startAt) * perMetre)
         if (at >= budget) continue
         const f = i / pieces
         out.push(

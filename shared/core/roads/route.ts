@@ -79,7 +79,7 @@ export class Router {
   }
 
   /** What the way from snap to snap costs (see `costOf`), and the vertex where both searches meet (-1: along one edge). */
-  cost(from: Snap, to: Snap): { cost: number; meeting: number } | null {
+  cost(from: Snap, to: Snap): { cost: number; meeting: number; from: Snap; to: Snap } | null {
     const { forward, backward } = this
     forward.run(seedsFrom(this.network, from), 'forward')
     backward.run(seedsTo(this.network, to), 'backward')
@@ -94,20 +94,23 @@ export class Router {
       meeting = v
     }
     const direct = alongEdge(this.network, from, to)
-    if (direct <= cost) return direct === Infinity ? null : { cost: direct, meeting: -1 }
-    return { cost, meeting }
+    if (direct && direct.cost <= cost) return { ...direct, meeting: -1 }
+    return meeting < 0 ? null : { cost, meeting, from, to }
   }
 
   leg(from: Snap, to: Snap): RouteLeg | null {
     const found = this.cost(from, to)
     if (!found) return null
-    const passed = found.meeting < 0 ? [] : this.passed(from, to, found.meeting)
+    const { passed, leave, arrive } =
+      found.meeting < 0
+        ? { passed: [], leave: found.from, arrive: found.to }
+        : this.passed(from, to, found.meeting)
     return {
       seconds: Math.round(msOf(found.cost) / 1000 + footSeconds(from.metres) + footSeconds(to.metres)),
       metres: Math.round(cmOf(found.cost) / 100),
-      line: passed.length === 0 ? this.edgeLine(from, to) : this.roadLine(from, to, passed),
+      line: passed.length === 0 ? this.edgeLine(leave, arrive) : this.roadLine(leave, arrive, passed),
       footMetres: [from.metres, to.metres],
-      ...(this.options.steps ? { steps: stepsOf(this.network, from, to, passed) } : {}),
+      ...(this.options.steps ? { steps: stepsOf(this.network, leave, arrive, passed) } : {}),
     }
   }
 
@@ -115,7 +118,7 @@ export class Router {
    * The directed edges from one place to the other, the one that is left and the one that is arrived on included.
    * `meeting` is where the searches of {@link cost} met, just before.
    */
-  private passed(from: Snap, to: Snap, meeting: number): number[] {
+  private passed(from: Snap, to: Snap, meeting: number): { passed: number[]; leave: Snap; arrive: Snap } {
     const { network, forward, backward } = this
     const { arcChildA, arcChildB } = network
     const arcs: number[] = []
@@ -131,15 +134,19 @@ export class Router {
       arcs.push(backward.arc[v])
       v = this.nearEnd(backward.arc[v], 'down')
     }
-    const directed = [cheapest(seedsFrom(network, from), network.edgeHead, from.edge, start)]
+    const starts = seedsFrom(network, from)
+    const leaving = cheapest(starts, start)
+    const passed = [starts.directed[leaving]]
     const stack = arcs.reverse()
     while (stack.length > 0) {
       const arc = stack.pop()!
       if (arcChildB[arc] >= 0) stack.push(arcChildB[arc], arcChildA[arc])
-      else if (arcChildA[arc] >= 0) directed.push(arcChildA[arc])
+      else if (arcChildA[arc] >= 0) passed.push(arcChildA[arc])
     }
-    directed.push(cheapest(seedsTo(network, to), network.edgeTail, to.edge, v))
-    return directed
+    const ends = seedsTo(network, to)
+    const arriving = cheapest(ends, v)
+    passed.push(ends.directed[arriving])
+    return { passed, leave: starts.way[leaving], arrive: ends.way[arriving] }
   }
 
   private roadLine(from: Snap, to: Snap, passed: number[]): LonLat[] {
@@ -209,10 +216,11 @@ function push(line: LonLat[], point: LonLat): void {
   if (!last || last[0] !== point[0] || last[1] !== point[1]) line.push(point)
 }
 
-/** The directed edge of a snapped place by which its seed at `vertex` is reached: the cheaper where both lead there. */
-function cheapest(seeds: Seeds, vertexOf: Int32Array, edge: number, vertex: number): number {
-  const isForward = vertexOf[edge * 2] === vertex
-  const isBackward = vertexOf[edge * 2 + 1] === vertex
-  if (isForward && isBackward) return edge * 2 + (seeds.cost[0] <= seeds.cost[1] ? 0 : 1)
-  return edge * 2 + (isForward ? 0 : 1)
+/** Which of the seeds at `vertex` a search began with: the cheapest. */
+function cheapest(seeds: Seeds, vertex: number): number {
+  let best = -1
+  seeds.vertex.forEach((v, i) => {
+    if (v === vertex && (best < 0 || seeds.cost[i] < seeds.cost[best])) best = i
+  })
+  return best
 }

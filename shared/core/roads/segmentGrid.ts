@@ -108,6 +108,14 @@ function eachCell(
 
 const clamp = (value: number, count: number) => (value < 0 ? 0 : value >= count ? count - 1 : value)
 
+/** The segments that touch the cell of a place within the grid, coordinates × 1e7; each once. */
+export function segmentsNear(grid: SegmentGrid, lonE7: number, latE7: number): Int32Array {
+  const column = clamp(Math.floor((lonE7 - grid.westE7) / grid.cellLonE7), grid.columns)
+  const row = clamp(Math.floor((latE7 - grid.southE7) / grid.cellLatE7), grid.rows)
+  const cell = row * grid.columns + column
+  return grid.cellItems.subarray(grid.cellFirst[cell], grid.cellFirst[cell + 1])
+}
+
 /** The nearest segment to a point in degrees, however far, or null when the grid is empty. */
 export function nearestSegment(
   grid: SegmentGrid,

@@ -20,7 +20,9 @@ export interface TargetPart {
   far: Int32Array
   cost: Float64Array
   targetCount: number
-  /** two ends a target: place × {@link lanes} of the vertex, and what is left to travel from there */
+  /** ends of target j: `endFirst[j] … endFirst[j + 1]` */
+  endFirst: Int32Array
+  /** place × {@link lanes} of the vertex, and what is left to travel from there */
   endAt: Int32Array
   endCost: Float64Array
 }
@@ -46,7 +48,7 @@ export function partAbove(
   }
   for (const end of ends) {
     if (!end) continue
-    for (let i = 0; i < end.count; i++) mark(end.vertex[i])
+    for (const v of end.vertex) mark(v)
     while (stack.length > 0) {
       const v = stack.pop()!
       for (let a = downFirst[v]; a < downFirst[v + 1]; a++) mark(arcFar[a])
@@ -71,15 +73,17 @@ export function partAbove(
     }
     first[p + 1] = at
   }
-  const endAt = new Int32Array(targets.length * 2).fill(count * lanes)
-  const endCost = new Float64Array(targets.length * 2)
-  ends.forEach((end, j) => {
-    for (let i = 0; end && i < end.count; i++) {
-      endAt[j * 2 + i] = place[end.vertex[i]] * lanes
-      endCost[j * 2 + i] = end.cost[i]
-    }
-  })
-  return { vertices, place, first, far, cost, targetCount: targets.length, endAt, endCost }
+  const endFirst = new Int32Array(targets.length + 1)
+  ends.forEach((end, j) => (endFirst[j + 1] = endFirst[j] + (end?.vertex.length ?? 0)))
+  const endAt = new Int32Array(endFirst[targets.length])
+  const endCost = new Float64Array(endFirst[targets.length])
+  ends.forEach((end, j) =>
+    end?.vertex.forEach((v, i) => {
+      endAt[endFirst[j] + i] = place[v] * lanes
+      endCost[endFirst[j] + i] = end.cost[i]
+    }),
+  )
+  return { vertices, place, first, far, cost, targetCount: targets.length, endFirst, endAt, endCost }
 }
 
 /** Sources that are searched from before the sweeps of all of them. */
@@ -94,8 +98,7 @@ export function sweepRows(
 ): void {
   const { place, first, far, cost, vertices, targetCount } = part
   const spaces = new SearchSpaces(network)
-  // one more place, for ends that are not there
-  const reach = new Float64Array((vertices.length + 1) * lanes)
+  const reach = new Float64Array(vertices.length * lanes)
   const rows = Array.from({ length: lanes }, () => new Float64Array(targetCount))
   for (let from = 0; from < sources.length; from += block) {
     const to = Math.min(sources.length, from + block)
@@ -146,20 +149,30 @@ function sweepDown(first: Int32Array, far: Int32Array, cost: Float64Array, reach
   }
 }
 
-function collect(
-  { endAt, endCost, targetCount }: TargetPart,
-  reach: Float64Array,
-  rows: Float64Array[],
-): void {
+function collect(part: TargetPart, reach: Float64Array, rows: Float64Array[]): void {
+  const { endFirst, endAt, endCost, targetCount } = part
   const [row0, row1, row2, row3] = rows
+  let e = 0
   for (let j = 0; j < targetCount; j++) {
-    const a = endAt[j * 2]
-    const b = endAt[j * 2 + 1]
-    const costA = endCost[j * 2]
-    const costB = endCost[j * 2 + 1]
-    row0[j] = Math.min(reach[a] + costA, reach[b] + costB)
-    row1[j] = Math.min(reach[a + 1] + costA, reach[b + 1] + costB)
-    row2[j] = Math.min(reach[a + 2] + costA, reach[b + 2] + costB)
-    row3[j] = Math.min(reach[a + 3] + costA, reach[b + 3] + costB)
+    let r0 = Infinity
+    let r1 = Infinity
+    let r2 = Infinity
+    let r3 = Infinity
+    for (const end = endFirst[j + 1]; e < end; e++) {
+      const at = endAt[e]
+      const left = endCost[e]
+      const w0 = reach[at] + left
+      const w1 = reach[at + 1] + left
+      const w2 = reach[at + 2] + left
+      const w3 = reach[at + 3] + left
+      if (w0 < r0) r0 = w0
+      if (w1 < r1) r1 = w1
+      if (w2 < r2) r2 = w2
+      if (w3 < r3) r3 = w3
+    }
+    row0[j] = r0
+    row1[j] = r1
+    row2[j] = r2
+    row3[j] = r3
   }
 }

@@ -1,7 +1,7 @@
 import type { RoadNetwork } from './network.ts'
 import { bucketRows } from './buckets.ts'
 import { SearchSpaces } from './searchSpaces.ts'
-import { alongEdge, type Snap } from './snap.ts'
+import { alongEdge, waysOf, type Snap } from './snap.ts'
 import { partAbove, sweepRows } from './sweep.ts'
 
 /** How a table is computed; both give the same costs. */
@@ -21,18 +21,21 @@ export function costTable(
   const { step = () => {} } = options
   const onEdge = new Map<number, number[]>()
   targets.forEach((target, j) => {
-    if (!target) return
-    const known = onEdge.get(target.edge)
-    if (known) known.push(j)
-    else onEdge.set(target.edge, [j])
+    for (const { edge } of target ? waysOf(target) : []) {
+      const known = onEdge.get(edge)
+      if (known) known.push(j)
+      else onEdge.set(edge, [j])
+    }
   })
   const finish = (i: number, costs: Float64Array) => {
     if ((i & 31) === 0) step(i)
     const from = sources[i]
     if (from) {
-      for (const j of onEdge.get(from.edge) ?? []) {
-        const direct = alongEdge(network, from, targets[j]!)
-        if (direct < costs[j]) costs[j] = direct
+      for (const { edge } of waysOf(from)) {
+        for (const j of onEdge.get(edge) ?? []) {
+          const direct = alongEdge(network, from, targets[j]!)
+          if (direct && direct.cost < costs[j]) costs[j] = direct.cost
+        }
       }
     }
     row(i, costs)

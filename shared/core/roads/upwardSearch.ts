@@ -41,7 +41,7 @@ export class UpwardSearch {
     const round = ++this.round
     heap.clear()
     let count = 0
-    for (let i = 0; i < seeds.count; i++) {
+    for (let i = 0; i < seeds.vertex.length; i++) {
       const v = seeds.vertex[i]
       if (stamp[v] === round && cost[v] <= seeds.cost[i]) continue
       stamp[v] = round

@@ -12,7 +12,7 @@ import { type RoadNetwork } from '../../../shared/core/roads/network.ts'
 import { roadProfiles, type RoadProfile } from '../../../shared/core/roads/profiles.ts'
 import { forbiddenPaths, type RestrictionInput } from '../../../shared/core/roads/restrictions.ts'
 import { Router } from '../../../shared/core/roads/route.ts'
-import { snap, alongEdge, type Snap } from '../../../shared/core/roads/snap.ts'
+import { snap, alongEdge, waysOf, type Snap } from '../../../shared/core/roads/snap.ts'
 import { haversineMetres } from '../../../shared/core/geo/distance.ts'
 import { travelModes, UNREACHABLE, type LonLat } from '../../../shared/model/travel.ts'
 import { networkOf } from '../../helpers/drawnRoads.ts'
@@ -66,18 +66,21 @@ function compare(
   for (let s = 0; s < sources; s++) {
     const from = snap(network, place())!
     const part = (d: number, at: Snap) => (d & 1 ? at.fraction : 1 - at.fraction)
-    const open = (at: Snap) => [at.edge * 2, at.edge * 2 + 1].filter((d) => network.edgeTail[d] >= 0)
+    const open = (place: Snap) =>
+      waysOf(place).flatMap((at) =>
+        [at.edge * 2, at.edge * 2 + 1].filter((d) => network.edgeTail[d] >= 0).map((d) => ({ d, at })),
+      )
     const entered = search(
-      open(from).map((d) => ({
+      open(from).map(({ d, at }) => ({
         directed: original[d >> 1] * 2 + (d & 1),
-        ms: Math.round(network.edgeMs[d] * part(d, from)) + network.endDelayMs[d],
+        ms: Math.round(network.edgeMs[d] * part(d, at)) + network.endDelayMs[d],
       })),
     )
     for (let t = 0; t < targetsEach; t++) {
       const to = snap(network, place())!
-      let expected = msOf(alongEdge(network, from, to))
-      for (const d of open(to)) {
-        const left = Math.round(network.edgeMs[d] * (1 - part(d, to)))
+      let expected = msOf(alongEdge(network, from, to)?.cost ?? Infinity)
+      for (const { d, at } of open(to)) {
+        const left = Math.round(network.edgeMs[d] * (1 - part(d, at)))
         expected = Math.min(expected, entered[original[d >> 1] * 2 + (d & 1)] + left)
       }
       const found = router.cost(from, to)
