@@ -264,6 +264,8 @@ export const cases = {
           addressId: id,
           at: lonLat,
           label: z.string().max(400),
+          /** how near the candidate that was taken is, in metres; left out where a person set the pin */
+          radiusMetres: z.number().min(0).max(200_000).optional(),
           neighbours: z.boolean().default(false),
         }),
       )

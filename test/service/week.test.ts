@@ -267,6 +267,31 @@ describe('a pin that a person sets', () => {
     await client.history.redo()
     expect((await places()).map((place) => place[3])).toEqual([true, true])
   })
+
+  it('is as near as what was taken: the middle of a district keeps its radius, now and when it is remembered', async () => {
+    await ownBranch(client, { name: `Vague ${Math.random()}`, collectors: collectorFile(['Chen']) })
+    const file = (...numbers: number[]) =>
+      csv(
+        'cases.csv',
+        `case_no,borrower,phone,address\n${numbers.map((no) => `V${no},P${no},09${no}0000000,臺北市大安區`).join('\n')}`,
+      )
+    await importFile(client, 'cases', file(2))
+    await finishWork(await client.locate.run())
+    const [row] = await client.locate.queue({ include: 'all' })
+    await client.locate.confirm({
+      addressId: row.addressId,
+      at: [121.5434, 25.0264],
+      label: '大安區',
+      radiusMetres: 1_800,
+    })
+    await importFile(client, 'cases', file(2, 3))
+    await finishWork(await client.locate.run())
+    const radii = (await client.locate.queue({ include: 'all' })).map((one) => one.best?.radiusMetres)
+    expect(radii).toEqual([1_800, 1_800])
+    await client.locate.confirm({ addressId: row.addressId, at: [121.55, 25.03], label: 'the door' })
+    const [set] = (await client.locate.queue({ include: 'all' })).filter((one) => one.caseNo === 'V2')
+    expect(set.best?.radiusMetres).toBe(15)
+  })
 })
 
 it.each([

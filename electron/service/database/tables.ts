@@ -328,6 +328,7 @@ export interface PinRow extends Kept {
   lon: number
   lat: number
   label: string
+  radius_metres: number
   confirmed_by: string
 }
 export interface HistoryRow extends Kept {

@@ -1,4 +1,5 @@
 import type { ReviewRow } from '../../../shared/contract/cases.ts'
+import { neighbourRadius } from '../../../shared/core/address/geocode.ts'
 import { planability } from '../../../shared/model/location.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import { addressesInBuilding, findAddress, pinRows, visitRecords } from '../database/stores/cases.ts'
@@ -9,14 +10,15 @@ import { procedures } from '../procedures.ts'
 import { currentBranch } from '../scope.ts'
 import { workStream } from '../work.ts'
 
-/** A pin that was set by hand: as sure as a person can be. */
-const confirmedRadiusMetres = 15
+/** A pin that was set by hand: as near as a person can point, in metres. A candidate keeps its own radius. */
+const setRadiusMetres = 15
 
 async function confirmRow(
   tx: ChangeTransaction,
   row: AddressRow,
   at: [number, number],
   label: string,
+  radiusMetres: number,
   userName: string,
   level: 'pin' | 'building',
 ) {
@@ -25,7 +27,7 @@ async function confirmRow(
     lat: at[1],
     level,
     confidence: level === 'pin' ? 0.99 : 0.9,
-    radius_metres: level === 'pin' ? confirmedRadiusMetres : 2 * confirmedRadiusMetres,
+    radius_metres: radiusMetres,
     label,
     source: 'memory',
     reason: 'address-remembered',
@@ -108,6 +110,7 @@ export const locate = {
             (other) => other.id !== row.id && other.confirmed_by === null,
           )
         : []
+    const radius = Math.max(setRadiusMetres, input.radiusMetres ?? 0)
     const pins = new Map((await pinRows(deps.database.reader, branch.id)).map((pin) => [pin.memory_key, pin]))
     await deps.changes.change(
       actor,
@@ -121,16 +124,22 @@ export const locate = {
       async (tx) => {
         const remember = async (key: string | null, building: string | null) => {
           if (!key) return
-          const pin = { lon: input.at[0], lat: input.at[1], label: input.label, confirmed_by: actor.userName }
+          const pin = {
+            lon: input.at[0],
+            lat: input.at[1],
+            label: input.label,
+            radius_metres: radius,
+            confirmed_by: actor.userName,
+          }
           const known = pins.get(key)
           if (known) await tx.update('pins', known.id, pin)
           else await tx.insert('pins', [{ id: tx.newId(), memory_key: key, building_key: building, ...pin }])
         }
-        await confirmRow(tx, row, input.at, input.label, actor.userName, 'pin')
+        await confirmRow(tx, row, input.at, input.label, radius, actor.userName, 'pin')
         await remember(row.memory_key, row.building_key)
         if (input.neighbours) await remember(row.building_key, row.building_key)
         for (const other of neighbours)
-          await confirmRow(tx, other, input.at, input.label, actor.userName, 'building')
+          await confirmRow(tx, other, input.at, input.label, neighbourRadius(radius), actor.userName, 'building')
       },
     )
     deps.events.emit('locations', 'cases', 'plan', 'history')

@@ -1,4 +1,4 @@
-import { buildingKey } from '../../../shared/core/address/geocode.ts'
+import { buildingKey, type Pin } from '../../../shared/core/address/geocode.ts'
 import type { ReasonCode } from '../../../shared/model/reasons.ts'
 import { planability, type Datum, type GeocodeResult } from '../../../shared/model/location.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
@@ -16,9 +16,9 @@ const quiet: Partial<Report> = {}
 async function memoryOf(
   context: RequestContext,
   branch: BranchRow,
-): Promise<[string, { lon: number; lat: number }][]> {
+): Promise<[string, Pin][]> {
   const pins = await pinRows(context.deps.database.reader, branch.id)
-  return pins.map((pin) => [pin.memory_key, { lon: pin.lon, lat: pin.lat }])
+  return pins.map((pin) => [pin.memory_key, { lon: pin.lon, lat: pin.lat, radiusMetres: pin.radius_metres }])
 }
 
 async function geocodeRows(

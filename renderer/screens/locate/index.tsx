@@ -106,6 +106,7 @@ export default function Locate() {
         addressId: row.addressId,
         at: [to[0], to[1]],
         label: pin ? row.text : (candidate?.label ?? row.text),
+        ...(pin || !candidate ? {} : { radiusMetres: candidate.radiusMetres }),
         neighbours: neighbours && row.neighbours > 0,
       })
       leave()

@@ -9,9 +9,16 @@ import { lookupWestern } from './lookupWestern.ts'
 import { metresBetween } from './metric.ts'
 import { parseAddress, type ParsedAddress } from './parse.ts'
 
-export interface Pin {
+/** Degrees, WGS-84. */
+interface Place {
   lon: number
   lat: number
+}
+
+/** A place that a person has confirmed. */
+export interface Pin extends Place {
+  /** how near it is, in metres: small where a pin was set, large where only a district's middle was known */
+  radiusMetres: number
 }
 
 export interface GeocodeOptions {
@@ -19,7 +26,7 @@ export interface GeocodeOptions {
   memory?: (key: string) => Pin | undefined
   gazetteer?: Gazetteer
   /** where the branch is: of equal candidates the nearer is named first */
-  bias?: Pin
+  bias?: Place
 }
 
 /** A candidate with the reason for its level. */
@@ -101,7 +108,6 @@ function recall(
         ...pin,
         level: 'pin',
         confidence: 0.99,
-        radiusMetres: 20,
         label: text.trim(),
         source: 'memory',
       },
@@ -116,7 +122,7 @@ function recall(
       ...neighbour,
       level: 'building',
       confidence: 0.93,
-      radiusMetres: 40,
+      radiusMetres: neighbourRadius(neighbour.radiusMetres),
       label: text.trim(),
       source: 'memory',
     },
@@ -124,6 +130,9 @@ function recall(
     alternatives: [],
   }
 }
+
+/** Another door of the same building, in metres, when one door of it is known to `pinRadius` metres. */
+export const neighbourRadius = (pinRadius: number): number => Math.max(40, pinRadius)
 
 function rankOf(candidate: Candidate): number {
   return scoreOf(candidate) * levelWeights[candidate.level]
@@ -220,7 +229,7 @@ function apart(one: Candidate, other: Candidate): boolean {
   return metres > Math.max(150, 1.2 * Math.max(one.radiusMetres, other.radiusMetres))
 }
 
-function sortCandidates(candidates: readonly Candidate[], bias: Pin | undefined): Candidate[] {
+function sortCandidates(candidates: readonly Candidate[], bias: Place | undefined): Candidate[] {
   const away = (candidate: Candidate) =>
     bias ? Math.round(metresBetween(bias.lon, bias.lat, candidate.lon, candidate.lat)) : 0
   return [...candidates].sort(

@@ -264,7 +264,7 @@ describe('memory', () => {
   })
 
   it('a confirmed pin wins, and helps the neighbours in its building', () => {
-    const pin = at(1_330, 40)
+    const pin = { ...at(1_330, 40), radiusMetres: 15 }
     const text = '台北市大安區和平東路二段110號5樓'
     const memory = new Map([
       [memoryKey(text, gazetteer), pin],
@@ -278,6 +278,11 @@ describe('memory', () => {
       'building',
       'address-remembered-building',
     ])
+    expect([recall(text).best!.radiusMetres, neighbour.best!.radiusMetres]).toEqual([15, 40])
+    // a district's middle that somebody took knowingly stays as vague as it was
+    memory.forEach((_, key) => memory.set(key, { ...pin, radiusMetres: 1_800 }))
+    expect(recall(text).best!.radiusMetres).toBe(1_800)
+    expect(recall('台北市大安區和平東路二段110號8樓').best!.radiusMetres).toBe(1_800)
     expect(recall('台北市大安區和平東路二段102號').reason).toBe('address-exact')
   })
 })

@@ -2,10 +2,12 @@ import type { Kysely } from 'kysely'
 import * as ground from './0001-ground.ts'
 import * as stopPlaces from './0002-stop-places.ts'
 import * as rules from './0003-rules.ts'
+import * as pinRadius from './0004-pin-radius.ts'
 
 /** In order; a migration that has shipped is never edited. `user_version` counts those applied. */
 export const migrations: readonly { name: string; up(db: Kysely<unknown>): Promise<void> }[] = [
   ground,
   stopPlaces,
   rules,
+  pinRadius,
 ]
