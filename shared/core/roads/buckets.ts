@@ -1,5 +1,5 @@
 import type { RoadNetwork } from './network.ts'
-import { SearchSpaces } from './searchSpaces.ts'
+import { spacesOf, type SearchSpaces } from './searchSpaces.ts'
 import type { Snap } from './snap.ts'
 
 /** Sources that are searched from before their rows are read. */
@@ -43,7 +43,7 @@ export function bucketRows(
   targets: (Snap | null)[],
   row: (source: number, costs: Float64Array) => void,
 ): void {
-  const spaces = new SearchSpaces(network)
+  const spaces = spacesOf(network)
   const buckets = fillBuckets(network, targets, spaces)
   const costs = new Float64Array(targets.length)
   for (let from = 0; from < sources.length; from += block) {

@@ -51,3 +51,12 @@ export class SearchSpaces {
     this.cost = cost
   }
 }
+
+const kept = new WeakMap<RoadNetwork, SearchSpaces>()
+
+/** The spaces of a network, made once: on a large one their arrays cost more to make than a small table to compute. */
+export function spacesOf(network: RoadNetwork): SearchSpaces {
+  let spaces = kept.get(network)
+  if (!spaces) kept.set(network, (spaces = new SearchSpaces(network)))
+  return spaces
+}

@@ -1,5 +1,5 @@
 import type { RoadNetwork } from './network.ts'
-import { SearchSpaces } from './searchSpaces.ts'
+import { spacesOf } from './searchSpaces.ts'
 import { seedsTo, type Snap } from './snap.ts'
 
 /** Sources that one sweep serves: an arc is read once for all of them. */
@@ -97,7 +97,7 @@ export function sweepRows(
   row: (source: number, costs: Float64Array) => void,
 ): void {
   const { place, first, far, cost, vertices, targetCount } = part
-  const spaces = new SearchSpaces(network)
+  const spaces = spacesOf(network)
   const reach = new Float64Array(vertices.length * lanes)
   const rows = Array.from({ length: lanes }, () => new Float64Array(targetCount))
   for (let from = 0; from < sources.length; from += block) {

@@ -1,6 +1,6 @@
 import type { RoadNetwork } from './network.ts'
 import { bucketRows } from './buckets.ts'
-import { SearchSpaces } from './searchSpaces.ts'
+import { spacesOf } from './searchSpaces.ts'
 import { alongEdge, waysOf, type Snap } from './snap.ts'
 import { partAbove, sweepRows } from './sweep.ts'
 
@@ -65,7 +65,7 @@ function mostSweptArcs(
 ): number {
   if (method) return method === 'sweep' ? Infinity : 0
   if (sources.length < 8 || targets.length < 8) return 0
-  const spaces = new SearchSpaces(network)
+  const spaces = spacesOf(network)
   const entries = new Map<number, number>()
   const some = (list: (Snap | null)[]) => {
     const step = Math.max(1, Math.floor(list.length / sampled))

@@ -65,6 +65,24 @@ const town: TestMap = {
       members: [0, 3, 6].map((i) => ({ type: 'way' as const, ref: 500 + i, role: 'outer' })),
       tags: { type: 'multipolygon', natural: 'water' },
     },
+    {
+      id: 901,
+      members: [
+        { type: 'way', ref: 501, role: 'from' },
+        { type: 'node', ref: 102, role: 'via' },
+        { type: 'way', ref: 502, role: 'to' },
+      ],
+      tags: { type: 'restriction', restriction: 'no_left_turn' },
+    },
+    {
+      id: 902,
+      members: [
+        { type: 'way', ref: 501, role: 'from' },
+        { type: 'way', ref: 502, role: 'via' },
+        { type: 'way', ref: 504, role: 'to' },
+      ],
+      tags: { type: 'restriction', restriction: 'only_straight_on' },
+    },
   ],
 }
 
