@@ -1,12 +1,23 @@
-/** Several searches at once, each in its own thread, that share the best plan at the end of every round. */
+/** Several searches at once, each in its own thread, that share their best plans at the end of every stage. */
 import { CancelledError, noProgress, type Progress } from '../../../shared/core/lib/cancel.ts'
 import type { Compiled } from '../../../shared/core/optimiser/compiled.ts'
-import { isBetter, type Routes, type Worth } from '../../../shared/core/optimiser/search.ts'
-import { type SearchSettings, warmSettings } from '../../../shared/core/optimiser/settings.ts'
-import { givenRoutes, solutionOf, toRoutes } from '../../../shared/core/optimiser/solve.ts'
+import { merge, stagesFor } from '../../../shared/core/optimiser/evolve.ts'
+import {
+  defaultSettings,
+  type SearchSettings,
+  warmSettings,
+} from '../../../shared/core/optimiser/settings.ts'
+import {
+  givenPlan,
+  givenRoutes,
+  movesPerJob,
+  solutionOf,
+  toRoutes,
+} from '../../../shared/core/optimiser/solve.ts'
 import { Tours } from '../../../shared/core/optimiser/tours.ts'
+import { type Found, isBetter, type Routes, type Worth } from '../../../shared/core/optimiser/worth.ts'
 import type { Problem, Solution, SolveOptions } from '../../../shared/model/problem.ts'
-import type { OptimiseOutput, OptimisePartial } from '../../workers/jobs/optimise.ts'
+import type { OptimisePartial } from '../../workers/jobs/optimise.ts'
 import type { JobPool } from '../jobs/pool.ts'
 
 export interface SolveReport {
@@ -20,13 +31,7 @@ export interface SolveReport {
 }
 
 const defaultSeconds = 10
-const rounds = 8
 const tellEvery = 500
-
-interface Found {
-  routes: Routes
-  worth: Worth
-}
 
 /** Same seed, thread and round: same search. */
 const seedOf = (seed: number, thread: number, round: number) =>
@@ -77,10 +82,14 @@ async function search(
 ): Promise<Found> {
   const { signal, progress } = report
   const began = performance.now()
-  // one thread has nobody to share with
-  const count = options.threads > 1 ? rounds : 1
-  const own: (Routes | null)[] = Array.from({ length: options.threads }, () => start)
-  let best: Found | null = null
+  const settings = { ...(options.warmStart ? warmSettings : {}), ...report.settings }
+  const stages = stagesFor(
+    movesPerJob(compiled, options),
+    options.threads,
+    { ...defaultSettings, ...settings },
+    start !== null,
+  )
+  let elites: Found[] = start ? [givenPlan(start)] : []
   // Interim plans are only shown: when they arrive depends on the clock, and the answer must not.
   let shown: Found | null = null
   const show = (found: Found) => {
@@ -98,21 +107,26 @@ async function search(
     })
   }, tellEvery)
   try {
-    for (let round = 0; round < count && !signal?.aborted; round++) {
-      const left = (deadline - performance.now()) / 1000 / (count - round)
-      const runs = own.map((routes, thread) =>
+    let share = 0
+    for (const [round, stage] of stages.entries()) {
+      if (signal?.aborted) break
+      const from = share
+      share = round === stages.length - 1 ? 1 : share + stage.share
+      const left = ((deadline - performance.now()) / 1000) * (stage.share / Math.max(stage.share, 1 - from))
+      const iterations =
+        options.iterations === undefined
+          ? undefined
+          : Math.floor(options.iterations * share) - Math.floor(options.iterations * from)
+      const runs = Array.from({ length: options.threads }, (_, thread) =>
         pool.run(
           'optimise',
           {
             compiled,
-            routes,
+            stage,
+            elites,
             seed: seedOf(options.seed, thread, round),
-            begin: round / count,
-            end: (round + 1) / count,
-            ...(options.iterations === undefined
-              ? { seconds: Math.max(0, left) }
-              : { iterations: shareOf(options.iterations, round, count) }),
-            settings: { ...(options.warmStart ? warmSettings : {}), ...report.settings },
+            ...(iterations === undefined ? { seconds: Math.max(0, left) } : { iterations }),
+            settings,
             ...(report.onFound ? { tellEvery } : {}),
           },
           {
@@ -128,23 +142,14 @@ async function search(
       )
       if (failed) throw failed.reason
       // in order of thread, so that ties do not depend on who was first
-      const found: OptimiseOutput[] = results.flatMap((result) =>
-        result.status === 'fulfilled' ? [result.value] : [],
-      )
-      for (const one of found) if (!best || isBetter(one.worth, best.worth)) best = one
-      if (best) {
-        own.fill(best.routes)
-        if (report.onFound) show(best)
-      }
+      for (const result of results)
+        if (result.status === 'fulfilled') elites = merge(elites, result.value.elites)
+      if (elites[0] && report.onFound) show(elites[0])
     }
   } finally {
     clearInterval(watch)
   }
-  const answer = best ?? shown
+  const answer = elites[0] ?? shown
   if (!answer) throw new CancelledError()
   return answer
 }
-
-/** Iterations of one round, so that all rounds together make the whole budget. */
-const shareOf = (iterations: number, round: number, count: number) =>
-  Math.floor((iterations * (round + 1)) / count) - Math.floor((iterations * round) / count)

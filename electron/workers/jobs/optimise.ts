@@ -1,18 +1,18 @@
 import { seededRandom } from '../../../shared/core/lib/random.ts'
 import type { Compiled } from '../../../shared/core/optimiser/compiled.ts'
-import { type Routes, Search, type Worth } from '../../../shared/core/optimiser/search.ts'
+import { runStage, type Stage } from '../../../shared/core/optimiser/evolve.ts'
+import { Search } from '../../../shared/core/optimiser/search.ts'
 import { defaultSettings, type SearchSettings } from '../../../shared/core/optimiser/settings.ts'
+import type { Found, Routes, Worth } from '../../../shared/core/optimiser/worth.ts'
 import type { Job } from '../job.ts'
 
-/** One stretch of one search: from some routes, for a while. */
+/** One stage of one thread's search. */
 export interface OptimiseInput {
   compiled: Compiled
-  /** null: from nothing */
-  routes: Routes | null
+  stage: Stage
+  /** plans to go on from, best first */
+  elites: Found[]
   seed: number
-  /** progress of the whole search at the begin and end of the stretch, 0…1 */
-  begin: number
-  end: number
   iterations?: number
   seconds?: number
   settings?: Partial<SearchSettings>
@@ -21,12 +21,12 @@ export interface OptimiseInput {
 }
 
 export interface OptimiseOutput {
-  routes: Routes
-  worth: Worth
+  /** best first, never empty */
+  elites: Found[]
   iterations: number
 }
 
-/** Interim result: the best plan so far and how far the stretch is, 0…1. */
+/** Interim result: the best plan of the stage so far. */
 export interface OptimisePartial {
   routes: Routes
   worth: Worth
@@ -35,31 +35,24 @@ export interface OptimisePartial {
 export const job: Job<OptimiseInput, OptimiseOutput> = {
   run(input, { cancel, partial }) {
     const began = performance.now()
-    const search = new Search(input.compiled, seededRandom(input.seed), {
-      ...defaultSettings,
-      ...input.settings,
-    })
-    if (input.routes) search.load(input.routes)
-    search.construct()
+    const settings = { ...defaultSettings, ...input.settings }
+    const random = seededRandom(input.seed)
+    const search = new Search(input.compiled, random, settings)
     let told = -Infinity
     const tell = () => {
       const now = performance.now()
       if (now - told < input.tellEvery!) return
       told = now
-      const best: OptimisePartial = { routes: search.bestRoutes, worth: search.best }
+      const best: OptimisePartial = search.found()
       partial(best)
     }
-    if (input.tellEvery !== undefined) tell()
-    search.run({
-      begin: input.begin,
-      end: input.end,
+    const elites = runStage(search, input.stage, input.elites, random, settings, {
       now: () => performance.now(),
       cancel,
       ...(input.iterations === undefined ? {} : { iterations: input.iterations }),
       ...(input.seconds === undefined ? {} : { deadline: began + input.seconds * 1000 }),
       ...(input.tellEvery === undefined ? {} : { onBest: tell }),
     })
-    search.finish()
-    return { routes: search.bestRoutes, worth: search.best, iterations: search.iterations }
+    return { elites, iterations: search.iterations }
   },
 }

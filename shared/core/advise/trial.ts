@@ -105,8 +105,8 @@ export function tryInsertion(
   slot = tours.current[vehicle]!,
 ): { cost: number; node: number } | null {
   const entry = tours.evaluate(job, vehicle, slot, -1)
-  const cost = tours.cacheCost[entry]!
-  return cost === Infinity ? null : { cost, node: tours.cacheNode[entry]! }
+  const cost = tours.costAt(entry)
+  return cost === Infinity ? null : { cost, node: tours.nodeAt(entry) }
 }
 
 /** The cheapest place of a planned job on any other tour; remembered, because every window asks for it again. */

@@ -20,7 +20,7 @@ export function blockedAlone(
   }
   const slot = empty.current[vehicle]!
   const entry = empty.evaluate(job, vehicle, slot, -1)
-  if (empty.cacheCost[entry]! < Infinity) return null
+  if (empty.costAt(entry) < Infinity) return null
   const { dimensions, capacity, delivery, pickup, size, place, start, end } = compiled
   for (let d = 0; d < dimensions; d++) {
     const most = capacity[vehicle * dimensions + d]!

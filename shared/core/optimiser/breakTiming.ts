@@ -6,6 +6,7 @@
  */
 import { type Compiled, TIME_MAX } from './compiled.ts'
 import { latestWithin, NEVER } from './latestWithin.ts'
+import { fitsAt } from './insertion.ts'
 import type { Tours } from './tours.ts'
 
 const NOT_REACHED = 2_000_000_000
@@ -138,7 +139,7 @@ export class BreakTiming {
   }
 
   /** As `Tours.evaluate`, over every way of placing the breaks around the job. */
-  evaluate(tours: Tours, job: number, vehicle: number, slot: number, except: number, entry: number): number {
+  evaluate(tours: Tours, job: number, vehicle: number, slot: number, except: number): number {
     const problem = this.problem
     const { place, departure, stride, legCost } = tours
     const { size, windows, windowTo } = problem
@@ -150,12 +151,11 @@ export class BreakTiming {
     const all = problem.breaks[vehicle + 1]! - first
     const b = slot * stride
     const length = tours.length[slot]!
-    const empty = length === 0
     let best = Infinity
     for (let node = 0; node <= length; node++) {
       const before = row + place[b + node]!
       const after = row + place[b + node + 1]!
-      const added = costBack[before]! + cost[after]! - (empty ? 0 : legCost[b + node]!)
+      const added = costBack[before]! + cost[after]! - legCost[b + node]!
       if (added >= best || node === except) continue
       const previous = tours.job[b + node]!
       const next = tours.job[b + node + 1]!
@@ -177,9 +177,9 @@ export class BreakTiming {
           }
         }
       }
-      if (!fits || !tours.fitsAt(job, vehicle, slot, node)) continue
+      if (!fits || !fitsAt(tours, job, vehicle, slot, node)) continue
       best = added
-      tours.cacheNode[entry] = node
+      tours.foundNode = node
     }
     return best
   }

@@ -90,7 +90,7 @@ function extraCosts(problem: Problem, scale: number): { extra: Float64Array | nu
 /** Vehicles with the same key can take one another's route whole. */
 function kindsOf(
   problem: Problem,
-  compiled: Omit<Compiled, 'kind' | 'neighbours' | 'neighbourCount'>,
+  compiled: Omit<Compiled, 'kind' | 'apt' | 'aptVehicles' | 'neighbours' | 'neighbourCount'>,
 ): Int32Array {
   const { jobs, vehicles } = problem
   const byJobs = jobs.some(({ roundsman }) => roundsman)
@@ -125,6 +125,31 @@ function amounts(jobs: ProblemJob[], key: 'delivery' | 'pickup', dimensions: num
   const flat = ints(jobs.length * dimensions)
   jobs.forEach((job, j) => job[key]?.forEach((amount, d) => (flat[j * dimensions + d] = amount)))
   return flat
+}
+
+/** Vehicles whose shift meets a window of the job and who may serve it, by job. */
+function aptVehicles(
+  compiled: Pick<
+    Compiled,
+    'jobs' | 'vehicles' | 'allowed' | 'windows' | 'windowFrom' | 'windowTo' | 'open' | 'close' | 'service'
+  >,
+): Pick<Compiled, 'apt' | 'aptVehicles'> {
+  const { jobs, vehicles, windows } = compiled
+  const apt = ints(jobs + 1)
+  const list: number[] = []
+  for (let job = 0; job < jobs; job++) {
+    for (let vehicle = 0; vehicle < vehicles; vehicle++) {
+      if (compiled.allowed[job * vehicles + vehicle] === 0) continue
+      const last = compiled.close[vehicle]! - compiled.service[job]!
+      for (let k = windows[job]!; k < windows[job + 1]!; k++)
+        if (compiled.windowFrom[k]! <= last && compiled.windowTo[k]! >= compiled.open[vehicle]!) {
+          list.push(vehicle)
+          break
+        }
+    }
+    apt[job + 1] = list.length
+  }
+  return { apt, aptVehicles: Int32Array.from(list) }
 }
 
 /** @param problem as `readProblem` returns it */
@@ -231,5 +256,5 @@ export function compile(problem: Problem): Compiled {
     balanceGroup,
     balanceEarlier: Float64Array.from(balance?.groups ?? [], (group) => group.earlier_seconds ?? 0),
   }
-  return { ...partial, kind: kindsOf(problem, partial), ...nearestJobs(partial) }
+  return { ...partial, ...aptVehicles(partial), kind: kindsOf(problem, partial), ...nearestJobs(partial) }
 }

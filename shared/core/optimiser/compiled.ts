@@ -53,6 +53,12 @@ export interface Compiled {
   hasSetup: boolean
   /** allowed[job * vehicles + vehicle]: skills, `vehicles`, `not_vehicles` */
   allowed: Uint8Array
+  /**
+   * vehicles that may serve job j and whose shift meets one of its windows: `aptVehicles[k]` for k from `apt[j]` to
+   * `apt[j + 1] - 1`
+   */
+  apt: Int32Array
+  aptVehicles: Int32Array
   /** extra cost when that vehicle serves that job, or null when there is none at all */
   extra: Float64Array | null
 

@@ -18,6 +18,8 @@ export interface SearchSettings {
   blink: number
   startTemperature: number
   endTemperature: number
+  /** share of moves that exchange the ends of two routes */
+  tailShare: number
   /** unplanned jobs tried in one move */
   absentTried: number
   /** price of one priority point, at the start and at the end */
@@ -31,6 +33,16 @@ export interface SearchSettings {
   finalShare: number
   /** routes tried for a job are those of this many nearest jobs, when there are more routes than that */
   near: number
+  /** moves a job that a cooling from nothing is worth; fewer than two of them, and all goes into one */
+  movesPerStart: number
+  mostStarts: number
+  /** share of the budget for coolings from nothing, when there are several */
+  startShare: number
+  /** moves a job after crossing two plans */
+  childMoves: number
+  /** temperature after crossing two plans, and of a plan that is cooled again */
+  childHeat: number
+  reheat: number
 }
 
 export const defaultSettings: SearchSettings = {
@@ -41,6 +53,7 @@ export const defaultSettings: SearchSettings = {
   blink: 0.01,
   startTemperature: 0.8,
   endTemperature: 0.02,
+  tailShare: 0.4,
   absentTried: 20,
   pointPrice: 0.2,
   lastPointPrice: 2,
@@ -48,6 +61,12 @@ export const defaultSettings: SearchSettings = {
   lastJobPrice: 2,
   finalShare: 0.1,
   near: 40,
+  movesPerStart: 1000,
+  mostStarts: 4,
+  startShare: 0.4,
+  childMoves: 60,
+  childHeat: 0.1,
+  reheat: 0.3,
 }
 
 /** From a plan that is good already: cool, so that it is kept where nothing better is found, and at the last prices. */

@@ -6,10 +6,12 @@ import type { ReasonCode } from '../../model/reasons.ts'
 import { impossible } from './alone.ts'
 import { compile } from './compile.ts'
 import type { Compiled } from './compiled.ts'
-import { type Routes, Search, type Worth } from './search.ts'
+import { Search } from './search.ts'
 import { defaultSettings, type SearchSettings, warmSettings } from './settings.ts'
 import { type RouteList, writeSolution } from './solution.ts'
 import { Tours } from './tours.ts'
+import { type Found, nothing, type Routes, type Worth } from './worth.ts'
+import { runStage, stagesFor } from './evolve.ts'
 
 export type { RouteList } from './solution.ts'
 
@@ -28,6 +30,8 @@ export interface SearchOptions extends Omit<SolveOptions, 'threads'> {
 }
 
 const millisecondsBetweenBest = 250
+const defaultSeconds = 10
+const guessedMovesPerSecond = 40_000
 
 /** Job ids by vehicle id into job numbers by vehicle number; ids that the problem does not know are passed over. */
 export function toRoutes(problem: Problem, list: RouteList): Routes {
@@ -84,6 +88,17 @@ export function solutionOf(problem: Problem, compiled: Compiled, routes: Routes,
   )
 }
 
+/** What a budget allows for each job; by seconds it is a guess, and nothing but the choice of stages rests on it. */
+export function movesPerJob(
+  { jobs }: Compiled,
+  { iterations, limitSeconds = defaultSeconds }: Pick<SolveOptions, 'iterations' | 'limitSeconds'>,
+): number {
+  return (iterations ?? limitSeconds * guessedMovesPerSecond) / Math.max(1, jobs)
+}
+
+/** Where the search begins when a plan was given. What it is worth shows once it has been loaded. */
+export const givenPlan = (routes: Routes): Found => ({ routes, worth: nothing() })
+
 /**
  * Searches until the seconds or the iterations are spent or `cancel` is set, and returns the best plan found; a
  * search that is stopped at once still returns a lawful plan. With an iteration budget the same seed gives the same
@@ -96,36 +111,39 @@ export function solve(problem: Problem, options: SearchOptions): Solution {
   const compiled = compile(problem)
   const loaded = options.now()
   const given = givenRoutes(problem, options.warmStart)
-  const search = new Search(compiled, seededRandom(options.seed), {
+  const settings = {
     ...(options.warmStart ? warmSettings : defaultSettings),
     ...options.settings,
-  })
-  if (given) search.load(toRoutes(problem, given))
-  search.construct()
+  }
+  const random = seededRandom(options.seed)
+  const search = new Search(compiled, random, settings)
   const blank = new Tours(compiled)
   let told = -Infinity
-  const tell = () => {
+  const onBest = () => {
     const now = options.now()
     if (now - told < millisecondsBetweenBest) return
     told = now
-    options.onBest?.(solutionOf(problem, compiled, search.bestRoutes, blank), {
-      iterations: search.iterations,
-      worth: { ...search.best },
-    })
+    const { routes, worth } = search.found()
+    options.onBest!(solutionOf(problem, compiled, routes, blank), { iterations: search.iterations, worth })
   }
-  if (options.onBest) tell()
-  search.run({
-    begin: 0,
-    end: 1,
-    now: options.now,
-    cancel: options.cancel,
-    ...(options.iterations === undefined
-      ? { deadline: began + (options.limitSeconds ?? 10) * 1000 }
-      : { iterations: options.iterations }),
-    ...(options.onBest ? { onBest: tell } : {}),
-  })
-  search.finish()
-  const solution = solutionOf(problem, compiled, search.bestRoutes, blank)
+  const seconds = options.limitSeconds ?? defaultSeconds
+  const stages = stagesFor(movesPerJob(compiled, options), 1, settings, given !== undefined)
+  let elites: Found[] = given ? [givenPlan(toRoutes(problem, given))] : []
+  let share = 0
+  for (const stage of stages) {
+    const from = share
+    share += stage.share
+    elites = runStage(search, stage, elites, random, settings, {
+      now: options.now,
+      cancel: options.cancel,
+      ...(options.iterations === undefined
+        ? { deadline: began + seconds * 1000 * share }
+        : { iterations: Math.floor(options.iterations * share) - Math.floor(options.iterations * from) }),
+      ...(options.onBest ? { onBest } : {}),
+    })
+    if (options.cancel.cancelled) break
+  }
+  const solution = solutionOf(problem, compiled, elites[0]!.routes, blank)
   // wall time is no part of the plan: with an iteration budget the same bytes come out every time
   if (options.iterations === undefined)
     solution.summary.computing_times = {

@@ -10,8 +10,9 @@
  * number of windows.
  */
 import { BreakTiming } from './breakTiming.ts'
-import { type Compiled, TIME_MAX } from './compiled.ts'
-import { latestWithin, NEVER } from './latestWithin.ts'
+import type { Compiled } from './compiled.ts'
+import { evaluate } from './insertion.ts'
+import { insertSimple, retime } from './timing.ts'
 
 export class Tours {
   readonly problem: Compiled
@@ -43,14 +44,20 @@ export class Tours {
   readonly routeOf: Int32Array
   /** node number within the route */
   readonly nodeOf: Int32Array
-  readonly cacheCost: Float64Array
-  readonly cacheNode: Int32Array
-  readonly cacheVersion: Int32Array
+  /** per job and slot: version of the slot, node, cost as a double; one line of the processor's cache holds all */
+  private readonly cache: Int32Array
+  private readonly cacheCost: Float64Array
   readonly slots: number
-  private stamp = 0
-  private readonly breakTiming: BreakTiming | null
-  private readonly limited: Uint8Array
-  /** vehicles whose routes can be timed in part */
+  /** node found by the last search for a place */
+  foundNode = 0
+  private stamps = 0
+  /** breaks that may have been taken at a node: none, one … */
+  readonly labels: number
+  readonly breakTiming: BreakTiming | null
+  readonly limited: Uint8Array
+  /** vehicles for which departures and latest arrivals alone say where a job fits */
+  readonly plain: Uint8Array
+  /** vehicles whose routes can, besides, be timed in part */
   private readonly simple: Uint8Array
 
   constructor(problem: Compiled) {
@@ -59,7 +66,7 @@ export class Tours {
     const slots = (this.slots = vehicles * 2)
     this.stride = Math.min(jobs, Math.max(24, Math.ceil((3 * jobs) / Math.max(1, vehicles)))) + 2
     const nodes = slots * this.stride
-    const labels = mostBreaks + 1
+    const labels = (this.labels = mostBreaks + 1)
     this.place = new Int32Array(nodes)
     this.job = new Int32Array(nodes)
     this.departure = new Int32Array(nodes * labels)
@@ -79,14 +86,16 @@ export class Tours {
     this.current = new Int32Array(vehicles)
     this.routeOf = new Int32Array(jobs).fill(-1)
     this.nodeOf = new Int32Array(jobs)
-    this.cacheCost = new Float64Array(jobs * slots)
-    this.cacheNode = new Int32Array(jobs * slots)
-    this.cacheVersion = new Int32Array(jobs * slots).fill(-1)
+    this.cacheCost = new Float64Array(jobs * slots * 2)
+    this.cache = new Int32Array(this.cacheCost.buffer)
     this.breakTiming = mostBreaks > 0 ? new BreakTiming(problem) : null
     this.limited = Uint8Array.from(problem.maxTravel, (most, v) =>
       most < Infinity || problem.maxMetres[v]! < Infinity ? 1 : 0,
     )
-    this.simple = Uint8Array.from({ length: vehicles }, (_, vehicle) =>
+    this.plain = this.limited.map((limited) =>
+      mostBreaks === 0 && !problem.mixedLoad && !problem.hasSetup && limited === 0 ? 1 : 0,
+    )
+    this.simple = this.limited.map((_, vehicle) =>
       mostBreaks === 0 &&
       !problem.mixedLoad &&
       !problem.hasSetup &&
@@ -110,7 +119,7 @@ export class Tours {
     this.place[b + 1] = this.problem.end[vehicle]!
     this.job[b + 1] = -1
     this.length[slot] = 0
-    this.retime(vehicle, slot)
+    retime(this, vehicle, slot)
   }
 
   /**
@@ -150,7 +159,36 @@ export class Tours {
     this.place[b + jobs.length + 1] = this.problem.end[vehicle]!
     this.job[b + jobs.length + 1] = -1
     this.length[slot] = jobs.length
-    return this.retime(vehicle, slot)
+    return retime(this, vehicle, slot)
+  }
+
+  /** A version that no slot has had. */
+  stamp(): number {
+    return ++this.stamps
+  }
+
+  /** Whether what is remembered of the job in the slot still holds. */
+  isKnown(entry: number, slot: number): boolean {
+    return this.cache[entry * 4] === this.version[slot]
+  }
+  costAt(entry: number): number {
+    return this.cacheCost[entry * 2 + 1]!
+  }
+  nodeAt(entry: number): number {
+    return this.cache[entry * 4 + 1]!
+  }
+  remember(entry: number, version: number, cost: number): void {
+    this.cache[entry * 4] = version
+    this.cacheCost[entry * 2 + 1] = cost
+  }
+  rememberFound(entry: number, cost: number, node: number): void {
+    this.cache[entry * 4 + 1] = node
+    this.cacheCost[entry * 2 + 1] = cost
+  }
+
+  /** The cheapest lawful place of a job in a slot: see `insertion.ts`. */
+  evaluate(job: number, vehicle: number, slot: number, except: number): number {
+    return evaluate(this, job, vehicle, slot, except)
   }
 
   /** The other slot of the vehicle: what a move may write. */
@@ -161,7 +199,7 @@ export class Tours {
   /** Puts a job after a node of a slot, and times the slot anew. */
   insert(vehicle: number, slot: number, job: number, node: number): boolean {
     if (this.length[slot]! + 3 > this.stride) this.grow()
-    if (this.simple[vehicle]) return this.insertSimple(vehicle, slot, job, node)
+    if (this.simple[vehicle]) return insertSimple(this, vehicle, slot, job, node)
     const b = slot * this.stride
     const length = this.length[slot]! + 1
     const { place, job: jobs } = this
@@ -172,91 +210,7 @@ export class Tours {
     place[b + node + 1] = this.problem.place[job]!
     jobs[b + node + 1] = job
     this.length[slot] = length
-    return this.retime(vehicle, slot)
-  }
-
-  /**
-   * {@link insert} where nothing but windows and sums has to be kept: only the stretch that changes is timed anew,
-   * forward until a departure is as before, backward until a latest arrival is.
-   */
-  private insertSimple(vehicle: number, slot: number, job: number, node: number): boolean {
-    const { place, job: jobs, departure, latest, latestNear, legCost, problem } = this
-    const { service, windows, windowFrom, windowTo, size, dimensions, extra } = problem
-    const { seconds, cost: costs, metres } = problem.classes[problem.travelClass[vehicle]!]!
-    const b = slot * this.stride
-    const length = this.length[slot]! + 1
-    const own = b + node + 1
-    const end = b + length
-    const before = place[b + node]! * size
-    const here = problem.place[job]!
-    const after = place[own]!
-    const there = before + here
-    const onward = here * size + after
-    const skipped = before + after
-    const empty = length === 1
-    const extraTravel = seconds[there]! + seconds[onward]! - (empty ? 0 : seconds[skipped]!)
-    this.cost[slot] =
-      this.cost[slot]! +
-      costs[there]! +
-      costs[onward]! -
-      (empty ? -problem.fixed[vehicle]! : costs[skipped]!) +
-      (extra ? extra[job * problem.vehicles + vehicle]! : 0)
-    this.travel[slot] = this.travel[slot]! + extraTravel
-    this.work[slot] = this.work[slot]! + extraTravel + service[job]!
-    if (metres)
-      this.metres[slot] =
-        this.metres[slot]! + metres[there]! + metres[onward]! - (empty ? 0 : metres[skipped]!)
-    for (let d = 0; d < dimensions; d++) {
-      const sum = slot * dimensions + d
-      this.delivered[sum] = this.delivered[sum]! + problem.delivery[job * dimensions + d]!
-      this.pickedUp[sum] = this.pickedUp[sum]! + problem.pickup[job * dimensions + d]!
-    }
-    for (let at = end + 1; at > own; at--) {
-      place[at] = place[at - 1]!
-      jobs[at] = jobs[at - 1]!
-      departure[at] = departure[at - 1]!
-      latest[at] = latest[at - 1]!
-      legCost[at] = legCost[at - 1]!
-    }
-    place[own] = here
-    jobs[own] = job
-    legCost[own - 1] = costs[there]!
-    legCost[own] = costs[onward]!
-    this.length[slot] = length
-    this.version[slot] = ++this.stamp
-    let clock = departure[own - 1]!
-    for (let at = own; at <= end; at++) {
-      const one = jobs[at]!
-      clock += seconds[place[at - 1]! * size + place[at]!]!
-      const last = windows[one + 1]! - 1
-      if (clock > windowTo[last]!) return false
-      let k = windows[one]!
-      while (clock > windowTo[k]!) k++
-      if (clock < windowFrom[k]!) clock = windowFrom[k]!
-      clock += service[one]!
-      if (at > own && departure[at] === clock) break
-      departure[at] = clock
-    }
-    const close = problem.close[vehicle]!
-    if (departure[end]! + seconds[place[end]! * size + place[end + 1]!]! > close) return false
-    for (let at = own; at > b; at--) {
-      const one = jobs[at]!
-      const bound = latest[at + 1]! - seconds[place[at]! * size + place[at + 1]!]! - service[one]!
-      const first = windows[one]!
-      const last = windows[one + 1]! - 1
-      const value =
-        last > first
-          ? latestWithin(windowFrom, windowTo, first, last, bound)
-          : bound < windowFrom[first]!
-            ? NEVER
-            : bound < windowTo[first]!
-              ? bound
-              : windowTo[first]!
-      if (at < own && latest[at] === value) break
-      latest[at] = value
-      latestNear[at] = value
-    }
-    return true
+    return retime(this, vehicle, slot)
   }
 
   /** Takes one node out of a slot, and times the slot anew. */
@@ -268,7 +222,7 @@ export class Tours {
       this.job[at] = this.job[at + 1]!
     }
     this.length[slot] = length
-    return this.retime(vehicle, slot)
+    return retime(this, vehicle, slot)
   }
 
   /** Writes the spare slot with the current one's jobs except those whose mark equals `tick`, and times it. */
@@ -291,7 +245,70 @@ export class Tours {
     place[to + kept] = place[from + length + 1]!
     job[to + kept] = -1
     this.length[slot] = kept - 1
-    return this.retime(vehicle, slot)
+    return retime(this, vehicle, slot)
+  }
+
+  /**
+   * Writes the vehicle's spare slot with the first `cut` stops of its route and those after `otherCut` of another
+   * vehicle's, and times it.
+   */
+  join(vehicle: number, cut: number, other: number, otherCut: number): boolean {
+    const tail = this.length[this.current[other]!]! - otherCut
+    while (cut + tail + 2 > this.stride) this.grow()
+    const from = this.current[vehicle]! * this.stride
+    const rest = this.current[other]! * this.stride + otherCut + 1
+    const slot = this.current[vehicle]! ^ 1
+    const to = slot * this.stride
+    const { place, job } = this
+    for (let node = 0; node <= cut; node++) {
+      place[to + node] = place[from + node]!
+      job[to + node] = job[from + node]!
+    }
+    for (let node = 0; node < tail; node++) {
+      place[to + cut + 1 + node] = place[rest + node]!
+      job[to + cut + 1 + node] = job[rest + node]!
+    }
+    place[to + cut + tail + 1] = this.problem.end[vehicle]!
+    job[to + cut + tail + 1] = -1
+    this.length[slot] = cut + tail
+    return retime(this, vehicle, slot)
+  }
+
+  /** Writes the spare slot with the current one as it is. */
+  copy(vehicle: number): void {
+    const slot = this.current[vehicle]!
+    const twin = slot ^ 1
+    const { place, job, departure, latest, latestNear, legCost, peakBefore, peakAfter, labels } = this
+    const dimensions = this.problem.dimensions
+    const length = this.length[slot]!
+    const shift = (twin - slot) * this.stride
+    const b = slot * this.stride
+    const last = b + length + 1
+    for (let at = b; at <= last; at++) {
+      place[at + shift] = place[at]!
+      job[at + shift] = job[at]!
+      legCost[at + shift] = legCost[at]!
+    }
+    for (let at = b * labels; at < (last + 1) * labels; at++) {
+      departure[at + shift * labels] = departure[at]!
+      latest[at + shift * labels] = latest[at]!
+      latestNear[at + shift * labels] = latestNear[at]!
+    }
+    if (this.problem.mixedLoad)
+      for (let at = b * dimensions; at < (last + 1) * dimensions; at++) {
+        peakBefore[at + shift * dimensions] = peakBefore[at]!
+        peakAfter[at + shift * dimensions] = peakAfter[at]!
+      }
+    this.length[twin] = length
+    this.cost[twin] = this.cost[slot]!
+    this.travel[twin] = this.travel[slot]!
+    this.metres[twin] = this.metres[slot]!
+    this.work[twin] = this.work[slot]!
+    for (let d = 0; d < dimensions; d++) {
+      this.delivered[twin * dimensions + d] = this.delivered[slot * dimensions + d]!
+      this.pickedUp[twin * dimensions + d] = this.pickedUp[slot * dimensions + d]!
+    }
+    this.version[twin] = this.stamp()
   }
 
   /** Notes for every job of the vehicle's current slot where it is. */
@@ -303,64 +320,6 @@ export class Tours {
       this.routeOf[job] = vehicle
       this.nodeOf[job] = node
     }
-  }
-
-  /** Recomputes everything that is kept about a slot. False when a window or limit is broken. */
-  retime(vehicle: number, slot: number): boolean {
-    const problem = this.problem
-    this.version[slot] = ++this.stamp
-    const feasible = this.account(vehicle, slot)
-    if (this.breakTiming) return this.breakTiming.retime(this, vehicle, slot) && feasible
-    const b = slot * this.stride
-    const length = this.length[slot]!
-    const { place, job, departure, latest, latestNear } = this
-    const { service, setup, group, windows, windowFrom, windowTo, hasSetup, size } = problem
-    const seconds = problem.classes[problem.travelClass[vehicle]!]!.seconds
-    let clock = problem.open[vehicle]!
-    departure[b] = clock
-    for (let at = b + 1; at <= b + length; at++) {
-      const one = job[at]!
-      const here = place[at]!
-      const before = place[at - 1]!
-      clock += seconds[before * size + here]!
-      const lastWindow = windows[one + 1]! - 1
-      if (clock > windowTo[lastWindow]!) return false
-      let k = windows[one]!
-      while (clock > windowTo[k]!) k++
-      if (clock < windowFrom[k]!) clock = windowFrom[k]!
-      clock += service[one]!
-      if (
-        hasSetup &&
-        before !== here &&
-        !(group[one]! >= 0 && at > b + 1 && group[job[at - 1]!]! === group[one]!)
-      )
-        clock += setup[one]!
-      if (clock > TIME_MAX) return false
-      departure[at] = clock
-    }
-    const close = problem.close[vehicle]!
-    if (length > 0 && clock + seconds[place[b + length]! * size + place[b + length + 1]!]! > close)
-      return false
-    latest[b + length + 1] = close
-    latestNear[b + length + 1] = close
-    for (let at = b + length; at > b; at--) {
-      const one = job[at]!
-      const next = job[at + 1]!
-      const near = hasSetup && next >= 0 && this.near(one, next)
-      const bound =
-        (near ? latestNear[at + 1]! : latest[at + 1]!) -
-        seconds[place[at]! * size + place[at + 1]!]! -
-        service[one]!
-      const first = windows[one]!
-      latestNear[at] = latestWithin(windowFrom, windowTo, first, windows[one + 1]! - 1, bound)
-      latest[at] =
-        hasSetup && setup[one]! > 0
-          ? latestWithin(windowFrom, windowTo, first, windows[one + 1]! - 1, bound - setup[one]!)
-          : latestNear[at]!
-    }
-    if (length > 0)
-      this.addOvertime(vehicle, slot, clock + seconds[place[b + length]! * size + place[b + length + 1]!]!)
-    return feasible
   }
 
   /** Whether a crew that comes from `before` need not set up at `job`. */
@@ -375,203 +334,11 @@ export class Tours {
     if (over > 0) this.cost[slot] = this.cost[slot]! + over * this.problem.overtimeRate[vehicle]!
   }
 
-  /** Sums that do not depend on the clock. False when a limit of the vehicle is broken. */
-  private account(vehicle: number, slot: number): boolean {
-    const problem = this.problem
-    const b = slot * this.stride
-    const length = this.length[slot]!
-    const { place, job, legCost } = this
-    const { size, dimensions, extra, vehicles, service, setup, hasSetup } = problem
-    const travelClass = problem.classes[problem.travelClass[vehicle]!]!
-    const { seconds, cost: costs, metres } = travelClass
-    let cost = 0
-    let travel = 0
-    let far = 0
-    let action = 0
-    for (let d = 0; d < dimensions; d++) {
-      this.delivered[slot * dimensions + d] = 0
-      this.pickedUp[slot * dimensions + d] = 0
-    }
-    for (let at = b; at <= b + length; at++) {
-      const leg = place[at]! * size + place[at + 1]!
-      const one = job[at]!
-      legCost[at] = costs[leg]!
-      cost += costs[leg]!
-      travel += seconds[leg]!
-      if (metres) far += metres[leg]!
-      if (one < 0) continue
-      action += service[one]!
-      if (hasSetup && place[at - 1] !== place[at] && (at === b + 1 || !this.near(job[at - 1]!, one)))
-        action += setup[one]!
-      if (extra) cost += extra[one * vehicles + vehicle]!
-      for (let d = 0; d < dimensions; d++) {
-        const sum = slot * dimensions + d
-        this.delivered[sum] = this.delivered[sum]! + problem.delivery[one * dimensions + d]!
-        this.pickedUp[sum] = this.pickedUp[sum]! + problem.pickup[one * dimensions + d]!
-      }
-    }
-    if (length > 0) cost += problem.fixed[vehicle]!
-    this.cost[slot] = length > 0 ? cost + action * problem.taskRate[vehicle]! : 0
-    this.travel[slot] = length > 0 ? travel : 0
-    this.metres[slot] = length > 0 ? far : 0
-    this.work[slot] = length > 0 ? travel + action : 0
-    // an empty slot too: its peaks are read when something is put in
-    const carries = dimensions === 0 || this.load(vehicle, slot)
-    if (length === 0) return true
-    if (length > problem.maxTasks[vehicle]!) return false
-    if (travel > problem.maxTravel[vehicle]! || far > problem.maxMetres[vehicle]!) return false
-    return carries
-  }
-
-  private load(vehicle: number, slot: number): boolean {
-    const { dimensions, mixedLoad, delivery, pickup, capacity } = this.problem
-    const b = slot * this.stride
-    const length = this.length[slot]!
-    for (let d = 0; d < dimensions; d++) {
-      const most = capacity[vehicle * dimensions + d]!
-      const delivered = this.delivered[slot * dimensions + d]!
-      if (delivered > most || this.pickedUp[slot * dimensions + d]! > most) return false
-      if (!mixedLoad) continue
-      let load = delivered
-      let peak = load
-      this.peakBefore[b * dimensions + d] = peak
-      for (let node = 1; node <= length; node++) {
-        const one = this.job[b + node]! * dimensions + d
-        load += pickup[one]! - delivery[one]!
-        if (load > peak) peak = load
-        this.peakBefore[(b + node) * dimensions + d] = peak
-      }
-      if (peak > most) return false
-      peak = load
-      for (let node = length; node >= 0; node--) {
-        if (load > peak) peak = load
-        this.peakAfter[(b + node) * dimensions + d] = peak
-        if (node === 0) break
-        const one = this.job[b + node]! * dimensions + d
-        load -= pickup[one]! - delivery[one]!
-      }
-    }
-    return true
-  }
-
-  /** Whether the job may enter the slot at all, wherever it stands. */
-  private admits(job: number, vehicle: number, slot: number): boolean {
-    const problem = this.problem
-    if (problem.allowed[job * problem.vehicles + vehicle] === 0) return false
-    if (this.length[slot]! >= problem.maxTasks[vehicle]!) return false
-    const { dimensions, capacity, delivery, pickup } = problem
-    for (let d = 0; d < dimensions; d++) {
-      const most = capacity[vehicle * dimensions + d]!
-      if (this.delivered[slot * dimensions + d]! + delivery[job * dimensions + d]! > most) return false
-      if (this.pickedUp[slot * dimensions + d]! + pickup[job * dimensions + d]! > most) return false
-    }
-    return true
-  }
-
-  /** Load and limits of one insertion that the sums of the route do not settle. */
-  fitsAt(job: number, vehicle: number, slot: number, node: number): boolean {
-    const problem = this.problem
-    const b = slot * this.stride + node
-    const { dimensions, size } = problem
-    if (problem.mixedLoad)
-      for (let d = 0; d < dimensions; d++) {
-        const most = problem.capacity[vehicle * dimensions + d]!
-        if (this.peakBefore[b * dimensions + d]! + problem.delivery[job * dimensions + d]! > most)
-          return false
-        if (this.peakAfter[b * dimensions + d]! + problem.pickup[job * dimensions + d]! > most) return false
-      }
-    if (this.limited[vehicle]) {
-      const { seconds, metres } = problem.classes[problem.travelClass[vehicle]!]!
-      const from = this.place[b]! * size
-      const to = this.place[b + 1]!
-      const at = problem.place[job]!
-      const empty = this.length[slot] === 0
-      const travel =
-        this.travel[slot]! +
-        seconds[from + at]! +
-        seconds[at * size + to]! -
-        (empty ? 0 : seconds[from + to]!)
-      if (travel > problem.maxTravel[vehicle]!) return false
-      if (metres) {
-        const far =
-          this.metres[slot]! + metres[from + at]! + metres[at * size + to]! - (empty ? 0 : metres[from + to]!)
-        if (far > problem.maxMetres[vehicle]!) return false
-      }
-    }
-    return true
-  }
-
-  /**
-   * Cheapest lawful place of a job in a slot, remembered in the cache: cost (Infinity: none) and the node after
-   * which it goes. `except` is a node that may not be taken (-1: none); then nothing is remembered.
-   * @returns index of the cache entry
-   */
-  evaluate(job: number, vehicle: number, slot: number, except: number): number {
-    const entry = job * this.slots + slot
-    this.cacheVersion[entry] = except < 0 ? this.version[slot]! : -1
-    this.cacheCost[entry] = Infinity
-    if (!this.admits(job, vehicle, slot)) return entry
-    const problem = this.problem
-    let best = Infinity
-    if (this.breakTiming) best = this.breakTiming.evaluate(this, job, vehicle, slot, except, entry)
-    else {
-      const { place, departure, latest, latestNear, legCost } = this
-      const { size, windows, windowFrom, windowTo, hasSetup } = problem
-      const travelClass = problem.classes[problem.travelClass[vehicle]!]!
-      const { seconds, secondsBack, cost, costBack } = travelClass
-      const row = problem.place[job]! * size
-      const firstWindow = windows[job]!
-      const lastWindow = windows[job + 1]! - 1
-      const opens = windowFrom[firstWindow]!
-      const shuts = windowTo[lastWindow]!
-      const service = problem.service[job]!
-      const setup = problem.setup[job]!
-      const careful = problem.mixedLoad || this.limited[vehicle] === 1
-      const length = this.length[slot]!
-      const b = slot * this.stride
-      const empty = length === 0
-      for (let node = 0; node <= length; node++) {
-        const ready = departure[b + node]!
-        if (ready > shuts) break
-        const before = row + place[b + node]!
-        const after = row + place[b + node + 1]!
-        const added = costBack[before]! + cost[after]! - (empty ? 0 : legCost[b + node]!)
-        if (added >= best) continue
-        let at = ready + secondsBack[before]!
-        if (at > shuts) continue
-        if (at < opens) at = opens
-        else if (lastWindow > firstWindow) {
-          let k = firstWindow
-          while (at > windowTo[k]!) k++
-          if (at < windowFrom[k]!) at = windowFrom[k]!
-        }
-        at += service + seconds[after]!
-        let bound = latest[b + node + 1]!
-        if (hasSetup) {
-          const previous = this.job[b + node]!
-          const next = this.job[b + node + 1]!
-          const shared = place[b + node] === problem.place[job] || (previous >= 0 && this.near(previous, job))
-          if (!shared) at += setup
-          if (next >= 0 && this.near(job, next)) bound = latestNear[b + node + 1]!
-        }
-        if (at > bound || node === except) continue
-        if (careful && !this.fitsAt(job, vehicle, slot, node)) continue
-        best = added
-        this.cacheNode[entry] = node
-      }
-    }
-    if (best === Infinity) return entry
-    if (problem.extra) best += problem.extra[job * problem.vehicles + vehicle]!
-    if (this.length[slot] === 0) best += problem.fixed[vehicle]!
-    this.cacheCost[entry] = best + problem.service[job]! * problem.taskRate[vehicle]!
-    return entry
-  }
-
   /** Doubles the room of every slot. */
   private grow(): void {
     const old = this.stride
     const stride = Math.min(this.problem.jobs, old * 2) + 2
-    const labels = this.problem.mostBreaks + 1
+    const { labels } = this
     const dimensions = this.problem.mixedLoad ? this.problem.dimensions : 0
     const move = (from: Int32Array, width: number): Int32Array => {
       const to = new Int32Array(this.slots * stride * width)
