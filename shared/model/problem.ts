@@ -36,8 +36,16 @@ export interface ProblemJob {
     previous?: { vehicle: number; arrival: number; change_cost: number }
     /** dearer or cheaper crews for this visit, in cost units added when that vehicle serves it */
     vehicle_costs?: { vehicle: number; cost: number }[]
-    /** soft part of the windows: cost per minute outside */
+    /** a visit that begins outside costs so much a minute; of several windows the cheapest one counts */
     soft_windows?: { window: TimeWindow; cost_per_minute: number }[]
+    /** the visit begins by then, or not at all */
+    due?: number
+    /** chance of meeting the borrower by begin of the visit, 0–1; 1 in no window. A factor on `priority` */
+    chances?: { window: TimeWindow; chance: number }[]
+    /** people the visit needs; default 1 */
+    crew_size?: number
+    /** visits to one borrower lie at least so many days apart: the days on which the vehicles' shifts begin */
+    spacing?: { borrower: number; days: number }
     /** jobs that share a number stand at one estate: the parking (`setup`) is paid once for a run of them */
     place_group?: number
   }
@@ -81,6 +89,8 @@ export interface ProblemVehicle {
   roundsman?: {
     /** seconds that may be worked after `time_window` ends, and their cost an hour */
     overtime?: { max: number; per_hour: number }
+    /** people who travel together; default 1 */
+    crew?: number
   }
 }
 
@@ -169,6 +179,10 @@ export interface Solution {
       changes: number
       balance: number
       overtime: number
+      /** `soft_windows` of the visits served */
+      soft: number
+      /** priority times the chance of meeting, over the visits served */
+      expected_priority: number
       /** how many visits are not on the vehicle of the published plan */
       changed: number
     }

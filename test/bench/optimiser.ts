@@ -4,6 +4,8 @@
  *   node_modules/.bin/node test/bench/optimiser.ts --set solomon --limit 10 --threads 1 [--instances C104,R104]
  *   sets: solomon, sample (twelve of Solomon's), homberger-200, homberger-400, homberger-1000, field
  *   --limit seconds a plan · --threads · --seeds how many · --json FILE
+ *   --clock cpu  seconds of the processor instead of the wall, one thread: a busy machine does not matter
+ *   --half train|report  one of two halves drawn by a seed: settings are chosen on the first, reported on the second
  *
  * Prints each plan, then the mean gap beside its target and beside the peers' figures for the same instances.
  * Every plan is judged by the verifier first.
@@ -13,6 +15,10 @@ import { parseArgs } from 'node:util'
 import { createJobPool } from '../../electron/service/jobs/pool.ts'
 import { solveProblem } from '../../electron/service/planning/solve.ts'
 import { readProblemText } from '../../shared/core/exchange/problemText.ts'
+import { neverCancelled } from '../../shared/core/lib/cancel.ts'
+import { seededRandom } from '../../shared/core/lib/random.ts'
+import type { SearchSettings } from '../../shared/core/optimiser/settings.ts'
+import { solve } from '../../shared/core/optimiser/solve.ts'
 import { verify } from '../../shared/core/verify/verify.ts'
 import type { Problem } from '../../shared/model/problem.ts'
 import { hasReferenceData, referenceData } from '../helpers/reference.ts'
@@ -37,6 +43,8 @@ const { values } = parseArgs({
     threads: { type: 'string', default: '1' },
     seeds: { type: 'string', default: '1' },
     settings: { type: 'string', default: '{}' },
+    clock: { type: 'string', default: 'wall' },
+    half: { type: 'string' },
     json: { type: 'string' },
   },
 })
@@ -83,11 +91,27 @@ const peers: Peer[] = (hasReferenceData ? csv('vrptw/peers.csv') : []).map((line
   }
 })
 
+/** Same draw for everybody: which files of a set settings may be chosen on. */
+function trainingHalf(files: readonly string[]): Set<string> {
+  const random = seededRandom(5)
+  const drawn = [...files].sort().map((file) => ({ file, key: random.next() }))
+  drawn.sort((a, b) => a.key - b.key)
+  return new Set(drawn.slice(0, Math.ceil(files.length / 2)).map(({ file }) => file))
+}
+
+/** Milliseconds of the processor that this process has used. */
+const processorTime = () => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
 function instancesOf(set: string): { name: string; path: string }[] {
   const folder = set === 'field' ? 'field' : `vrptw/${set === 'sample' ? 'solomon' : set}`
   const asked = values.instances?.toLowerCase().split(',')
-  return readdirSync(referenceData(folder))
-    .filter((file) => /\.(txt|json)$/.test(file))
+  const files = readdirSync(referenceData(folder)).filter((file) => /\.(txt|json)$/.test(file))
+  const train = trainingHalf(files)
+  return files
+    .filter((file) => values.half === undefined || train.has(file) === (values.half === 'train'))
     .sort()
     .map((file) => ({ name: file.replace(/\.\w+$/, ''), path: `${folder}/${file}` }))
     .filter(({ name }) => !asked || asked.includes(name.toLowerCase()))
@@ -104,6 +128,7 @@ async function main(): Promise<void> {
   }
   const limit = Number(values.limit)
   const threads = Number(values.threads)
+  if (values.clock === 'cpu' && threads !== 1) throw new Error('--clock cpu counts one thread')
   const pool = createJobPool(threads)
   const rows: Row[] = []
   for (const { name, path } of instancesOf(values.set)) {
@@ -117,12 +142,11 @@ async function main(): Promise<void> {
 
   async function run(name: string, problem: Problem, seed: number): Promise<Row> {
     const began = performance.now()
-    const solution = await solveProblem(
-      pool,
-      problem,
-      { limitSeconds: limit, seed, threads },
-      { settings: JSON.parse(values.settings) },
-    )
+    const settings = JSON.parse(values.settings) as Partial<SearchSettings>
+    const solution =
+      values.clock === 'cpu'
+        ? solve(problem, { limitSeconds: limit, seed, settings, now: processorTime, cancel: neverCancelled })
+        : await solveProblem(pool, problem, { limitSeconds: limit, seed, threads }, { settings })
     const best = bestKnown.get(name.toLowerCase())
     const complete = solution.summary.unassigned === 0
     const row: Row = {

@@ -24,6 +24,11 @@ export function randomProblem(seed: number): Problem {
     distances: chance(0.5),
     holes: chance(0.3),
     far: chance(0.1) ? 1_700_000_000 : 0,
+    soft: chance(0.3),
+    chances: chance(0.3),
+    due: chance(0.2),
+    crews: chance(0.2),
+    spacing: chance(0.25),
   }
   const places = between(2, 9)
   const jobCount = between(0, 12)
@@ -78,10 +83,18 @@ export function randomProblem(seed: number): Problem {
       if (chance(0.3))
         roundsman.vehicle_costs = some(vehicleIds).map((vehicle) => ({ vehicle, cost: between(0, 300) }))
     }
+    if (use.soft && chance(0.6))
+      roundsman.soft_windows = windows().map((window) => ({ window, cost_per_minute: between(0, 40) }))
+    if (use.chances && chance(0.6))
+      roundsman.chances = windows().map((window) => ({ window, chance: between(0, 20) / 20 }))
+    if (use.due && chance(0.5)) roundsman.due = zero + between(0, day)
+    if (use.crews && chance(0.5)) roundsman.crew_size = between(1, 2)
+    if (use.spacing && chance(0.7)) roundsman.spacing = { borrower: between(1, 3), days: between(0, 2) }
     return Object.keys(roundsman).length ? { roundsman } : {}
   }
   const vehicles: ProblemVehicle[] = vehicleIds.map((id) => {
-    const from = between(0, 3000)
+    // with spacing crews work on several days
+    const from = between(0, 3000) + (use.spacing ? 86_400 * random.below(3) : 0)
     const ends = use.open ? random.below(3) : 2
     return {
       id,
@@ -108,11 +121,18 @@ export function randomProblem(seed: number): Problem {
             },
           }
         : {}),
-      ...(use.overtime && chance(0.6)
-        ? { roundsman: { overtime: { max: between(0, 3000), per_hour: between(0, 7200) } } }
-        : {}),
+      ...crewExtras(),
     }
   })
+  function crewExtras(): Partial<ProblemVehicle> {
+    const roundsman: NonNullable<ProblemVehicle['roundsman']> = {
+      ...(use.overtime && chance(0.6)
+        ? { overtime: { max: between(0, 3000), per_hour: between(0, 7200) } }
+        : {}),
+      ...(use.crews && chance(0.5) ? { crew: between(1, 2) } : {}),
+    }
+    return Object.keys(roundsman).length ? { roundsman } : {}
+  }
   function breaks(source: Random) {
     return Array.from({ length: 1 + source.below(2) }, (_, k) => ({
       id: k + 1,

@@ -2,6 +2,7 @@
 import { compile } from '../optimiser/compile.ts'
 import type { Compiled } from '../optimiser/compiled.ts'
 import { type RouteList, routesOfSolution, toRoutes } from '../optimiser/solve.ts'
+import { tooNear } from '../optimiser/spacing.ts'
 import { Tours } from '../optimiser/tours.ts'
 import type { Problem, Solution } from '../../model/problem.ts'
 import { RefusalError } from '../../model/refusal.ts'
@@ -99,11 +100,12 @@ function takeOut(trial: Trial, vehicle: number, list: number[]): void {
 
 /** Cost of the cheapest lawful insertion and the node it follows; null when there is none. */
 export function tryInsertion(
-  { tours }: Trial,
+  { compiled, tours }: Trial,
   job: number,
   vehicle: number,
   slot = tours.current[vehicle]!,
 ): { cost: number; node: number } | null {
+  if (tooNear(compiled, tours.routeOf, job, vehicle)) return null
   const entry = tours.evaluate(job, vehicle, slot, -1)
   const cost = tours.costAt(entry)
   return cost === Infinity ? null : { cost, node: tours.nodeAt(entry) }

@@ -79,6 +79,13 @@ export function readSolutionText(text: string, file: string): Solution {
               changes: number(extensions.changes, 'summary.roundsman.changes'),
               balance: number(extensions.balance, 'summary.roundsman.balance'),
               overtime: number(extensions.overtime, 'summary.roundsman.overtime'),
+              // plans written before these were counted had none
+              soft: number(extensions.soft, 'summary.roundsman.soft', 0),
+              expected_priority: number(
+                extensions.expected_priority,
+                'summary.roundsman.expected_priority',
+                number(summary.priority, 'summary.priority', 0),
+              ),
               changed: number(extensions.changed, 'summary.roundsman.changed'),
             },
           }

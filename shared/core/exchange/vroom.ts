@@ -88,9 +88,39 @@ function jobExtension(value: Json, path: string): NonNullable<ProblemJob['rounds
         }
       }),
     ),
-    soft_windows: optional(object, 'soft_windows', path, (one, at) =>
-      listAt(one, at).length ? unsupported(at, 'soft_windows') : undefined,
+    soft_windows: optional(
+      object,
+      'soft_windows',
+      path,
+      listOf((one, at) => {
+        const soft = objectAt(one, at)
+        return {
+          window: windowAt(soft.window ?? null, `${at}.window`),
+          cost_per_minute: numberAt(soft.cost_per_minute, `${at}.cost_per_minute`, 0, 1e6),
+        }
+      }),
     ),
+    due: optional(object, 'due', path, (one, at) => Math.floor(numberAt(one, at))),
+    chances: optional(
+      object,
+      'chances',
+      path,
+      listOf((one, at) => {
+        const chance = objectAt(one, at)
+        return {
+          window: windowAt(chance.window ?? null, `${at}.window`),
+          chance: numberAt(chance.chance, `${at}.chance`, 0, 1),
+        }
+      }),
+    ),
+    crew_size: optional(object, 'crew_size', path, (one, at) => wholeAt(one, at, 1, 100)),
+    spacing: optional(object, 'spacing', path, (one, at) => {
+      const spacing = objectAt(one, at)
+      return {
+        borrower: wholeAt(spacing.borrower, `${at}.borrower`),
+        days: wholeAt(spacing.days, `${at}.days`, 0, 3660),
+      }
+    }),
     place_group: optional(object, 'place_group', path, (one, at) => wholeAt(one, at)),
   })
 }
@@ -183,6 +213,7 @@ function vehicleAt(value: Json, path: string): ProblemVehicle {
             per_hour: numberAt(overtime.per_hour, `${where}.per_hour`, 0, 1e8),
           }
         }),
+        crew: optional(objectAt(one, at), 'crew', at, (size, where) => wholeAt(size, where, 1, 100)),
       }),
     ),
   })

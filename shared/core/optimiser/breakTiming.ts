@@ -21,7 +21,7 @@ export class BreakTiming {
   }
 
   /** Arrival after breaks `first`…`last - 1` (numbers in the flat list) and `travel`; NOT_REACHED when one is missed. */
-  private arrive(clock: number, travel: number, first: number, last: number): number {
+  arrive(clock: number, travel: number, first: number, last: number): number {
     const { breakWindows, breakFrom, breakTo, breakService } = this.problem
     let left = travel
     for (let rest = first; rest < last; rest++) {
@@ -37,7 +37,7 @@ export class BreakTiming {
   }
 
   /** Latest departure such that after `travel` and the breaks the crew arrives by `arrival`. */
-  private leave(arrival: number, travel: number, first: number, last: number): number {
+  leave(arrival: number, travel: number, first: number, last: number): number {
     if (arrival === NEVER) return NEVER
     const { breakWindows, breakFrom, breakTo, breakService } = this.problem
     let total = arrival
@@ -52,7 +52,7 @@ export class BreakTiming {
   }
 
   /** Start of the visit for an arrival, or NOT_REACHED after its last window. */
-  private begin(job: number, arrival: number): number {
+  begin(job: number, arrival: number): number {
     const { windows, windowFrom, windowTo } = this.problem
     const end = windows[job + 1]!
     let k = windows[job]!
@@ -135,6 +135,7 @@ export class BreakTiming {
       }
     }
     if (length > 0 && problem.overtimeRate[vehicle]! > 0) tours.addOvertime(vehicle, slot, finish)
+    tours.timedCosts?.measure(tours, vehicle, slot)
     return true
   }
 
@@ -163,13 +164,15 @@ export class BreakTiming {
       const action = problem.service[job]! + (shared ? 0 : problem.setup[job]!)
       const bounds = next >= 0 && tours.near(job, next) ? tours.latestNear : tours.latest
       let fits = false
+      let begins = 0
       for (let taken = 0; taken <= all && !fits; taken++) {
         const ready = departure[(b + node) * labels + taken]!
         if (ready > shuts) continue
         for (let now = taken; now <= all && !fits; now++) {
           const arrival = this.arrive(ready, secondsBack[before]!, first + taken, first + now)
           if (arrival > shuts) continue
-          const leaves = this.begin(job, arrival) + action
+          begins = this.begin(job, arrival)
+          const leaves = begins + action
           for (let later = now; later <= all && !fits; later++) {
             const bound = bounds[(b + node + 1) * labels + later]!
             if (bound === NEVER) continue
@@ -178,7 +181,9 @@ export class BreakTiming {
         }
       }
       if (!fits || !fitsAt(tours, job, vehicle, slot, node)) continue
-      best = added
+      const whole = tours.timedCosts ? added + tours.timedCosts.estimate(job, begins) : added
+      if (whole >= best) continue
+      best = whole
       tours.foundNode = node
     }
     return best

@@ -4,8 +4,9 @@ import { RefusalError } from '../../model/refusal.ts'
 import { orderBreaks } from '../schedule/breaks.ts'
 import { type Compiled, TIME_MAX } from './compiled.ts'
 import { nearestJobs } from './neighbours.ts'
+import { spacingParts, timedParts } from './compileExtensions.ts'
 import { travelClasses } from './travelClasses.ts'
-import { mergeWindows } from '../schedule/windows.ts'
+import { mergeWindows, windowsOf } from '../schedule/windows.ts'
 
 const ints = (length: number) => new Int32Array(length)
 
@@ -57,8 +58,9 @@ function allowedPairs(problem: Problem): Uint8Array {
     const never = job.roundsman?.not_vehicles && new Set(job.roundsman.not_vehicles)
     const needed = job.skills ?? []
     for (let v = 0; v < vehicles.length; v++) {
-      const { id } = vehicles[v]!
-      const may = (!only || only.has(id)) && !never?.has(id)
+      const { id, roundsman } = vehicles[v]!
+      const enough = (job.roundsman?.crew_size ?? 1) <= (roundsman?.crew ?? 1)
+      const may = enough && (!only || only.has(id)) && !never?.has(id)
       allowed[j * vehicles.length + v] = may && needed.every((skill) => skills[v]!.has(skill)) ? 1 : 0
     }
   })
@@ -162,7 +164,7 @@ export function compile(problem: Problem): Compiled {
   const { costScale, size } = travel
   const nowhere = size - 1
   const windows = flatWindows(
-    jobs.map((job) => job.time_windows),
+    jobs.map((job) => windowsOf(job) ?? undefined),
     origin,
     (i) => `jobs[${i}].time_windows`,
   )
@@ -252,6 +254,8 @@ export function compile(problem: Problem): Compiled {
     breakWindows: breakWindows.index,
     breakFrom: breakWindows.from,
     breakTo: breakWindows.to,
+    ...timedParts(problem, origin, costScale),
+    ...spacingParts(problem),
     balanceWeight: (balance?.weight ?? 0) * costScale,
     balanceGroup,
     balanceEarlier: Float64Array.from(balance?.groups ?? [], (group) => group.earlier_seconds ?? 0),

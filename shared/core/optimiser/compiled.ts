@@ -91,6 +91,29 @@ export interface Compiled {
   breakFrom: Int32Array
   breakTo: Int32Array
 
+  /** begins of visits cost: soft windows or chances of meeting */
+  timed: boolean
+  /** soft windows of job j: k from `soft[j]` to `soft[j + 1] - 1`; rate in cost per second outside */
+  soft: Int32Array
+  softFrom: Int32Array
+  softTo: Int32Array
+  softRate: Float64Array
+  /** the same of chances; loss in thousandths of a priority point */
+  chances: Int32Array
+  chanceFrom: Int32Array
+  chanceTo: Int32Array
+  chanceLoss: Float64Array
+  /** some borrower has several visits */
+  spaced: boolean
+  /** borrower of each job that has another visit, else -1 */
+  borrower: Int32Array
+  spacingDays: Int32Array
+  /** jobs of borrower b: `borrowerJobs[k]` for k from `borrowerFrom[b]` to `borrowerFrom[b + 1] - 1` */
+  borrowerFrom: Int32Array
+  borrowerJobs: Int32Array
+  /** day of each vehicle */
+  day: Int32Array
+
   balanceWeight: number
   /** collector of each vehicle, -1: none */
   balanceGroup: Int32Array

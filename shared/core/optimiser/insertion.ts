@@ -130,6 +130,8 @@ function searchCareful(tours: Tours, job: number, vehicle: number, slot: number,
       while (at > windowTo[k]!) k++
       if (at < windowFrom[k]!) at = windowFrom[k]!
     }
+    const whole = tours.timedCosts ? added + tours.timedCosts.estimate(job, at) : added
+    if (whole >= best) continue
     at += service + seconds[after]!
     let bound = latest[b + node + 1]!
     if (hasSetup) {
@@ -141,7 +143,7 @@ function searchCareful(tours: Tours, job: number, vehicle: number, slot: number,
     }
     if (at > bound || b + node === except) continue
     if (careful && !fitsAt(tours, job, vehicle, slot, node)) continue
-    best = added
+    best = whole
     tours.foundNode = node
   }
   return best

@@ -27,6 +27,9 @@ export class Plan {
   pricePaid = 0
   /** sum of the costs of all current slots, and of the balance */
   cost = 0
+  /** thousandths of a point that chances of meeting take away, and what one of them costs */
+  loss = 0
+  lossPrice = 0
   /** seconds of work by collector, earlier ones included */
   readonly groupSeconds: Float64Array
 
@@ -84,6 +87,11 @@ export class Plan {
     this.pricePaid += this.price[job]!
   }
 
+  /** What the search makes smaller: costs and what is missed, at its price. */
+  whole(): number {
+    return this.cost + this.pricePaid + this.loss * this.lossPrice
+  }
+
   sumPrices(): void {
     this.pricePaid = 0
     for (let k = 0; k < this.absentCount; k++) this.pricePaid += this.price[this.absent[k]!]!
@@ -121,11 +129,13 @@ export class Plan {
     const { tours, problem } = this
     tours.routeOf.fill(-1)
     this.cost = 0
+    this.loss = 0
     this.groupSeconds.set(problem.balanceEarlier)
     for (let vehicle = 0; vehicle < problem.vehicles; vehicle++) {
       const slot = tours.current[vehicle]!
       tours.index(vehicle)
       this.cost += tours.cost[slot]!
+      this.loss += tours.loss[slot]!
       const group = problem.balanceGroup[vehicle]!
       if (group >= 0) this.groupSeconds[group] = this.groupSeconds[group]! + tours.work[slot]!
     }

@@ -1,6 +1,7 @@
 /** Puts the jobs in hand back, one by one, each where it costs least; one that costs more than its price stays out. */
 import type { Random } from '../lib/random.ts'
 import type { Plan } from './plan.ts'
+import { tooNear } from './spacing.ts'
 import type { SearchSettings } from './settings.ts'
 
 export class Recreate {
@@ -96,6 +97,7 @@ export class Recreate {
   private tryRoute(job: number, vehicle: number): void {
     const { tours, problem } = this.plan
     this.routeTriedAt[vehicle] = this.routeTick
+    if (problem.spaced && tooNear(problem, tours.routeOf, job, vehicle)) return
     const slot = tours.current[vehicle]!
     let entry = job * tours.slots + slot
     if (!tours.isKnown(entry, slot)) tours.evaluate(job, vehicle, slot, -1)

@@ -11,6 +11,7 @@ import { Plan } from './plan.ts'
 import { Recreate } from './recreate.ts'
 import { ruin } from './ruin.ts'
 import type { SearchSettings } from './settings.ts'
+import { tooNear } from './spacing.ts'
 import { swapTails } from './swapTails.ts'
 import { type Found, isBetter, nothing, type Routes, type Worth } from './worth.ts'
 
@@ -86,11 +87,20 @@ export class Search {
   /** Begins with given routes, in their order; a job that no longer fits where it was stays out for now. */
   load(routes: Routes): void {
     const seen = new Set<number>()
+    const { routeOf } = this.plan.tours
+    routeOf.fill(-1)
+    // a crossed or given plan may have a borrower's visits too near to one another
+    const takes = (job: number, vehicle: number) => {
+      if (seen.has(job) || (this.problem.spaced && tooNear(this.problem, routeOf, job, vehicle))) return false
+      seen.add(job)
+      routeOf[job] = vehicle
+      return true
+    }
     for (let vehicle = 0; vehicle < this.problem.vehicles; vehicle++) {
       const list = [...routes.jobs.subarray(routes.from[vehicle]!, routes.from[vehicle + 1]!)]
       this.plan.tours.setRoute(
         vehicle,
-        list.filter((job) => !seen.has(job) && seen.add(job)),
+        list.filter((job) => takes(job, vehicle)),
       )
     }
     this.plan.settle()
@@ -180,6 +190,8 @@ export class Search {
         // visits at one place cost no way at all: the way to any other place is the measure then
         (full || along === 1 ? settings.lastJobPrice * (this.stopCost + this.apart) : 0) +
         (problem.mustServe[job] ? 1000 * settings.lastPointPrice * this.stopCost : 0)
+    this.plan.lossPrice = unit / 1000
+    if (this.plan.tours.timedCosts) this.plan.tours.timedCosts.lossPrice = unit / 1000
     this.plan.sumPrices()
   }
 
@@ -224,7 +236,8 @@ export class Search {
     const { plan, random } = this
     const { tours } = plan
     plan.begin()
-    const before = plan.cost + plan.pricePaid
+    const before = plan.whole()
+    const lossBefore = plan.loss
     const costBefore = plan.cost
     const paidBefore = plan.pricePaid
     const absentBefore = plan.absentCount
@@ -241,11 +254,11 @@ export class Search {
     for (let k = 0; k < plan.touchedCount; k++) {
       const vehicle = plan.touched[k]!
       plan.cost += tours.cost[tours.current[vehicle]!]! - tours.cost[tours.spare(vehicle)]!
+      plan.loss += tours.loss[tours.current[vehicle]!]! - tours.loss[tours.spare(vehicle)]!
     }
     plan.moveGroupSeconds(1)
     plan.cost += plan.balance()
-    const after = plan.cost + plan.pricePaid
-    if (after < before - temperature * Math.log(random.next() + 1e-300)) {
+    if (plan.whole() < before - temperature * Math.log(random.next() + 1e-300)) {
       for (let k = 0; k < plan.touchedCount; k++) tours.index(plan.touched[k]!)
       return this.noteBest()
     }
@@ -254,6 +267,7 @@ export class Search {
     for (let k = 0; k < this.triedCount; k++) plan.absent[kept + k] = this.tried[k]!
     plan.absentCount = absentBefore
     plan.cost = costBefore
+    plan.loss = lossBefore
     plan.pricePaid = paidBefore
     return false
   }
@@ -291,12 +305,12 @@ export class Search {
       dropped += problem.dropCost[job]!
     }
     worth.mustLeft = mustLeft
-    worth.priorityLeft = priorityLeft
+    worth.priorityLeft = priorityLeft + plan.loss / 1000
     worth.jobsLeft = plan.absentCount
     worth.cost = plan.cost + dropped
     if (!isBetter(worth, best)) return false
     best.mustLeft = mustLeft
-    best.priorityLeft = priorityLeft
+    best.priorityLeft = worth.priorityLeft
     best.jobsLeft = plan.absentCount
     best.cost = worth.cost
     this.measureEdge()

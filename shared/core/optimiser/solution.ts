@@ -1,5 +1,12 @@
 /** Routes as VROOM's solution JSON, timed by the one timing, with every cost said. */
-import type { Problem, ProblemVehicle, Solution, SolutionRoute, SolutionStep } from '../../model/problem.ts'
+import type {
+  Problem,
+  ProblemJob,
+  ProblemVehicle,
+  Solution,
+  SolutionRoute,
+  SolutionStep,
+} from '../../model/problem.ts'
 import type { ReasonCode } from '../../model/reasons.ts'
 import { hasMetres, scheduleVehicle, scheduleVisit, travelOf } from '../schedule/fromProblem.ts'
 import { type TimedRoute, timeRoute } from '../schedule/timeRoute.ts'
@@ -137,17 +144,45 @@ function jobsById(problem: Problem): Map<number, Problem['jobs'][number]> {
   return map
 }
 
+/** Minutes outside the soft window that costs least, times its price. */
+function softCostOf({ roundsman }: ProblemJob, begin: number): number {
+  const costs = (roundsman?.soft_windows ?? []).map(
+    ({ window: [from, to], cost_per_minute }) =>
+      (Math.max(0, from - begin, begin - to) / 60) * cost_per_minute,
+  )
+  return costs.length ? Math.min(...costs) : 0
+}
+
+const chanceOf = ({ roundsman }: ProblemJob, begin: number): number =>
+  roundsman?.chances?.find(({ window: [from, to] }) => from <= begin && begin <= to)?.chance ?? 1
+
 /** Costs of Roundsman's extensions for a plan; see `Solution.summary.roundsman`. */
 function extensionCosts(
   problem: Problem,
   written: WrittenRoute[],
 ): NonNullable<Solution['summary']['roundsman']> {
-  const costs = { vehicles: 0, changes: 0, balance: 0, overtime: 0, changed: 0 }
+  const costs = {
+    vehicles: 0,
+    changes: 0,
+    balance: 0,
+    overtime: 0,
+    soft: 0,
+    expected_priority: 0,
+    changed: 0,
+  }
   const vehicleOf = new Map<number, number>()
   const work = new Map<number, number>()
   const byId = new Map(problem.vehicles.map((vehicle) => [vehicle.id, vehicle]))
+  const jobs = jobsById(problem)
   for (const { route, timed } of written) {
-    for (const step of route.steps) if (step.type === 'job') vehicleOf.set(step.id!, route.vehicle)
+    for (const step of route.steps) {
+      if (step.type !== 'job') continue
+      vehicleOf.set(step.id!, route.vehicle)
+      const begin = step.arrival + step.waiting_time
+      const job = jobs.get(step.id!)!
+      costs.soft += softCostOf(job, begin)
+      costs.expected_priority += (job.priority ?? 0) * chanceOf(job, begin)
+    }
     work.set(route.vehicle, timed.travelSeconds + timed.setupSeconds + timed.serviceSeconds)
     const vehicle = byId.get(route.vehicle)!
     const over = timed.finish - (vehicle.time_window?.[1] ?? Infinity)
@@ -176,7 +211,10 @@ function extensionCosts(
 const usesExtensions = (problem: Problem): boolean =>
   problem.roundsman?.balance !== undefined ||
   problem.vehicles.some((vehicle) => vehicle.roundsman?.overtime) ||
-  problem.jobs.some(({ roundsman }) => roundsman?.previous || roundsman?.vehicle_costs)
+  problem.jobs.some(
+    ({ roundsman }) =>
+      roundsman?.previous || roundsman?.vehicle_costs || roundsman?.soft_windows || roundsman?.chances,
+  )
 
 /**
  * @param reasonOf why a job that is in no route stays out
@@ -198,7 +236,7 @@ export function writeSolution(
     written.reduce((total, { route }) => total + (route[key] ?? 0), 0)
   const extensions = usesExtensions(problem) ? extensionCosts(problem, written) : undefined
   const added = extensions
-    ? extensions.vehicles + extensions.changes + extensions.balance + extensions.overtime
+    ? extensions.vehicles + extensions.changes + extensions.balance + extensions.overtime + extensions.soft
     : 0
   return {
     code: 0,

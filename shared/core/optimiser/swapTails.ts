@@ -65,7 +65,11 @@ function mayTake(plan: Plan, from: number, node: number, vehicle: number): boole
   const { tours, problem } = plan
   const slot = tours.current[from]!
   const b = slot * tours.stride
-  for (let k = node; k <= tours.length[slot]!; k++)
-    if (problem.allowed[tours.job[b + k]! * problem.vehicles + vehicle] === 0) return false
+  for (let k = node; k <= tours.length[slot]!; k++) {
+    const job = tours.job[b + k]!
+    if (problem.allowed[job * problem.vehicles + vehicle] === 0) return false
+    // on another day the borrower's other visit may be too near
+    if (problem.borrower[job]! >= 0 && problem.day[from] !== problem.day[vehicle]) return false
+  }
   return true
 }

@@ -11,6 +11,7 @@
  */
 import { BreakTiming } from './breakTiming.ts'
 import type { Compiled } from './compiled.ts'
+import { TimedCosts } from './timedCosts.ts'
 import { evaluate } from './insertion.ts'
 import { insertSimple, retime } from './timing.ts'
 
@@ -34,6 +35,8 @@ export class Tours {
   readonly cost: Float64Array
   readonly travel: Float64Array
   readonly metres: Float64Array
+  /** priority that chances of meeting take away, thousandths of a point */
+  readonly loss: Float64Array
   /** travel, setup and service, seconds */
   readonly work: Float64Array
   /** sums of the slot by component */
@@ -54,6 +57,7 @@ export class Tours {
   /** breaks that may have been taken at a node: none, one … */
   readonly labels: number
   readonly breakTiming: BreakTiming | null
+  readonly timedCosts: TimedCosts | null
   readonly limited: Uint8Array
   /** vehicles for which departures and latest arrivals alone say where a job fits */
   readonly plain: Uint8Array
@@ -80,6 +84,7 @@ export class Tours {
     this.cost = new Float64Array(slots)
     this.travel = new Float64Array(slots)
     this.metres = new Float64Array(slots)
+    this.loss = new Float64Array(slots)
     this.work = new Float64Array(slots)
     this.delivered = new Float64Array(slots * dimensions)
     this.pickedUp = new Float64Array(slots * dimensions)
@@ -88,17 +93,20 @@ export class Tours {
     this.nodeOf = new Int32Array(jobs)
     this.cacheCost = new Float64Array(jobs * slots * 2)
     this.cache = new Int32Array(this.cacheCost.buffer)
-    this.breakTiming = mostBreaks > 0 ? new BreakTiming(problem) : null
+    const timing = new BreakTiming(problem)
+    this.breakTiming = mostBreaks > 0 ? timing : null
+    this.timedCosts = problem.timed ? new TimedCosts(problem, timing) : null
     this.limited = Uint8Array.from(problem.maxTravel, (most, v) =>
       most < Infinity || problem.maxMetres[v]! < Infinity ? 1 : 0,
     )
     this.plain = this.limited.map((limited) =>
-      mostBreaks === 0 && !problem.mixedLoad && !problem.hasSetup && limited === 0 ? 1 : 0,
+      mostBreaks === 0 && !problem.mixedLoad && !problem.hasSetup && !problem.timed && limited === 0 ? 1 : 0,
     )
     this.simple = this.limited.map((_, vehicle) =>
       mostBreaks === 0 &&
       !problem.mixedLoad &&
       !problem.hasSetup &&
+      !problem.timed &&
       problem.overtimeRate[vehicle] === 0 &&
       problem.taskRate[vehicle] === 0
         ? 1
@@ -304,6 +312,7 @@ export class Tours {
     this.travel[twin] = this.travel[slot]!
     this.metres[twin] = this.metres[slot]!
     this.work[twin] = this.work[slot]!
+    this.loss[twin] = this.loss[slot]!
     for (let d = 0; d < dimensions; d++) {
       this.delivered[twin * dimensions + d] = this.delivered[slot * dimensions + d]!
       this.pickedUp[twin * dimensions + d] = this.pickedUp[slot * dimensions + d]!

@@ -2,7 +2,7 @@
 import type { Problem, ProblemJob, ProblemVehicle } from '../../model/problem.ts'
 import { UNREACHABLE } from '../../model/travel.ts'
 import type { ScheduleVehicle, ScheduleVisit, Travel } from './timeRoute.ts'
-import { mergeWindows } from './windows.ts'
+import { mergeWindows, windowsOf } from './windows.ts'
 
 export function scheduleVehicle(vehicle: ProblemVehicle): ScheduleVehicle {
   const [from, to] = vehicle.time_window ?? [0, Infinity]
@@ -23,7 +23,7 @@ export function scheduleVehicle(vehicle: ProblemVehicle): ScheduleVehicle {
 export function scheduleVisit(job: ProblemJob): ScheduleVisit {
   return {
     place: job.location_index!,
-    windows: job.time_windows ? mergeWindows(job.time_windows) : null,
+    windows: windowsOf(job),
     serviceSeconds: job.service ?? 0,
     setupSeconds: job.setup ?? 0,
     group: job.roundsman?.place_group ?? null,

@@ -74,6 +74,9 @@ function checkPair(vehicle: ProblemVehicle, job: ProblemJob, path: string, repor
   const only = job.roundsman?.vehicles
   if ((only && !only.includes(vehicle.id)) || job.roundsman?.not_vehicles?.includes(vehicle.id))
     report('check-crew', path, vehicle.id)
+  const needed = job.roundsman?.crew_size ?? 1
+  const people = vehicle.roundsman?.crew ?? 1
+  if (people < needed) report('check-crew-size', path, people, needed)
 }
 
 /** Loads after every stop: deliveries are on board from the start, pickups stay until the end. */
@@ -206,6 +209,9 @@ function walk(
       same('service', step.service, job.service ?? 0)
       if (!within(job.time_windows, step.arrival + step.waiting_time))
         report('check-window', at, step.arrival + step.waiting_time, shown(job.time_windows))
+      const due = job.roundsman?.due
+      if (due !== undefined && step.arrival + step.waiting_time > due)
+        report('check-due', at, step.arrival + step.waiting_time, due)
       checkPair(vehicle, job, at, report)
       counted.setup += step.setup
       counted.service += step.service
@@ -288,6 +294,27 @@ function checkJobs(
   for (const { id } of problem.jobs) if (!seen.has(id)) report('check-job-missing', 'unassigned', id)
 }
 
+/** Visits to one borrower: whole days between the days on which their crews begin. */
+function checkSpacing(problem: Problem, solution: Solution, report: Report): void {
+  const jobs = new Map(problem.jobs.map((job) => [job.id, job]))
+  const seen = new Map<number, { day: number; days: number }[]>()
+  solution.routes.forEach((route, r) => {
+    const shift = problem.vehicles.find(({ id }) => id === route.vehicle)?.time_window
+    const day = Math.floor((shift ? shift[0] : 0) / (24 * 3600))
+    route.steps.forEach((step, s) => {
+      const spacing = step.type === 'job' ? jobs.get(step.id!)?.roundsman?.spacing : undefined
+      if (!spacing) return
+      const others = seen.get(spacing.borrower) ?? []
+      for (const other of others) {
+        const least = Math.max(other.days, spacing.days)
+        const apart = Math.abs(other.day - day)
+        if (apart < least) report('check-spacing', `routes[${r}].steps[${s}]`, apart, least)
+      }
+      seen.set(spacing.borrower, [...others, { day, days: spacing.days }])
+    })
+  })
+}
+
 /** Costs of the extensions, each counted anew. */
 function extensions(problem: Problem, solution: Solution, counted: Map<number, Counted>) {
   const served = new Map<number, number>()
@@ -305,6 +332,28 @@ function extensions(problem: Problem, solution: Solution, counted: Map<number, C
       changed++
     }
   }
+  let soft = 0
+  let expected = 0
+  const jobs = new Map(problem.jobs.map((job) => [job.id, job]))
+  for (const route of solution.routes)
+    for (const step of route.steps) {
+      const job = step.type === 'job' ? jobs.get(step.id!) : undefined
+      if (!job) continue
+      const at = step.arrival + step.waiting_time
+      let least: number | undefined
+      for (const { window, cost_per_minute } of job.roundsman?.soft_windows ?? []) {
+        let outside = 0
+        if (at < window[0]) outside = window[0] - at
+        if (at > window[1]) outside = at - window[1]
+        const price = (outside * cost_per_minute) / 60
+        if (least === undefined || price < least) least = price
+      }
+      soft += least ?? 0
+      let chance: number | undefined
+      for (const one of job.roundsman?.chances ?? [])
+        if (chance === undefined && within([one.window], at)) chance = one.chance
+      expected += (job.priority ?? 0) * (chance ?? 1)
+    }
   let overtime = 0
   for (const vehicle of problem.vehicles) {
     const route = counted.get(vehicle.id)
@@ -326,7 +375,7 @@ function extensions(problem: Problem, solution: Solution, counted: Map<number, C
     const mean = hours.reduce((sum, one) => sum + one, 0) / hours.length
     for (const one of hours) balance += weight * (one - mean) * (one - mean)
   }
-  return { vehicles, changes, changed, overtime, balance }
+  return { vehicles, changes, changed, overtime, balance, soft, expected_priority: expected }
 }
 
 /**
@@ -352,6 +401,7 @@ export function verify(problem: Problem, solution: Solution): CheckFinding[] {
     const one = checkRoute(problem, vehicle, route, jobs, path, report)
     if (one) counted.set(route.vehicle, one)
   })
+  checkSpacing(problem, solution, report)
   checkSummary(problem, solution, counted, report)
   return findings
 }
@@ -369,7 +419,7 @@ function checkSummary(
   }
   const sum = (key: keyof Counted) => [...counted.values()].reduce((total, route) => total + route[key], 0)
   const extra = extensions(problem, solution, counted)
-  const added = extra.vehicles + extra.changes + extra.overtime + extra.balance
+  const added = extra.vehicles + extra.changes + extra.overtime + extra.balance + extra.soft
   same('routes', summary.routes, solution.routes.length)
   same('unassigned', summary.unassigned, solution.unassigned.length)
   same('setup', summary.setup, sum('setup'))
@@ -383,6 +433,6 @@ function checkSummary(
   same('cost', summary.cost, routes + Math.round(added), added === 0 ? 0 : 1)
   if (!summary.roundsman) return
   same('roundsman.changed', summary.roundsman.changed, extra.changed)
-  for (const key of ['vehicles', 'changes', 'overtime', 'balance'] as const)
+  for (const key of ['vehicles', 'changes', 'overtime', 'balance', 'soft', 'expected_priority'] as const)
     same(`roundsman.${key}`, summary.roundsman[key], extra[key], 1e-6 * Math.max(1, Math.abs(extra[key])))
 }

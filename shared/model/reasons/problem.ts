@@ -152,6 +152,21 @@ export const problem = {
     'zh-CN': '{path}：车辆 {found} 不得执行此外访。',
     'zh-TW': '{path}：車輛 {found} 不得執行此外訪。',
   },
+  'check-crew-size': {
+    en: '{path}: {found} people are in the crew, the visit needs {expected}.',
+    'zh-CN': '{path}：外访组为 {found} 人，此外访需要 {expected} 人。',
+    'zh-TW': '{path}：外訪組為 {found} 人，此外訪需要 {expected} 人。',
+  },
+  'check-due': {
+    en: '{path}: the visit begins at {found}, after it is due ({expected}).',
+    'zh-CN': '{path}：外访于 {found} 开始，晚于截止时间 {expected}。',
+    'zh-TW': '{path}：外訪於 {found} 開始，晚於截止時間 {expected}。',
+  },
+  'check-spacing': {
+    en: '{path}: two visits to one borrower lie {found} days apart; at least {expected} are needed.',
+    'zh-CN': '{path}：同一借款人的两次外访相隔 {found} 天，至少应相隔 {expected} 天。',
+    'zh-TW': '{path}：同一借款人的兩次外訪相隔 {found} 天，至少應相隔 {expected} 天。',
+  },
   'check-capacity': {
     en: '{path}: the load {found} is more than the capacity {expected}.',
     'zh-CN': '{path}：载量 {found} 超过容量 {expected}。',

@@ -141,9 +141,9 @@ describe('a VROOM problem', () => {
     ['priority over 100', (p) => (p.jobs[0]!.priority = 101), 'problem-value jobs[0].priority'],
     ['shipments', (p) => Object.assign(p, { shipments: [{}] }), 'problem-unsupported shipments'],
     [
-      'soft windows',
+      'a soft window without a window',
       (p) => (p.jobs[0]!.roundsman = { soft_windows: [{}] }),
-      'problem-unsupported jobs[0].roundsman.soft_windows',
+      'problem-value jobs[0].roundsman.soft_windows[0].window',
     ],
     [
       'a pinned hour',
