@@ -2,6 +2,7 @@
 import { CancelledError, noProgress, type Progress } from '../../../shared/core/lib/cancel.ts'
 import type { Compiled } from '../../../shared/core/optimiser/compiled.ts'
 import { merge, stagesFor } from '../../../shared/core/optimiser/evolve.ts'
+import { joinParts } from '../../../shared/core/optimiser/runParts.ts'
 import {
   defaultSettings,
   type SearchSettings,
@@ -55,14 +56,14 @@ export async function solveProblem(
   const loaded = performance.now()
   const given = givenRoutes(problem, options.warmStart)
   const deadline = loaded + (options.limitSeconds ?? defaultSeconds) * 1000
+  let blank: Tours | undefined
+  const written = (routes: Routes) => solutionOf(problem, compiled, routes, (blank ??= new Tours(compiled)))
   const best = await search(pool, compiled, options, deadline, given ? toRoutes(problem, given) : null, {
     ...report,
     progress,
-    onFound: report.onBest
-      ? (found) => report.onBest!(solutionOf(problem, compiled, found.routes), found.worth)
-      : null,
+    onFound: report.onBest ? (found) => report.onBest!(written(found.routes), found.worth) : null,
   })
-  const solution = solutionOf(problem, compiled, best.routes, new Tours(compiled))
+  const solution = written(best.routes)
   if (options.iterations === undefined)
     solution.summary.computing_times = {
       loading: Math.round(loaded - began),
@@ -84,6 +85,7 @@ async function search(
   const began = performance.now()
   const settings = { ...(options.warmStart ? warmSettings : {}), ...report.settings }
   const stages = stagesFor(
+    compiled.jobs,
     movesPerJob(compiled, options),
     options.threads,
     { ...defaultSettings, ...settings },
@@ -124,6 +126,8 @@ async function search(
             compiled,
             stage,
             elites,
+            thread,
+            threads: options.threads,
             seed: seedOf(options.seed, thread, round),
             ...(iterations === undefined ? { seconds: Math.max(0, left) } : { iterations }),
             settings,
@@ -142,8 +146,12 @@ async function search(
       )
       if (failed) throw failed.reason
       // in order of thread, so that ties do not depend on who was first
-      for (const result of results)
-        if (result.status === 'fulfilled') elites = merge(elites, result.value.elites)
+      const found = results.map((result) => (result.status === 'fulfilled' ? result.value.elites : null))
+      if (stage.kind === 'parts') {
+        // what a thread that was stopped has made is lost, not what the others have
+        const whole = found.map((list) => list?.[0] ?? elites[0]!)
+        elites = [joinParts(compiled, stage, elites[0]!, whole)]
+      } else for (const list of found) elites = merge(elites, list ?? [])
       if (elites[0] && report.onFound) show(elites[0])
     }
   } finally {

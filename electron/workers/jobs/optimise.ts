@@ -13,6 +13,9 @@ export interface OptimiseInput {
   /** plans to go on from, best first */
   elites: Found[]
   seed: number
+  /** which of how many threads this is: parts of a plan are shared out among them */
+  thread: number
+  threads: number
   iterations?: number
   seconds?: number
   settings?: Partial<SearchSettings>
@@ -37,22 +40,33 @@ export const job: Job<OptimiseInput, OptimiseOutput> = {
     const began = performance.now()
     const settings = { ...defaultSettings, ...input.settings }
     const random = seededRandom(input.seed)
-    const search = new Search(input.compiled, random, settings)
+    let search: Search | undefined
+    const searchOf = () => (search ??= new Search(input.compiled, random, settings))
     let told = -Infinity
     const tell = () => {
       const now = performance.now()
       if (now - told < input.tellEvery!) return
       told = now
-      const best: OptimisePartial = search.found()
+      const best: OptimisePartial = searchOf().found()
       partial(best)
     }
-    const elites = runStage(search, input.stage, input.elites, random, settings, {
-      now: () => performance.now(),
-      cancel,
-      ...(input.iterations === undefined ? {} : { iterations: input.iterations }),
-      ...(input.seconds === undefined ? {} : { deadline: began + input.seconds * 1000 }),
-      ...(input.tellEvery === undefined ? {} : { onBest: tell }),
-    })
-    return { elites, iterations: search.iterations }
+    const elites = runStage(
+      input.compiled,
+      searchOf,
+      input.stage,
+      input.elites,
+      random,
+      settings,
+      {
+        now: () => performance.now(),
+        cancel,
+        ...(input.iterations === undefined ? {} : { iterations: input.iterations }),
+        ...(input.seconds === undefined ? {} : { deadline: began + input.seconds * 1000 }),
+        ...(input.tellEvery === undefined ? {} : { onBest: tell }),
+      },
+      input.thread,
+      input.threads,
+    )
+    return { elites, iterations: search?.iterations ?? 0 }
   },
 }

@@ -100,7 +100,11 @@ export function slots(
   const times = new RouteTimes(problem, trial)
   const offers: Offer[] = []
   const full: { candidate: SlotCandidate; vehicle: number }[] = []
-  for (const candidate of candidates) {
+  // nothing is offered after the visit is due
+  const due = problem.jobs[number]?.roundsman?.due ?? Infinity
+  for (const { vehicle: id, window } of candidates) {
+    if (window[0] > due) continue
+    const candidate: SlotCandidate = { vehicle: id, window: [window[0], Math.min(window[1], due)] }
     const vehicle = trial.vehicleOf.get(candidate.vehicle)
     if (vehicle === undefined) continue
     const current = times.standsWithin(vehicle, candidate.window)

@@ -5,18 +5,51 @@
  */
 import type { Cancel } from '../lib/cancel.ts'
 import type { Random } from '../lib/random.ts'
+import type { Compiled } from './compiled.ts'
 import { crossRoutes } from './crossover.ts'
+import { type PartsStage, runParts } from './runParts.ts'
 import type { Search } from './search.ts'
 import type { SearchSettings } from './settings.ts'
 import { type Found, isBetter, isEqual, nothing } from './worth.ts'
 
 export type Stage =
   /** goes on cooling the best plan (or begins with nothing), from `begin` to `end` of the whole cooling */
-  | { kind: 'cool'; begin: number; end: number; share: number; fresh: boolean }
+  | { kind: 'cool'; begin: number; end: number; share: number; fresh: boolean; last?: boolean }
   /** crosses plans */
   | { kind: 'breed'; share: number }
+  /** cools the parts of the best plan apart */
+  | PartsStage
 
 const mostElites = 8
+
+/** Parts have about this many jobs. */
+const jobsOfPart = 400
+/** From so many jobs on, plans are cut: on several threads, on one. */
+const cutFrom = 300
+const cutAloneFrom = 1_000
+/** With less than this, cutting takes longer than it gains: a small repair of a large plan. */
+const cutMovesPerJob = 20
+const cutRounds = 10
+
+/** Stages of a plan that is large enough to be cut. */
+function stagesInParts(jobs: number, threads: number, given: boolean): Stage[] {
+  // a multiple of the threads, so that none of them waits
+  const parts = threads * Math.max(1, Math.round(jobs / threads / jobsOfPart))
+  const first = 0.06
+  const last = 0.02
+  return [
+    { kind: 'cool', begin: 0, end: first, share: first, fresh: !given },
+    ...Array.from({ length: cutRounds }, (_, round): Stage => ({
+      kind: 'parts',
+      begin: first + ((1 - first) * round) / cutRounds,
+      end: first + ((1 - first) * (round + 1)) / cutRounds,
+      share: (1 - first - last) / cutRounds,
+      parts,
+      seed: round,
+    })),
+    { kind: 'cool', begin: 1, end: 1, share: last, fresh: false, last: true },
+  ]
+}
 
 /**
  * @param movesPerJob what the budget allows each thread
@@ -24,11 +57,14 @@ const mostElites = 8
  * @param given the search begins with a plan: that is cooled, nothing else
  */
 export function stagesFor(
+  jobs: number,
   movesPerJob: number,
   threads: number,
   settings: SearchSettings,
   given = false,
 ): Stage[] {
+  if (movesPerJob >= cutMovesPerJob && jobs >= (threads > 1 ? cutFrom : cutAloneFrom))
+    return stagesInParts(jobs, threads, given)
   const starts = given ? 1 : Math.min(settings.mostStarts, Math.floor(movesPerJob / settings.movesPerStart))
   if (starts < 2) {
     const rounds = threads > 1 ? 8 : 1
@@ -76,16 +112,24 @@ export interface StageBudget {
 
 /**
  * Goes through one stage.
+ *
+ * @param searchOf the search over the whole problem: stages in parts do without it, and it is large
  * @returns the elites, best first
  */
 export function runStage(
-  search: Search,
+  problem: Compiled,
+  searchOf: () => Search,
   stage: Stage,
   elites: readonly Found[],
   random: Random,
   settings: SearchSettings,
   budget: StageBudget,
+  thread = 0,
+  threads = 1,
 ): Found[] {
+  if (stage.kind === 'parts')
+    return [runParts(problem, stage, elites[0]!, random, settings, budget, thread, threads)]
+  const search = searchOf()
   const best = { ...(elites[0]?.worth ?? nothing()) }
   const tell = () => {
     if (!isBetter(search.best, best)) return
@@ -100,7 +144,8 @@ export function runStage(
     search.run({ ...budget, begin: stage.begin, end: stage.end, onBest: tell })
     search.finish()
     tell()
-    return merge(elites, [search.found()])
+    // what parts are worth together is a sum, and only here counted anew
+    return stage.last ? [search.found()] : merge(elites, [search.found()])
   }
   let pool = [...elites]
   const began = search.iterations

@@ -292,7 +292,7 @@ export class Search {
   }
 
   /** Keeps the current plan when it is the best so far. */
-  private noteBest(): boolean {
+  noteBest(): boolean {
     const { problem, plan, best, bestRoutes, worth } = this
     const { tours } = plan
     let mustLeft = 0

@@ -61,11 +61,11 @@ export const defaultSettings: SearchSettings = {
   lastJobPrice: 2,
   finalShare: 0.1,
   near: 40,
-  movesPerStart: 1000,
+  movesPerStart: 300,
   mostStarts: 4,
-  startShare: 0.4,
+  startShare: 0.5,
   childMoves: 60,
-  childHeat: 0.1,
+  childHeat: 0.2,
   reheat: 0.3,
 }
 

@@ -127,13 +127,13 @@ export function solve(problem: Problem, options: SearchOptions): Solution {
     options.onBest!(solutionOf(problem, compiled, routes, blank), { iterations: search.iterations, worth })
   }
   const seconds = options.limitSeconds ?? defaultSeconds
-  const stages = stagesFor(movesPerJob(compiled, options), 1, settings, given !== undefined)
+  const stages = stagesFor(compiled.jobs, movesPerJob(compiled, options), 1, settings, given !== undefined)
   let elites: Found[] = given ? [givenPlan(toRoutes(problem, given))] : []
   let share = 0
   for (const stage of stages) {
     const from = share
     share += stage.share
-    elites = runStage(search, stage, elites, random, settings, {
+    elites = runStage(compiled, () => search, stage, elites, random, settings, {
       now: options.now,
       cancel: options.cancel,
       ...(options.iterations === undefined

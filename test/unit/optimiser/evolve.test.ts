@@ -38,8 +38,8 @@ describe('crossing two plans', () => {
 })
 
 describe('a search in stages', () => {
-  const shares = (moves: number, threads: number, given = false) =>
-    stagesFor(moves, threads, defaultSettings, given)
+  const shares = (moves: number, threads: number, given = false, jobs = 100) =>
+    stagesFor(jobs, moves, threads, defaultSettings, given)
 
   it.each([1, 2, 4])('spends the whole budget, on %i threads', (threads) => {
     for (const moves of [10, 1000, 5000, 1e6])
@@ -50,6 +50,16 @@ describe('a search in stages', () => {
     expect(shares(500, 1).map(({ kind }) => kind)).toEqual(['cool'])
     expect(shares(1e6, 1, true).map(({ kind }) => kind)).toEqual(['cool'])
     expect(shares(1e6, 1).filter(({ kind }) => kind === 'breed')).toHaveLength(1)
+  })
+
+  it('cuts a large plan, a part or more to each thread, but not for a moment’s repair', () => {
+    const parts = (stages: ReturnType<typeof stagesFor>) =>
+      stages.flatMap((stage) => (stage.kind === 'parts' ? [stage.parts] : []))
+    expect(new Set(parts(shares(100, 2, false, 400)))).toEqual(new Set([2]))
+    expect(new Set(parts(shares(100, 2, true, 10_000)))).toEqual(new Set([26]))
+    expect(parts(shares(100, 1, false, 400))).toEqual([])
+    expect(parts(shares(5, 2, true, 10_000))).toEqual([])
+    expect(shares(100, 2, false, 400).reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9)
   })
 
   it('gives the same plan, byte for byte, for the same seed and iterations, and a right one', () => {
