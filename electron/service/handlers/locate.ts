@@ -139,7 +139,15 @@ export const locate = {
         await remember(row.memory_key, row.building_key)
         if (input.neighbours) await remember(row.building_key, row.building_key)
         for (const other of neighbours)
-          await confirmRow(tx, other, input.at, input.label, neighbourRadius(radius), actor.userName, 'building')
+          await confirmRow(
+            tx,
+            other,
+            input.at,
+            input.label,
+            neighbourRadius(radius),
+            actor.userName,
+            'building',
+          )
       },
     )
     deps.events.emit('locations', 'cases', 'plan', 'history')

@@ -13,10 +13,7 @@ type Report = Pick<WorkReport<never>, 'progress' | 'signal'>
 const quiet: Partial<Report> = {}
 
 /** What people have confirmed, by address and by building; an address's own pin wins over its building's. */
-async function memoryOf(
-  context: RequestContext,
-  branch: BranchRow,
-): Promise<[string, Pin][]> {
+async function memoryOf(context: RequestContext, branch: BranchRow): Promise<[string, Pin][]> {
   const pins = await pinRows(context.deps.database.reader, branch.id)
   return pins.map((pin) => [pin.memory_key, { lon: pin.lon, lat: pin.lat, radiusMetres: pin.radius_metres }])
 }
