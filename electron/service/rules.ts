@@ -146,24 +146,38 @@ async function reckonedYear(calendar: string, year: number): Promise<HolidayYear
   return { year, days }
 }
 
+const years = new Map<string, Promise<HolidayYear | null>>()
+
+/** A year as the program knows it. Remembered: every look at a plan asks for it, and reckoning takes a while. */
+function knownYear(calendar: string, year: number): Promise<HolidayYear | null> {
+  const key = `${calendar} ${year}`
+  let known = years.get(key)
+  if (!known) {
+    known = calendar === 'CN' ? chinaYear(year) : reckonedYear(calendar, year)
+    years.set(key, known)
+    known.catch(() => years.delete(key))
+  }
+  return known
+}
+
 /**
  * Public holidays of the calendars together: a day off under any of them is off. A year that was renewed from a file
  * is the file's. Where no calendar is known there are none, and `years` are empty: whoever plans says so.
- * @param years calendar years that the week touches
+ * @param wanted calendar years that the week touches
  * @param renewed years from files, by country
  */
 export async function loadHolidays(
   calendars: readonly string[],
-  years: readonly number[],
+  wanted: readonly number[],
   renewed: readonly (HolidayYear & { country: string })[] = [],
 ): Promise<Holidays> {
   const holidays: Holidays = { off: {}, working: {}, years: [] }
-  for (const year of years) {
+  for (const year of wanted) {
     const known = await Promise.all(
       calendars.map(async (calendar): Promise<HolidayYear | null> => {
         const country = calendar.slice(0, 2)
         const file = renewed.find((one) => one.country === country && one.year === year)
-        return file ?? (country === 'CN' ? chinaYear(year) : reckonedYear(calendar, year))
+        return file ?? knownYear(calendar, year)
       }),
     )
     if (known.length > 0 && known.every((one) => one !== null)) holidays.years.push(year)

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { bindRules } from '../../shared/core/compliance/book.ts'
-import { findings } from '../../shared/core/compliance/findings.ts'
+import { findings, type JudgedVisit } from '../../shared/core/compliance/findings.ts'
 import { readPack } from '../../shared/core/compliance/pack.ts'
-import { epochOf, localIso } from '../../shared/core/lib/time.ts'
-import { emptyDay, totalsOf } from '../../shared/core/plan/readSolution.ts'
-import type { PlannedCrewDay, PlanVisit } from '../../shared/model/week.ts'
+import { epochOf } from '../../shared/core/lib/time.ts'
 import type { ContactAttempt } from '../../shared/core/compliance/attempts.ts'
 import type { Measure } from './measure.ts'
 
@@ -18,9 +16,9 @@ const packs = ['cn-cba-2026', 'cn-card', 'kr', 'th'].map((key) => {
 
 /** 25 crew-days of 20 visits, every other a credit card, six calls each in the week before. */
 function week() {
-  const visits: PlanVisit[] = []
+  const visits: JudgedVisit[] = []
   const attempts = new Map<string, ContactAttempt[]>()
-  const crewDays = Array.from({ length: 25 }, (_, d): PlannedCrewDay => {
+  const crewDays = Array.from({ length: 25 }, (_, d) => {
     const date = `2026-11-${23 + (d % 5)}`
     const begins = epochOf(`${date}T08:30:00+08:00`)
     const stops = Array.from({ length: 20 }, (_, i) => {
@@ -28,19 +26,6 @@ function week() {
       visits.push({
         id,
         caseNo: `C-${id}`,
-        lonLat: [121.5, 25],
-        level: 'building',
-        priority: 50,
-        serviceMinutes: 20,
-        allowedDays: null,
-        weekdays: null,
-        windows: null,
-        dueOn: null,
-        notBefore: null,
-        skills: [],
-        crewSize: 1,
-        preferredCollectors: [],
-        excludedCollectors: [],
         stopFlag: null,
         appointment: null,
         addressKind: 'home',
@@ -58,45 +43,11 @@ function week() {
         })),
       )
       const arrivalEpoch = begins + i * 1_500
-      return {
-        visitId: id,
-        caseNo: `C-${id}`,
-        order: i + 1,
-        arrival: localIso(arrivalEpoch, zone),
-        departure: localIso(arrivalEpoch + 1_200, zone),
-        arrivalEpoch,
-        departureEpoch: arrivalEpoch + 1_200,
-        waitingSeconds: 0,
-        travelSeconds: 300,
-        metres: 1_000,
-        serviceSeconds: 1_200,
-      }
+      return { visitId: id, arrivalEpoch, departureEpoch: arrivalEpoch + 1_200, serviceSeconds: 1_200 }
     })
-    const crew = {
-      key: `${date}/${d}`,
-      date,
-      crewName: `Crew ${d}`,
-      collectorIds: ['a', 'b'],
-      skills: [],
-      mode: 'car' as const,
-      shift: { fromMinutes: 510, toMinutes: 1050 },
-      lunch: null,
-      start: null,
-      end: null,
-      maxVisits: null,
-      size: 2,
-      overtimeMinutes: 0,
-    }
-    return { ...emptyDay(crew), stops }
+    return { key: `${date}/${d}`, date, crewName: `Crew ${d}`, collectorIds: ['a', 'b'], stops }
   })
-  const plan = {
-    weekStart: '2026-11-23',
-    zone,
-    crewDays,
-    unplanned: [],
-    totals: totalsOf(crewDays, [], visits),
-  }
-  return { plan, visits, attempts, holidays: { off: {}, working: {}, years: [2026] } }
+  return { plan: { zone, crewDays }, visits, attempts, holidays: { off: {}, working: {}, years: [2026] } }
 }
 
 export const measures: Measure[] = [

@@ -34,6 +34,19 @@ async function leftAt(version: number): Promise<void> {
     status: 'ready',
   })
   insert('borrowers', { id: 'p', name: 'P' })
+  if (version < 3) {
+    raw.exec(`update branches set rule_pack = 'tw'`)
+    raw.exec(`update borrowers set stop_flag = 'lawyer'`)
+    insert('history', {
+      id: 'h',
+      seq: 1,
+      user_name: 'U',
+      action: 'branch.change',
+      params: '{}',
+      changes: '[{"op":"update","table":"branches","id":"b","before":{"rule_pack":null},"after":"x"}]',
+      undone: 0,
+    })
+  }
   insert('cases', { id: 'c', borrower_id: 'p', case_no: 'C1', currency: 'EUR', status: 'open' })
   insert('addresses', {
     id: 'a',
@@ -69,6 +82,14 @@ async function leftAt(version: number): Promise<void> {
     notes: '[]',
     diff: '{}',
   })
+  if (version < 3)
+    insert('unplanned', {
+      id: 'u',
+      plan_version_id: 'w',
+      visit_id: 'x',
+      reason: 'rule-visit-day',
+      reason_params: '{"date":"2026-11-23"}',
+    })
   insert('stops', {
     id: 's',
     plan_version_id: 'w',
@@ -94,6 +115,17 @@ describe('an upgrade', () => {
     // a stop of the first version takes the place that its visit had then
     if (version === 1) expect(stop).toMatchObject({ lon: 9.5, lat: 47.1, level: 'building' })
     expect((await database.reader.selectFrom('branches').select('name').execute())[0].name).toBe('B')
+    if (version < 3) {
+      const [branch] = await database.reader.selectFrom('branches').selectAll().execute()
+      expect(branch).toMatchObject({ rule_packs: '["tw"]', actor: null })
+      expect(await database.reader.selectFrom('stop_flags').selectAll().execute()).toMatchObject([
+        { borrower_id: 'p', flag: 'lawyer', source: 'earlier', lifted_at: null },
+      ])
+      const [left] = await database.reader.selectFrom('unplanned').selectAll().execute()
+      expect(JSON.parse(left.reason_params!)).toEqual({ date: '2026-11-23', source: '—' })
+      // a step that would write a column that is gone can no longer be taken back
+      expect((await database.reader.selectFrom('history').select('changes').execute())[0].changes).toBeNull()
+    }
     expect(database.problems()).toEqual([])
     await database.close()
     const raw = openRaw(join(folder, 'desk.db'))

@@ -258,6 +258,7 @@ describe('plan: from a spreadsheet to a week', () => {
       'problem.json',
       'rejected.csv',
       'routes',
+      'rules.json',
       'run-sheets',
       'solution.json',
       'summary.json',
@@ -316,6 +317,49 @@ describe('plan: from a spreadsheet to a week', () => {
     expect(rejected[0]).toBe('file,line,case_no,reason,sentence,text')
     expect(rejected.find((row) => row.includes('rule-call-hours'))).toContain('"calls.csv",3,"TP115000005"')
     expect(rejected.find((row) => row.includes('NOBODY'))).toContain('import-case-unknown')
+  })
+
+  it('the plan is held against the rules it was made under, against others, and when it was altered', async () => {
+    const kept = await roundsman(['rules', 'check', 'week', '--json'])
+    expect(kept.code, kept.err).toBe(0)
+    expect(JSON.parse(kept.out)).toMatchObject({ ok: true, packs: ['cn-cba-2026'], findings: [] })
+    const both = await roundsman(['rules', 'check', 'week', '--rules', 'tw', '--rules', 'in-rbi', '--json'])
+    expect(JSON.parse(both.out)).toMatchObject({ packs: ['tw', 'in-rbi'], settled: [expect.any(String)] })
+
+    // a day's route pushed to begin at eleven at night
+    const file = join(planned, 'solution.json')
+    const text = readFileSync(file, 'utf8')
+    const solution = JSON.parse(text) as { routes: { steps: { type: string; arrival: number }[] }[] }
+    const [first] = solution.routes[0]!.steps.filter((step) => step.type === 'job')
+    first!.arrival += 15 * 3600
+    writeFileSync(file, JSON.stringify(solution))
+    const night = await roundsman(['rules', 'check', 'week', '--json'])
+    writeFileSync(file, text)
+    expect(night.code).toBe(1)
+    expect(JSON.parse(night.out)).toMatchObject({
+      ok: false,
+      findings: [{ rule: 'cn-cba-2026/contact-hours', hard: true, code: 'rule-visit-hours' }],
+    })
+
+    const facts = join(planned, 'rules.json')
+    const told = readFileSync(facts, 'utf8')
+    writeFileSync(facts, told.slice(0, 500))
+    const torn = await roundsman(['rules', 'check', 'week'])
+    writeFileSync(facts, told)
+    expect(torn).toMatchObject({ code: 1, out: '' })
+    expect(torn.err).toContain('rules.json')
+  }, 60_000)
+
+  it('rules are listed and shown with their sources', async () => {
+    const list = await roundsman(['rules', 'list', '--json'])
+    expect((JSON.parse(list.out) as unknown[]).length).toBe(17)
+    const show = await roundsman(['rules', 'show', 'cn-cba-2026', 'cn-card'])
+    expect(show.code).toBe(0)
+    expect(show.out).toContain('Art. 22')
+    expect(show.out).toContain('unset')
+    expect(await roundsman(['rules', 'show', 'mars'])).toMatchObject({ code: 1 })
+    expect(await roundsman(['rules', 'hide'])).toMatchObject({ code: 2 })
+    expect(await roundsman(['rules'])).toMatchObject({ code: 2 })
   })
 
   it('problem and solution are checked apart, and tell slots and exports', async () => {

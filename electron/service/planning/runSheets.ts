@@ -1,4 +1,6 @@
 import type { CrewDayView } from '../../../shared/contract/week.ts'
+import { doorDuties } from '../../../shared/core/compliance/findings.ts'
+import { clausesOf } from '../../../shared/core/compliance/pack.ts'
 import type { ReasonCode } from '../../../shared/model/reasons.ts'
 import type { Locale } from '../../../shared/model/reasons.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
@@ -21,13 +23,9 @@ export interface RunSheetRequest {
   locale?: Locale
 }
 
-/** Clauses that a collector must know at the door. */
-const doorKinds: ReadonlySet<string> = new Set(['conduct', 'consent', 'third-party'])
-
+/** What a collector must know at the door. */
 function checklistOf(pack: Rules | null, locale: Locale): string[] {
-  return (pack?.clauses ?? [])
-    .filter((clause) => clause.strength !== 'unset' && doorKinds.has(clause.kind))
-    .map((clause) => clause.texts[locale])
+  return [...doorDuties(pack), ...clausesOf(pack, 'third-party')].map(({ texts }) => texts[locale])
 }
 
 /**

@@ -113,7 +113,7 @@ function SetStop({ caseId, taken, onClose }: { caseId: string; taken: StopFlag[]
         <span>{t('stop.why')}</span>
         <Select
           value={flag}
-          placeholder={t('stop.set')}
+          placeholder={t('stop.choose')}
           aria-label={t('stop.why')}
           onChange={setFlag}
           options={stopFlags

@@ -2,7 +2,7 @@ import { Button, Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BoundClauseView, PackView } from '../../../shared/contract/rules.ts'
-import { checkAdjustment } from '../../../shared/core/compliance/book.ts'
+import { adjustableFields, checkAdjustment } from '../../../shared/core/compliance/book.ts'
 import { ruleStrengths, type RuleClause, type RuleStrength } from '../../../shared/model/rules.ts'
 import { Dialog } from '../../app/Dialog.tsx'
 import { useLocale } from '../../app/i18n.ts'
@@ -20,8 +20,9 @@ type Fields = Record<string, unknown>
 function changeOf(own: RuleClause, now: Fields): Fields {
   const before = own as unknown as Fields
   const change: Fields = {}
-  for (const [field, value] of Object.entries(now))
-    if (JSON.stringify(value ?? null) !== JSON.stringify(before[field] ?? null)) change[field] = value ?? null
+  for (const field of ['strength', ...adjustableFields[own.kind]])
+    if (JSON.stringify(now[field] ?? null) !== JSON.stringify(before[field] ?? null))
+      change[field] = now[field] ?? null
   return change
 }
 
@@ -91,6 +92,10 @@ export function AdjustClause({
       {check.ok ? (
         <p className={`rule-own ${check.value.stance}`} role="status">
           {t(`would.${check.value.stance}`)}
+        </p>
+      ) : clause.own.strength === 'unset' ? (
+        <p className="doubt" role="status">
+          {t('figures-missing')}
         </p>
       ) : (
         <p className="broken" role="status">

@@ -16,30 +16,25 @@ type Fields<K extends RuleClause['kind']> = { value: RuleClauseOf<K>; onChange: 
 /** Popups of a modal dialog must lie within it, or the browser keeps them behind. */
 const within = (node: HTMLElement) => node.closest('dialog') ?? document.body
 
-/** What an unset clause starts from once it is given a strength: the least that makes it whole. */
+/** What an unset clause starts from once it is given a strength: its form. The figures are the branch's to give. */
 export function firstFigures(clause: RuleClause): Record<string, unknown> {
   switch (clause.kind) {
     case 'hours':
       return {
-        days: [{ weekdays: [1, 2, 3, 4, 5, 6, 7], spans: [{ from: '08:00', to: '20:00' }] }],
+        days: [{ weekdays: [1, 2, 3, 4, 5, 6, 7], spans: [{ from: '', to: '' }] }],
         holidays: 'as-weekday',
       }
     case 'attempts':
-      return { counts: 'all', most: 3, per: 'day', of: 'borrower' }
-    case 'quiet-after-conversation':
-      return { days: 1 }
-    case 'crew-size':
-      return { least: 2 }
-    case 'third-party':
-      return { allowed: 'never' }
-    case 'notice':
-      return { hours: 24 }
+      return { counts: 'all', per: 'day', of: 'borrower' }
     case 'place-reason':
-      return { places: ['work'], needs: 'reason' }
-    case 'stop':
-      return { flags: [...stopFlags] }
+      return { places: [], needs: 'reason' }
     case 'records':
-      return { what: ['calls', 'visits'], months: 24 }
+      return { what: ['calls', 'visits'] }
+    case 'quiet-after-conversation':
+    case 'crew-size':
+    case 'third-party':
+    case 'notice':
+    case 'stop':
     case 'consent':
     case 'conduct':
       return {}
@@ -207,7 +202,7 @@ function ThirdParty({ value, onChange }: Fields<'third-party'>) {
       <Field label={t('allowed')}>
         <Select
           getPopupContainer={within}
-          value={value.allowed}
+          value={value.allowed ?? null}
           onChange={(allowed) => onChange({ allowed })}
           options={options(['never', 'guarantor-only', 'when-unreachable'], (one) => t(`allowed.${one}`))}
         />

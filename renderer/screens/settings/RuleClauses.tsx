@@ -111,10 +111,7 @@ function Clause({
     <div className={`rule-clause ${clause.binds ? '' : 'elsewhere'}`}>
       <span className={`rule-strength ${clause.strength}`}>{t(`strength.${clause.strength}`)}</span>
       <div className="rule-body">
-        <div className={clause.strength === 'unset' ? 'soft' : ''}>
-          {clause.draft ? <span className="rule-draft">{t('draft')}</span> : null}
-          {clause.texts[locale]}
-        </div>
+        <div className={clause.strength === 'unset' ? 'soft' : ''}>{clause.texts[locale]}</div>
         {adjustment ? (
           <div className={`rule-own ${adjustment.stance}`}>
             <b>{t(`stance.${adjustment.stance}`)}</b>{' '}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { BranchRules } from '../../../shared/contract/rules.ts'
+import { useLocale } from '../../app/i18n.ts'
 import { toast } from '../../app/toast.ts'
 import { useFormat } from '../../app/useBranch.ts'
 import { useChange } from '../../app/useSay.ts'
@@ -11,6 +12,7 @@ import { FileDrop } from '../../ui/FileDrop.tsx'
 export function RuleHolidays({ calendars }: { calendars: BranchRules['calendars'] }) {
   const { t } = useTranslation('rules')
   const format = useFormat()
+  const names = new Intl.DisplayNames([useLocale()], { type: 'region' })
   const change = useChange()
   if (calendars.length === 0) return null
   const take = (country: string, file: File) =>
@@ -26,7 +28,7 @@ export function RuleHolidays({ calendars }: { calendars: BranchRules['calendars'
         <div key={calendar.country} className="card settings-card">
           <dl className="fact-list">
             <dt>{t('country')}</dt>
-            <dd>{calendar.country}</dd>
+            <dd>{names.of(calendar.country) ?? calendar.country}</dd>
             <dt>{t('years')}</dt>
             <dd className="num">{calendar.years ? yearSpans(calendar.years) : t('years-reckoned')}</dd>
             {calendar.files.map((file) => (

@@ -137,24 +137,24 @@ export function limitAgainst(
   const resting = clausesOf(pack, 'quiet-after-conversation').filter((clause) => concerns(clause, channel))
   if (counting.length + resting.length === 0) return null
   const { date } = clockAt(epoch, zone)
+  const times = attempts.map(attemptEpoch)
   for (const clause of counting) {
     const { spans, lifts } = periods(clause, date, zone)
     let count = 0
     for (const [from, until] of spans) {
       let within = 0
-      for (const attempt of attempts) {
-        const at = attemptEpoch(attempt)
-        if (from <= at && at < until && counted(clause, attempt, contactId)) within++
-      }
+      for (let i = 0; i < times.length; i++)
+        if (from <= times[i]! && times[i]! < until && counted(clause, attempts[i]!, contactId)) within++
       count = Math.max(count, within)
     }
     if (count >= clause.most!) limits.push({ clause, count, most: clause.most!, lifts })
   }
   for (const clause of resting) {
     let last = -Infinity
-    for (const attempt of attempts)
-      if (attempt.conversation && concerns(clause, attempt.channel) && attemptEpoch(attempt) <= epoch)
-        last = Math.max(last, attemptEpoch(attempt))
+    attempts.forEach((attempt, i) => {
+      if (attempt.conversation && concerns(clause, attempt.channel) && times[i]! <= epoch)
+        last = Math.max(last, times[i]!)
+    })
     if (last === -Infinity) continue
     const lifts = epochAt(addDays(clockAt(last, zone).date, clause.days! + 1), 0, zone)
     if (epoch < lifts) limits.push({ clause, count: 1, most: 0, lifts })

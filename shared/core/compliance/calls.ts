@@ -3,7 +3,13 @@ import type { BoundClause, RuleText, Rules } from '../../model/rules.ts'
 import type { Holidays, Reason } from '../../model/week.ts'
 import { addDays, clockAt, clockOfMinutes, epochAt, epochOf } from '../lib/time.ts'
 import { limitAgainst, type ContactAttempt, type Limit } from './attempts.ts'
-import { hoursClauseAgainst, permittedSpans, secondsOutsideClause, type HoursOptions } from './hours.ts'
+import {
+  hoursClauseAgainst,
+  permittedSpans,
+  secondsOutsideClause,
+  stretchOf,
+  type HoursOptions,
+} from './hours.ts'
 import { clausesOf, type Channel } from './pack.ts'
 import { rulesFor, type RuleSubject } from './scope.ts'
 import { stopsContact } from './stop.ts'
@@ -168,11 +174,12 @@ export function appointmentPermitted(
   const end = epochOf(window.end)
   const warnings: RuleRefusal[] = []
   const given = { consent: consentOutsideHours, daysPastDue: subject.daysPastDue ?? null }
+  const stretch = stretchOf(start, end, zone)
   for (const clause of clausesOf(rules, 'hours')) {
     if (clause.channel === 'call') continue
     const alone = { clauses: [clause] }
     const options = { ...given, strength: clause.strength }
-    const outside = secondsOutsideClause(clause, start, end, zone, holidays, given)
+    const outside = secondsOutsideClause(clause, stretch, holidays, given)
     if (outside === 0) continue
     const late = hoursClauseAgainst(alone, 'visit', start, zone, holidays, options) ? start : end
     const refusal = refusalBy(clause, hoursReason(rules, 'visit', late, zone, holidays, clause, given))

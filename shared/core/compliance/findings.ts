@@ -1,26 +1,42 @@
 import type { BoundClause, RuleClauseOf, Rules } from '../../model/rules.ts'
-import type {
-  Finding,
-  Holidays,
-  PlannedCrewDay,
-  PlanStop,
-  PlanVisit,
-  Reason,
-  WeekPlan,
-} from '../../model/week.ts'
+import type { Finding, Holidays, PlannedCrewDay, PlanStop, PlanVisit, Reason } from '../../model/week.ts'
 import { utcIso } from '../lib/time.ts'
 import { limitAgainst, type ContactAttempt } from './attempts.ts'
 import { hoursReason } from './calls.ts'
-import { secondsOutsideClause } from './hours.ts'
+import { secondsOutsideClause, stretchOf } from './hours.ts'
 import { clausesOf } from './pack.ts'
 import { consentedHours, missingNotice, missingRecords, subjectOf } from './grounds.ts'
 import { rulesFor, type RuleSubject } from './scope.ts'
 import { stopsContact } from './stop.ts'
 
+/** What of a visit the rules ask about. */
+export type JudgedVisit = Pick<
+  PlanVisit,
+  | 'id'
+  | 'caseNo'
+  | 'stopFlag'
+  | 'appointment'
+  | 'earlierVisits'
+  | 'addressKind'
+  | 'product'
+  | 'daysPastDue'
+  | 'grounds'
+>
+type JudgedStop = Pick<PlanStop, 'visitId' | 'arrivalEpoch' | 'departureEpoch' | 'serviceSeconds'>
+type JudgedCrewDay = Pick<PlannedCrewDay, 'key' | 'date' | 'crewName' | 'collectorIds'> & {
+  stops: readonly JudgedStop[]
+}
+/** What of a plan the rules ask about. */
+export interface JudgedPlan {
+  /** IANA zone of the borrowers' addresses */
+  zone: string
+  crewDays: readonly JudgedCrewDay[]
+}
+
 export interface FindingsInput {
   pack: Rules | null
-  plan: WeekPlan
-  visits: readonly PlanVisit[]
+  plan: JudgedPlan
+  visits: readonly JudgedVisit[]
   holidays: Holidays
   /** tries so far by visit id, calls and visits; `earlierVisits` of the visit are added */
   attempts?: ReadonlyMap<string, readonly ContactAttempt[]>
@@ -77,7 +93,7 @@ const visitAttempt = (at: string): ContactAttempt => ({
 })
 
 /** A clause that binds any visit of the day binds the crew. */
-function crewFindings(crewDay: PlannedCrewDay, rulesOfStops: ReadonlySet<Rules | null>): Finding[] {
+function crewFindings(crewDay: JudgedCrewDay, rulesOfStops: ReadonlySet<Rules | null>): Finding[] {
   const people = crewDay.collectorIds.length
   const clauses = new Map(
     [...rulesOfStops].flatMap((rules) => clausesOf(rules, 'crew-size').map((clause) => [clause.key, clause])),
@@ -107,9 +123,9 @@ type StopFinding = Omit<Finding, 'visitId' | 'crewDayKey'>
 function stopFindings(
   { pack, plan, holidays }: FindingsInput,
   rules: Rules | null,
-  crewDay: PlannedCrewDay,
-  stop: PlanStop,
-  visit: PlanVisit,
+  crewDay: JudgedCrewDay,
+  stop: JudgedStop,
+  visit: JudgedVisit,
   contacts: ContactAttempt[],
 ): Finding[] {
   const found: StopFinding[] = []
@@ -127,14 +143,15 @@ function hoursFindings(
   rules: Rules | null,
   zone: string,
   holidays: Holidays,
-  stop: PlanStop,
-  visit: PlanVisit,
+  stop: JudgedStop,
+  visit: JudgedVisit,
 ): StopFinding[] {
   const begins = stop.departureEpoch - stop.serviceSeconds
   const given = { consent: consentedHours(visit), daysPastDue: visit.daysPastDue ?? null }
+  const stretch = stretchOf(begins, stop.departureEpoch, zone)
   return clausesOf(rules, 'hours').flatMap((clause) => {
     if (clause.channel === 'call') return []
-    const outside = secondsOutsideClause(clause, begins, stop.departureEpoch, zone, holidays, given)
+    const outside = secondsOutsideClause(clause, stretch, holidays, given)
     if (outside === 0) return []
     const cause = hoursReason({ clauses: [clause] }, 'visit', begins, zone, holidays, clause, given)
     return [{ ...said(clause, cause), amount: Math.ceil(outside / 60), unit: 'minutes' as const }]
@@ -144,7 +161,7 @@ function hoursFindings(
 function limitFindings(
   rules: Rules | null,
   zone: string,
-  stop: PlanStop,
+  stop: JudgedStop,
   contacts: ContactAttempt[],
 ): StopFinding[] {
   const others = withoutOne(contacts, utcIso(stop.arrivalEpoch))
@@ -158,7 +175,7 @@ function limitFindings(
   return [{ ...said(clause, cause), amount: count - most + 1, unit: 'attempts' }]
 }
 
-function recordFindings(rules: Rules | null, stop: PlanStop, visit: PlanVisit): StopFinding[] {
+function recordFindings(rules: Rules | null, stop: JudgedStop, visit: JudgedVisit): StopFinding[] {
   return [...missingRecords(rules, visit), ...missingNotice(rules, visit, stop.arrivalEpoch)].map(
     ({ clause, cause }) => ({ ...said(clause, cause), amount: 1, unit: 'none' as const }),
   )

@@ -4,15 +4,17 @@ import { epochOf } from '../lib/time.ts'
 import { clausesOf } from './pack.ts'
 import type { RuleSubject } from './scope.ts'
 
+type Recorded = Pick<PlanVisit, 'appointment' | 'addressKind' | 'product' | 'daysPastDue' | 'grounds'>
+
 /** What rules ask of a visit beside its contacts. */
-export const subjectOf = (visit: PlanVisit): RuleSubject => ({
+export const subjectOf = (visit: Recorded): RuleSubject => ({
   product: visit.product ?? null,
   daysPastDue: visit.daysPastDue ?? null,
   exceptions: visit.grounds?.exceptions ?? [],
 })
 
 /** The borrower agreed to an hour outside the permitted ones, with the appointment or beside it. */
-export const consentedHours = (visit: PlanVisit): boolean =>
+export const consentedHours = (visit: Recorded): boolean =>
   visit.appointment?.consentOutsideHours === true || visit.grounds?.hoursConsent === true
 
 /** A clause that wants something on record, and what its absence is called. */
@@ -22,7 +24,7 @@ export interface Missing {
 }
 
 /** Reasons and consents that have to be on record before anybody goes there, and are not. */
-export function missingRecords(rules: Rules | null, visit: PlanVisit): Missing[] {
+export function missingRecords(rules: Rules | null, visit: Recorded): Missing[] {
   const missing: Missing[] = []
   const { grounds, addressKind } = visit
   for (const clause of clausesOf(rules, 'place-reason')) {
@@ -41,7 +43,7 @@ export function missingRecords(rules: Rules | null, visit: PlanVisit): Missing[]
 }
 
 /** Notice that was not given, or not long enough before somebody comes at `arrivalEpoch`. */
-export function missingNotice(rules: Rules | null, visit: PlanVisit, arrivalEpoch: number): Missing[] {
+export function missingNotice(rules: Rules | null, visit: Recorded, arrivalEpoch: number): Missing[] {
   const noticeAt = visit.grounds?.noticeAt
   const told = noticeAt === undefined ? Infinity : epochOf(noticeAt)
   return clausesOf(rules, 'notice')
@@ -51,7 +53,7 @@ export function missingNotice(rules: Rules | null, visit: PlanVisit, arrivalEpoc
 }
 
 /** The first instant at which a visit may begin for the notice that was given, or that can be given now. */
-export function noticedFrom(rules: Rules | null, visit: PlanVisit, nowEpoch: number): number {
+export function noticedFrom(rules: Rules | null, visit: Recorded, nowEpoch: number): number {
   const noticeAt = visit.grounds?.noticeAt
   const told = noticeAt === undefined ? nowEpoch : epochOf(noticeAt)
   const hours = clausesOf(rules, 'notice')

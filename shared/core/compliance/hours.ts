@@ -107,45 +107,64 @@ export function hoursClauseAgainst(
   return soft
 }
 
-/** Seconds of `[startEpoch, endEpoch)` that lie outside what `strength` clauses permit. */
+/** A stretch of time as the borrower's clock shows it, worked out once for every clause that looks at it. */
+export interface Stretch {
+  startEpoch: number
+  endEpoch: number
+  zone: string
+  /** minutes of one local day; null over midnight, or where the clock is changed on the way */
+  within: (MinuteSpan & { date: string }) | null
+}
+
+export function stretchOf(startEpoch: number, endEpoch: number, zone: string): Stretch {
+  const start = clockAt(startEpoch, zone)
+  const end = clockAt(endEpoch, zone)
+  const plain =
+    start.date === end.date && Math.abs((end.minutes - start.minutes) * 60 - (endEpoch - startEpoch)) < 1
+  const within = plain ? { date: start.date, fromMinutes: start.minutes, toMinutes: end.minutes } : null
+  return { startEpoch, endEpoch, zone, within }
+}
+
+/** Seconds of a stretch that lie outside what clauses of `strength` permit. */
 export function secondsOutside(
   pack: Rules | null,
   channel: Channel,
-  startEpoch: number,
-  endEpoch: number,
-  zone: string,
+  stretch: Stretch,
   holidays: Holidays,
   options: HoursOptions = {},
 ): number {
-  return outside(startEpoch, endEpoch, zone, (date) => permittedSpans(pack, channel, date, holidays, options))
+  return outside(stretch, (date) => permittedSpans(pack, channel, date, holidays, options))
 }
 
 /** The same for one clause, whatever its strength. */
 export function secondsOutsideClause(
   clause: InForce<'hours'>,
-  startEpoch: number,
-  endEpoch: number,
-  zone: string,
+  stretch: Stretch,
   holidays: Holidays,
   options: HoursOptions = {},
 ): number {
-  if (lifted(clause, options)) return 0
-  return outside(startEpoch, endEpoch, zone, (date) => spansOf(clause, date, holidays))
+  return lifted(clause, options) ? 0 : outside(stretch, (date) => spansOf(clause, date, holidays))
 }
 
 function outside(
-  startEpoch: number,
-  endEpoch: number,
-  zone: string,
-  spansOn: (date: string) => MinuteSpan[],
+  { startEpoch, endEpoch, zone, within }: Stretch,
+  spansOn: (date: string) => readonly MinuteSpan[],
 ): number {
   let inside = 0
-  const last = clockAt(endEpoch, zone).date
-  for (let date = clockAt(startEpoch, zone).date; date <= last; date = addDays(date, 1))
-    for (const span of spansOn(date)) {
-      const from = Math.max(startEpoch, epochAt(date, span.fromMinutes, zone))
-      const to = Math.min(endEpoch, epochAt(date, span.toMinutes, zone))
-      if (from < to) inside += to - from
+  if (within)
+    for (const span of spansOn(within.date)) {
+      const from = Math.max(within.fromMinutes, span.fromMinutes)
+      const to = Math.min(within.toMinutes, span.toMinutes)
+      if (from < to) inside += (to - from) * 60
     }
-  return Math.max(0, endEpoch - startEpoch - inside)
+  else {
+    const last = clockAt(endEpoch, zone).date
+    for (let date = clockAt(startEpoch, zone).date; date <= last; date = addDays(date, 1))
+      for (const span of spansOn(date)) {
+        const from = Math.max(startEpoch, epochAt(date, span.fromMinutes, zone))
+        const to = Math.min(endEpoch, epochAt(date, span.toMinutes, zone))
+        if (from < to) inside += to - from
+      }
+  }
+  return Math.max(0, Math.round(endEpoch - startEpoch - inside))
 }

@@ -38,7 +38,7 @@ export function rulesFor<R extends Rules>(rules: R | null, subject: RuleSubject 
   if (!rules || (excepted.length === 0 && !rules.clauses.some((clause) => clause.binds?.products)))
     return rules
   const product = subject?.product ?? ''
-  const key = [product, ...excepted].join('\n')
+  const key = excepted.length === 0 ? product : [product, ...excepted].join('\n')
   let known = narrowed.get(rules)
   if (!known) narrowed.set(rules, (known = new Map<string, Rules>()))
   let found = known.get(key)

@@ -4,7 +4,7 @@ import { attemptOfCall } from '../../../shared/core/compliance/attempts.ts'
 import { bindRules } from '../../../shared/core/compliance/book.ts'
 import { callPermitted, nextPermittedCall } from '../../../shared/core/compliance/calls.ts'
 import { readHolidayFile } from '../../../shared/core/compliance/holidayFile.ts'
-import { secondsOutside, visitWindows } from '../../../shared/core/compliance/hours.ts'
+import { secondsOutside, stretchOf, visitWindows } from '../../../shared/core/compliance/hours.ts'
 import { epochOf, localIso, utcIso } from '../../../shared/core/lib/time.ts'
 import type { RuleClauseOf } from '../../../shared/model/rules.ts'
 import { noHolidays, type Holidays } from '../../../shared/model/week.ts'
@@ -49,13 +49,27 @@ describe('hours on the borrower’s clock, over the nights that change it', () =
       const outside = secondsOutside(
         from9to21,
         'visit',
-        midnight,
-        midnight + hours * 3600,
-        'Europe/London',
+        stretchOf(midnight, midnight + hours * 3600, 'Europe/London'),
         noHolidays,
       )
       expect((hours * 3600 - outside) / 3600, date).toBe(12)
     }
+  })
+  it('a visit over the hour that is skipped or shown twice is as long as it takes', () => {
+    const untilThree = packOf({
+      key: 'night',
+      kind: 'hours',
+      strength: 'hard',
+      channel: 'visit',
+      days: [{ weekdays: [7], spans: [{ from: '00:00', to: '03:00' }] }],
+      holidays: 'as-weekday',
+    })
+    const outside = (from: string, to: string) =>
+      secondsOutside(untilThree, 'visit', stretchOf(epochOf(from), epochOf(to), 'Europe/London'), noHolidays)
+    // 00:30 to 02:30 by the clock is one hour on 29 March, three on 25 October
+    expect(outside('2026-03-29T00:30:00Z', '2026-03-29T01:30:00Z')).toBe(0)
+    expect(outside('2026-10-24T23:30:00Z', '2026-10-25T02:30:00Z')).toBe(0)
+    expect(outside('2026-10-24T23:30:00Z', '2026-10-25T03:10:00Z')).toBe(600)
   })
   it('a limit a day counts the borrower’s day, of 25 hours too', () => {
     const daily = packOf({
