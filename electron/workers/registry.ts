@@ -13,6 +13,7 @@ export const jobs = {
   'prepare-problem': () => import('./jobs/prepare-problem.ts'),
   optimise: () => import('./jobs/optimise.ts'),
   slots: () => import('./jobs/slots.ts'),
+  book: () => import('./jobs/book.ts'),
   'why-not': () => import('./jobs/why-not.ts'),
   'explain-unplanned': () => import('./jobs/explain-unplanned.ts'),
   'run-sheets': () => import('./jobs/run-sheets.ts'),

@@ -10,7 +10,7 @@ import type { BranchRow } from '../database/tables.ts'
 import { noCounts, refusedRow, writeImport, type ImportedFile } from '../importing/importRow.ts'
 import { saveVersion, type NewVersion } from '../planning/saveVersion.ts'
 import { onStandingPlan } from '../planning/standing.ts'
-import { appointmentsLeft, repairWeek } from '../planning/week.ts'
+import { appointmentsLeft, bookWindows, repairWeek } from '../planning/week.ts'
 import { loadWeekInputs, type WeekInputs } from '../planning/weekInputs.ts'
 import type { WorkReport } from '../work.ts'
 import { agrees, asAttempt, callSetting, visitsAfter, writeCall, type Call } from './record.ts'
@@ -186,7 +186,11 @@ async function repairAround(
 ): Promise<NewVersion | null> {
   while (calls.some(changesPlan)) {
     const visits = visitsAfter(inputs, calls)
-    const version = await repairWeek(context, inputs, visits, report.signal)
+    const agreedIds = [...new Set(calls.filter(agrees).map((call) => call.visit.visitId))]
+    const version =
+      agreedIds.length > 0
+        ? await bookWindows(context, inputs, visits, agreedIds, report.signal)
+        : await repairWeek(context, inputs, visits, report.signal)
     if (!version) return null
     const left = new Set(version.plan.unplanned.map((entry) => entry.visitId))
     // of several for one visit only the last is in force: without it the one before is

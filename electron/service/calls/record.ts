@@ -12,7 +12,7 @@ import { phonesOf, type VisitRecord } from '../database/stores/cases.ts'
 import { attempts } from '../database/stores/facts.ts'
 import type { BranchRow } from '../database/tables.ts'
 import { onStandingPlan } from '../planning/standing.ts'
-import { appointmentsLeft, repairWeek } from '../planning/week.ts'
+import { appointmentsLeft, bookWindows, repairWeek } from '../planning/week.ts'
 import { saveVersion } from '../planning/saveVersion.ts'
 import { loadWeekInputs, type WeekInputs } from '../planning/weekInputs.ts'
 import { raiseStop } from '../stops.ts'
@@ -179,7 +179,11 @@ async function logOnce(context: RequestContext, branch: BranchRow, input: LogInp
   const flag = stopFlagOf(call.result)
   const changesPlan = call.result === 'confirmed' || flag !== null
   const after = visitsAfter(inputs, [call], input.crewDayId ?? undefined)
-  const version = changesPlan ? await repairWeek(context, inputs, after) : null
+  const version = changesPlan
+    ? await (agrees(call)
+        ? bookWindows(context, inputs, after, [visit.visitId])
+        : repairWeek(context, inputs, after))
+    : null
   if (version && call.window) {
     const left = version.plan.unplanned.some((entry) => entry.visitId === visit.visitId)
     if (left || appointmentsLeft(inputs, after, version).length > 0) {

@@ -301,6 +301,47 @@ export async function repairWeek(
   return finish(prepared, solution, visits, true)
 }
 
+/** A list of calls changes many windows at once, and nobody waits on the telephone for it. */
+const listSeconds = 5
+
+/**
+ * Mends the plan around windows that were agreed just now. One window is put where it costs least, as it was offered:
+ * only the routes named there change, and at once. Where that leaves somebody without a place, and for a list of
+ * calls, the search goes on from there.
+ * @param agreed visits whose window is new, first agreed first
+ */
+export async function bookWindows(
+  context: RequestContext,
+  inputs: WeekInputs,
+  visits: PlanVisit[],
+  agreed: readonly string[],
+  signal?: AbortSignal,
+): Promise<NewVersion | null> {
+  if (!inputs.before) return null
+  const { pool } = context.deps
+  const { prepared } = await preparedFor(context, inputs, visits, true, signal ? { signal } : {})
+  const { assembled, problem } = prepared
+  const numbers = new Map(assembled.visits.map((visit, index) => [visit.id, index + 1]))
+  const asked = agreed.flatMap((id) => numbers.get(id) ?? [])
+  const on = signal ? { signal } : {}
+  const booked = await pool.run('book', { problem, routes: standingRoutes(prepared), asked }, on)
+  const list = asked.length > 1
+  if (booked.solution && !list && verify(problem, booked.solution).length === 0)
+    return finish(prepared, booked.solution, visits, true)
+  const solution = await solveProblem(
+    pool,
+    problem,
+    {
+      limitSeconds: list ? listSeconds : repairSeconds,
+      seed: 1,
+      threads: list ? searchThreads() : 1,
+      warmStart: booked.routes,
+    },
+    { settings: repairSettings, ...on },
+  )
+  return finish(prepared, solution, visits, true)
+}
+
 /** Agreed visits that stood in the plan and have no place in the new one: a change that costs one is refused. */
 export function appointmentsLeft(
   inputs: WeekInputs,

@@ -275,9 +275,11 @@ class RouteTimes {
   standsWithin(vehicle: number, window: TimeWindow): boolean {
     const { currentVehicle, standing, job } = this.#trial
     if (vehicle !== currentVehicle || standing.length === 0) return false
-    const stop = this.#standing(vehicle).timed!.stops[standing.indexOf(job)]!
+    const timed = this.#standing(vehicle).timed!
+    const stop = timed.stops[standing.indexOf(job)]!
     const begins = stop.arrival + stop.waitingSeconds
-    return stop.lateSeconds === 0 && window[0] <= begins && begins <= window[1]
+    // a crew that waits for a window of its visit until tomorrow keeps that window, and nothing else
+    return timed.lateSeconds === 0 && window[0] <= begins && begins <= window[1]
   }
 
   slot({ candidate, vehicle, booking, current }: Offer): Slot {
