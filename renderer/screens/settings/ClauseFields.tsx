@@ -106,21 +106,18 @@ function Hours({ value, onChange }: Fields<'hours'>) {
   const ownHours = Array.isArray(value.holidays) ? value.holidays[0] : undefined
   return (
     <>
-      {days.map((line, index) => {
-        const span = line.spans[0] ?? { from: '08:00', to: '20:00' }
-        return (
-          <div key={index} className="rule-span">
-            <span className="soft">
-              {line.weekdays.length === 7
-                ? t('every-day')
-                : line.weekdays.map((day) => w(`weekday.${day}`)).join(' ')}
-            </span>
-            <TimeField value={span.from} onChange={(from) => setSpan(index, { ...span, from })} />
-            <span aria-hidden="true">–</span>
-            <TimeField value={span.to} onChange={(to) => setSpan(index, { ...span, to })} />
-          </div>
-        )
-      })}
+      {days.map((line, index) => (
+        <Span
+          key={index}
+          label={
+            line.weekdays.length === 7
+              ? t('every-day')
+              : line.weekdays.map((day) => w(`weekday.${day}`)).join(' ')
+          }
+          span={line.spans[0] ?? { from: '', to: '' }}
+          onChange={(span) => setSpan(index, span)}
+        />
+      ))}
       <Field label={t('holidays')}>
         <Select
           getPopupContainer={within}
@@ -132,15 +129,7 @@ function Hours({ value, onChange }: Fields<'hours'>) {
         />
       </Field>
       {ownHours ? (
-        <div className="rule-span">
-          <span className="soft">{t('holidays')}</span>
-          <TimeField
-            value={ownHours.from}
-            onChange={(from) => onChange({ holidays: [{ ...ownHours, from }] })}
-          />
-          <span aria-hidden="true">–</span>
-          <TimeField value={ownHours.to} onChange={(to) => onChange({ holidays: [{ ...ownHours, to }] })} />
-        </div>
+        <Span label={t('holidays')} span={ownHours} onChange={(span) => onChange({ holidays: [span] })} />
       ) : null}
       <label className="bar-row">
         <Switch
@@ -151,6 +140,33 @@ function Hours({ value, onChange }: Fields<'hours'>) {
         {t('unless-consent')}
       </label>
     </>
+  )
+}
+
+/** From and to, on the clock. */
+function Span({
+  label,
+  span,
+  onChange,
+}: {
+  label: string
+  span: ClockSpan
+  onChange: (span: ClockSpan) => void
+}) {
+  const { t } = useTranslation('rules')
+  return (
+    <div className="rule-span" role="group" aria-label={label}>
+      <span className="soft">{label}</span>
+      <label>
+        <span className="visually-hidden">{t('from')}</span>
+        <TimeField value={span.from} onChange={(from) => onChange({ ...span, from })} />
+      </label>
+      <span aria-hidden="true">–</span>
+      <label>
+        <span className="visually-hidden">{t('to')}</span>
+        <TimeField value={span.to} onChange={(to) => onChange({ ...span, to })} />
+      </label>
+    </div>
   )
 }
 

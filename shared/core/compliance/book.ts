@@ -11,6 +11,7 @@ import {
   type Rules,
 } from '../../model/rules.ts'
 import { compareClauses, settle, type Settled, type Stance } from './compare.ts'
+import { inOwnWords } from './ownWords.ts'
 import { bindsActor } from './scope.ts'
 
 /** What of a pack decides whom and what it binds. */
@@ -121,7 +122,7 @@ export function bindRules<P extends BindablePack>(
         key,
         pack: pack.key,
         ...(scope ? { binds: scope } : {}),
-        ...(said && changed?.ok ? { adjustment: said } : {}),
+        ...(said && changed?.ok ? { adjustment: said, ...inOwnWords(own, changed.value, said) } : {}),
       }
       ;(bindsActor(scope, actor) ? clauses : elsewhere).push(bound)
     }

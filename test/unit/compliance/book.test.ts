@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bindRules, checkAdjustment } from '../../../shared/core/compliance/book.ts'
 import { callPermitted, crewSizeRequired, type ContactState } from '../../../shared/core/compliance/calls.ts'
+import { doorDuties } from '../../../shared/core/compliance/findings.ts'
 import { compareClauses } from '../../../shared/core/compliance/compare.ts'
 import { visitWindows } from '../../../shared/core/compliance/hours.ts'
 import { isProduct, rulesFor } from '../../../shared/core/compliance/scope.ts'
@@ -8,7 +9,7 @@ import { thirdPartyLimit } from '../../../shared/core/compliance/attempts.ts'
 import { clockOfMinutes, epochOf } from '../../../shared/core/lib/time.ts'
 import type { RuleAdjustment, RuleClause } from '../../../shared/model/rules.ts'
 import { noHolidays } from '../../../shared/model/week.ts'
-import { packOf, shippedPack } from './helpers.ts'
+import { packOf, rulePackNames, shippedPack } from './helpers.ts'
 
 const cba = shippedPack('cn-cba-2026')
 const card = shippedPack('cn-card')
@@ -202,6 +203,33 @@ describe('a branch’s own word', () => {
       by: 'Lead',
     })
     expect(hoursOf(bindRules([cba]))).toEqual(['08:00–22:00'])
+  })
+  it('says whose word it is, and what is to be done where the source says nothing', () => {
+    const book = bindRules([cba], null, [
+      word('cn-cba-2026', 'unanswered-calls-per-day', { most: 4 }),
+      word('cn-cba-2026', 'quiet-after-conversation', { strength: 'hard', days: 2 }),
+    ])
+    const cited = (key: string) =>
+      book.clauses.find((clause) => clause.key === `cn-cba-2026/${key}`)!.citation
+    expect(cited('unanswered-calls-per-day')).toBe('催收工作指引（试行）; Lead, 2026-11-20')
+    expect(cited('quiet-after-conversation')).toBe('Lead, 2026-11-20')
+    const strict = bindRules([india], null, [word('in-rbi', 'show-id', { strength: 'hard' })])
+    expect(doorDuties(strict).map((duty) => duty.texts.en)).toContain('Show identification at the door.')
+  })
+  // whatever a pack leaves open and a branch gives force must read as a duty, not as a gap in the source
+  it('has words for every duty that a shipped pack leaves open', () => {
+    for (const key of rulePackNames())
+      for (const clause of shippedPack(key).clauses) {
+        if (clause.strength !== 'unset' || !['conduct', 'consent', 'third-party'].includes(clause.kind))
+          continue
+        const allowed = clause.kind === 'third-party' ? { allowed: 'never' } : {}
+        const book = bindRules([shippedPack(key)], null, [
+          word(key, clause.key, { strength: 'hard', ...allowed }),
+        ])
+        const bound = book.clauses.find((one) => one.key === `${key}/${clause.key}`)!
+        expect(bound.strength, bound.key).toBe('hard')
+        expect(bound.texts.en, bound.key).not.toContain('source')
+      }
   })
   it('on a clause that the pack no longer has is left out', () => {
     expect(hoursOf(bindRules([cba], null, [word('cn-cba-2026', 'gone', { strength: 'unset' })]))).toEqual([

@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { readPack } from '../../../shared/core/compliance/pack.ts'
 import type { RuleClause, RulePack } from '../../../shared/model/rules.ts'
+
+export const rulePackNames = (): string[] =>
+  readdirSync(new URL('../../../resources/rules/', import.meta.url)).map((file) => file.replace('.json', ''))
 
 /** A pack that comes with the program. */
 export function shippedPack(key: string): RulePack {
