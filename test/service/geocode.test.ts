@@ -76,7 +76,7 @@ describe('the job', () => {
   const lat = 25.02815
 
   it('locates rows, with pins that were confirmed', async () => {
-    const pin = { lon: 121.5, lat: 25.03 }
+    const pin = { lon: 121.5, lat: 25.03, radiusMetres: 15 }
     const steps: number[] = []
     const { results } = await pool.run(
       'geocode',

@@ -52,6 +52,8 @@ export class Search {
   private stopCost = 1
   private readonly valued: boolean
   private readonly apart: number
+  /** the highest fixed cost of a vehicle */
+  private readonly dearestCrew: number
   private readonly worth: Worth = nothing()
 
   constructor(problem: Compiled, random: Random, settings: SearchSettings) {
@@ -64,6 +66,7 @@ export class Search {
     this.tried = new Int32Array(problem.jobs)
     this.bestRoutes = { from: new Int32Array(problem.vehicles + 1), jobs: new Int32Array(problem.jobs) }
     this.apart = this.measureApart()
+    this.dearestCrew = problem.fixed.reduce((most, one) => Math.max(most, one), 0)
     this.valued = problem.priority.some((one) => one > 0)
   }
 
@@ -187,8 +190,9 @@ export class Search {
         problem.dropCost[job]! +
         unit * (problem.priority[job]! + settings.jobPoints) +
         (full ? 20 * this.stopCost : 0) +
-        // visits at one place cost no way at all: the way to any other place is the measure then
-        (full || along === 1 ? settings.lastJobPrice * (this.stopCost + this.apart) : 0) +
+        // visits at one place cost no way at all: the way to any other place is the measure then; a job that needs
+        // a crew of its own is worth sending one
+        (full || along === 1 ? settings.lastJobPrice * (this.stopCost + this.apart) + this.dearestCrew : 0) +
         (problem.mustServe[job] ? 1000 * settings.lastPointPrice * this.stopCost : 0)
     this.plan.lossPrice = unit / 1000
     if (this.plan.tours.timedCosts) this.plan.tours.timedCosts.lossPrice = unit / 1000
