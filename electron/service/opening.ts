@@ -88,7 +88,12 @@ export function createOpening(
   async function open(more: Partial<ServiceOptions>, meant: PassphraseFor): Promise<void> {
     try {
       const found = await openDesk({ ...options, ...more }, meant)
-      leave = await onOpen(found)
+      try {
+        leave = await onOpen(found)
+      } catch (error) {
+        await found.close()
+        throw error
+      }
       desk = found
       failure = null
     } catch (error) {

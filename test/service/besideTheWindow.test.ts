@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -168,6 +169,21 @@ describe('while serve runs, the command line goes through it', () => {
     expect(queue.find((row) => row.caseNo === caseNo)?.appointment).not.toBeNull()
     await events.return?.()
     await listening
+  })
+
+  it('a copy of the folder is another desk: commands on it do not reach the window, nor take its door away', async () => {
+    const copy = at('copy of the desk')
+    // as a backup tool copies: files alone, the door is no file
+    cpSync(desk, copy, { recursive: true, filter: (source) => !source.endsWith('.sock') })
+    expect(existsSync(join(copy, 'roundsman.local'))).toBe(true)
+    writeFileSync(at('busy.csv'), `case_no,called_at,result\n${caseNo},2026-11-20 08:10,busy\n`)
+    const { code, err } = await roundsman(copy, ['calls', 'import', 'busy.csv', '--json'])
+    expect(code, err).toBe(0)
+    const queue = await window.client.calls.queue({ week: '2026-11-23' })
+    expect(queue.find((row) => row.caseNo === caseNo)?.attempts).toBe(1)
+    // the original's door is still there
+    const beside = await roundsman(desk, ['db', 'verify', '--json'])
+    expect(beside.code, beside.err).toBe(0)
   })
 
   it('slots, export, outcomes import and db verify answer as they do alone', async () => {

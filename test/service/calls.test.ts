@@ -338,6 +338,23 @@ describe('a file of calls', () => {
   })
 })
 
+describe('a visit whose agreed hour has gone by', () => {
+  it('stands in nobody’s way: the next one is agreed although its outcome has not come in', async () => {
+    await twelveDoors()
+    const [gone, next, last] = await queue()
+    await log(gone.visitId, 'confirmed', { window: window('2026-11-23', '10:00', '12:00') })
+    for (const one of [next, last])
+      await log(one.visitId, 'confirmed', { window: window('2026-11-26', '14:00', '16:00') })
+    desk.at('2026-11-24T01:30:00Z')
+    await log(next.visitId, 'confirmed', { window: window('2026-11-26', '10:00', '12:00') })
+    expect(await stopOf(next.caseNo)).toMatchObject({ confirmed: true, date: '2026-11-26' })
+    // what was agreed for Monday is still told of Monday
+    expect(await stopOf(gone.caseNo)).toMatchObject({ confirmed: true, date: '2026-11-23' })
+    const file = callsFile(`${last.caseNo},2026-11-24 09:20,confirmed,2026-11-27 10:00,2026-11-27 12:00,`)
+    expect(await importCalls(file)).toMatchObject({ accepted: 1, refused: [] })
+  })
+})
+
 describe('a list of calls', () => {
   it('that comes late does not undo what was agreed after it: the call is kept, the newer window stands', async () => {
     await twelveDoors()

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, realpathSync, rmdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import * as z from 'zod'
@@ -8,15 +8,20 @@ import * as z from 'zod'
  * Where the command line finds the service that has a data folder open. The address stands in a small file in that
  * folder, so that whoever may not read the folder cannot even find the door, and nobody can stand at a guessed one.
  */
-const addressFile = z.object({ version: z.string(), path: z.string().min(1) })
+const addressFile = z.object({ version: z.string(), folder: z.string(), path: z.string().min(1) })
 export type LocalAddress = z.infer<typeof addressFile>
 
 export const addressPath = (folder: string): string => join(folder, 'roundsman.local')
 
-/** Undefined where no service has left one. */
+/** The address as it is written: it names its folder, so that a copy of the folder does not lead to the original. */
+export const addressText = (folder: string, version: string, path: string): string =>
+  JSON.stringify({ version, folder: realpathSync(folder), path } satisfies LocalAddress)
+
+/** Undefined where no service has left one, and where it came with a copy of another folder. */
 export function readAddress(folder: string): LocalAddress | undefined {
   try {
-    return addressFile.parse(JSON.parse(readFileSync(addressPath(folder), 'utf8')))
+    const address = addressFile.parse(JSON.parse(readFileSync(addressPath(folder), 'utf8')))
+    return address.folder === realpathSync(folder) ? address : undefined
   } catch {
     return undefined
   }

@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { RefusalError, type Refusal } from '../../../shared/model/refusal.ts'
 import { writeFileAtomic } from '../exports/atomicFile.ts'
 import { programVersion } from '../resources.ts'
-import { addressPath, newSocketPath, removeLeftovers, removeSocket } from './address.ts'
+import { addressPath, addressText, newSocketPath, removeLeftovers, removeSocket } from './address.ts'
 
 /** The first message of the command line, and the answer; after that the contract. */
 export const hello = z.object({ version: z.string(), passphrase: z.string() })
@@ -76,25 +76,27 @@ export async function listenLocally(folder: string, door: LocalDoor): Promise<()
     if (request.headers.origin !== undefined) return socket.destroy()
     sockets.handleUpgrade(request, socket, head, (webSocket) => receive(webSocket, door))
   })
-  removeLeftovers(folder)
-  let path = newSocketPath(folder)
+  let path: string | undefined
   try {
+    removeLeftovers(folder)
+    path = newSocketPath(folder)
     await listenAt(server, path).catch(async () => {
       path = newSocketPath(folder, true)
       await listenAt(server, path)
     })
     if (process.platform !== 'win32') chmodSync(path, 0o600)
-    await writeFileAtomic(addressPath(folder), JSON.stringify({ version: programVersion(), path }))
+    await writeFileAtomic(addressPath(folder), addressText(folder, programVersion(), path))
   } catch {
     server.close()
-    removeSocket(path)
+    if (path !== undefined) removeSocket(path)
     return async () => {}
   }
+  const made = path
   return async () => {
     rmSync(addressPath(folder), { force: true })
     for (const client of sockets.clients) client.terminate()
     server.closeAllConnections()
     await new Promise<void>((done) => server.close(() => done()))
-    removeSocket(path)
+    removeSocket(made)
   }
 }

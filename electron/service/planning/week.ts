@@ -342,15 +342,25 @@ export async function bookWindows(
   return finish(prepared, solution, visits, true)
 }
 
-/** Agreed visits that stood in the plan and have no place in the new one: a change that costs one is refused. */
+/**
+ * Agreed visits that stood in the plan and have no place in the new one: a change that costs one is refused. One whose
+ * hour has gone by cannot be lost any more, whether or not its outcome has come in.
+ */
 export function appointmentsLeft(
   inputs: WeekInputs,
   visits: readonly PlanVisit[],
   version: NewVersion,
 ): Unplanned[] {
   const stood = new Set(inputs.before?.crewDays.flatMap((day) => day.stops.map((stop) => stop.visitId)))
-  const agreed = new Set(visits.filter((visit) => visit.appointment).map((visit) => visit.id))
-  return version.plan.unplanned.filter((entry) => agreed.has(entry.visitId) && stood.has(entry.visitId))
+  const kept = new Set(version.plan.crewDays.flatMap((day) => day.stops.map((stop) => stop.visitId)))
+  const agreed = new Set(
+    visits
+      .filter(({ appointment }) => appointment && epochOf(appointment.end) > inputs.nowEpoch)
+      .map((visit) => visit.id),
+  )
+  return version.plan.unplanned.filter(
+    ({ visitId }) => agreed.has(visitId) && stood.has(visitId) && !kept.has(visitId),
+  )
 }
 
 /** Puts a visit on another crew-day and keeps it there; the rest is repaired around it. */
