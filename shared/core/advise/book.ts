@@ -41,7 +41,7 @@ export function book(
     const candidates = problem.vehicles.flatMap(({ id: vehicle }) =>
       windows.map((window) => ({ vehicle, window })),
     )
-    const [best] = slots(problem, routes, id, candidates, { compiled })
+    const [best] = slots(untied(problem, id), routes, id, candidates, { compiled })
     if (!best) {
       unbooked.push(id)
       continue
@@ -53,6 +53,19 @@ export function book(
   const out = standing.flatMap((route) => route.jobs).filter((id) => !there.has(id) && !unbooked.includes(id))
   return { routes, unbooked, out }
 }
+
+/**
+ * The problem as it was when the window was offered: with the new window already in, the standing order would seem to
+ * keep it by waiting at the door for hours.
+ */
+const untied = (problem: Problem, id: number): Problem => ({
+  ...problem,
+  jobs: problem.jobs.map((job) => {
+    if (job.id !== id) return job
+    const { time_windows: _agreed, ...open } = job
+    return open
+  }),
+})
 
 /** Those of the asked that the plan does not visit within their new windows, where they stand. */
 function displacedBy(problem: Problem, standing: RouteList, asked: readonly number[]): Set<number> {

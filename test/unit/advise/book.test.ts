@@ -51,6 +51,15 @@ describe('a window that was agreed', () => {
     expect(byVehicle.get(2)!.toSorted()).toEqual([2, 3])
   })
 
+  it('later that day takes the visit there, and the others are not held up until then', () => {
+    const problem = twoDays({ 1: [11 * hour, 11.5 * hour] })
+    // B may be reached straight from the depot: A after B is the shorter way too
+    problem.matrices!.car!.durations[0]![2] = 600
+    const booked = book(problem, standing, [1])
+    expect(booked.routes.find(({ vehicle }) => vehicle === 1)!.jobs).toEqual([2, 1])
+    expect([booked.unbooked, booked.out]).toEqual([[], []])
+  })
+
   it('when nobody works has no place, and the plan stands without it', () => {
     const booked = book(twoDays({ 2: [14 * hour, 15 * hour] }), standing, [2])
     expect([booked.unbooked, booked.out]).toEqual([[2], []])
