@@ -43,6 +43,9 @@ export function createJobPool(threads = availableParallelism() + 2): JobPool {
     maxThreads: threads,
     idleTimeout: 30_000,
   })
+  // Told of no task: an answer that was under way when its thread was ended, or a thread that failed while idle. Whoever
+  // asked has been told already or nobody asked, and the next task gets a new thread; unheard, it would end the service.
+  piscina.on('error', () => {})
   let closing = false
   return {
     async run(name, input, options = {}) {
