@@ -10,6 +10,7 @@ import { interchange } from './handlers/interchange.ts'
 import { locate } from './handlers/locate.ts'
 import { outcomes } from './handlers/outcomes.ts'
 import { plan } from './handlers/plan.ts'
+import { providers } from './handlers/providers.ts'
 import { regions } from './handlers/regions.ts'
 import { reports } from './handlers/reports.ts'
 import { rules } from './handlers/rules.ts'
@@ -30,6 +31,7 @@ export const router = assemble({
   locate,
   outcomes,
   plan,
+  providers,
   regions,
   reports,
   rules,

@@ -49,6 +49,16 @@ export const queries = {
       queryKey: ['regions', 'search', regionId, text],
       queryFn: ({ signal }) => client.regions.search({ regionId, text }, { signal }),
     }),
+  providers: () =>
+    queryOptions({
+      queryKey: ['providers'],
+      queryFn: ({ signal }) => client.providers.list(undefined, { signal }),
+    }),
+  providerLog: () =>
+    queryOptions({
+      queryKey: ['providers', 'log'],
+      queryFn: ({ signal }) => client.providers.log(undefined, { signal }),
+    }),
   rules: () =>
     queryOptions({ queryKey: ['rules'], queryFn: ({ signal }) => client.rules.list(undefined, { signal }) }),
   branchRules: () =>
@@ -146,6 +156,7 @@ const madeOld: Record<ChangeEvent['topic'], string[] | 'all'> = {
   people: ['people', 'plan', 'calls', 'reports', 'waiting'],
   regions: ['regions', 'session'],
   history: ['history', 'audit', 'plan'],
+  providers: ['providers', 'session', 'audit'],
 }
 
 /** Marks what the topics made old; what is on screen is asked for again. */

@@ -4,6 +4,7 @@ import { locales } from '../model/reasons.ts'
 import { actorKind } from '../model/rules.ts'
 import { role } from '../model/people.ts'
 import { lead, monday, open, read, write, work, id, fileBytes, instant, lonLat } from './base.ts'
+import { providers } from './providers.ts'
 import { rules } from './rules.ts'
 
 /** Session, branches, regions, rules, audit, events: what stands around the week's work. */
@@ -96,6 +97,7 @@ export const changeEvent = z.object({
     'people',
     'regions',
     'history',
+    'providers',
   ]),
 })
 export type ChangeEvent = z.infer<typeof changeEvent>
@@ -158,6 +160,7 @@ export const desk = {
       .output(z.array(z.object({ label: z.string(), level: z.string(), at: lonLat }))),
   },
   rules,
+  providers,
   history: {
     list: read.output(z.array(historyRow)),
     undo: write.output(historyRow.nullable()),

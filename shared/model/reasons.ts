@@ -8,6 +8,7 @@ import { general } from './reasons/general.ts'
 import type { Locale, Sentences } from './reasons/languages.ts'
 import { outcomes } from './reasons/outcomes.ts'
 import { problem } from './reasons/problem.ts'
+import { providers } from './reasons/providers.ts'
 import { region } from './reasons/region.ts'
 import { remedies } from './reasons/remedies.ts'
 import { rules } from './reasons/rules.ts'
@@ -33,6 +34,7 @@ export const areasOfReasons = {
   outcomes,
   exports,
   database,
+  providers,
 } satisfies Record<string, Sentences>
 
 /**
@@ -54,6 +56,7 @@ export const reasons = {
   ...outcomes,
   ...exports,
   ...database,
+  ...providers,
 }
 
 export type ReasonCode = keyof typeof reasons

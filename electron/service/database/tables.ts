@@ -34,6 +34,17 @@ export interface RegionRow extends Kept {
   name: string
   file: string
 }
+export interface ProviderRow extends Kept {
+  kind: string
+  url: string
+  api_key: string | null
+  timeout_seconds: number
+  /** JSON: the server's word by way of travelling */
+  profiles: string
+  open: number
+  opened_by: string | null
+  opened_at: string | null
+}
 export interface CollectorRow extends Kept {
   name: string
   phone: string | null
@@ -363,6 +374,7 @@ export interface Tables {
   branches: BranchRow
   users: UserRow
   regions: RegionRow
+  providers: ProviderRow
   collectors: CollectorRow
   leaves: LeaveRow
   borrowers: BorrowerRow

@@ -5,8 +5,10 @@ import type { Locale } from '../../../shared/model/reasons.ts'
 import { useLocale } from '../../app/i18n.ts'
 import { chooseTheme, usePreferences } from '../../app/preferences.ts'
 import { switchLanguage } from '../../app/TopBar.tsx'
+import { useFormat } from '../../app/useBranch.ts'
 import { queries } from '../../client/queries.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import '../../ui/plain-table.css'
 
 /** Language and appearance of this desk. */
 export function LooksPart() {
@@ -97,7 +99,43 @@ export function EgressPart() {
             <dd>{session.dataFolder}</dd>
           </dl>
         </div>
+        {egress.requests > 0 ? <SentRequests /> : null}
       </div>
     </div>
+  )
+}
+
+/** Every request that went through the gate, newest first. */
+function SentRequests() {
+  const { t } = useTranslation('providers')
+  const format = useFormat()
+  const rows = useQuery(queries.providerLog()).data ?? []
+  return (
+    <>
+      <h2>{t('log.title')}</h2>
+      <table className="plain-table">
+        <thead>
+          <tr>
+            {(['at', 'who', 'where', 'what'] as const).map((each) => (
+              <th key={each}>{t(`log.${each}`)}</th>
+            ))}
+            <th className="right">{t('log.bytes')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={index}>
+              <td className="num">{format.dateTime(row.at)}</td>
+              <td>{row.userName}</td>
+              <td>
+                {row.provider} <span className="faint">{row.host}</span>
+              </td>
+              <td>{t([`log.${row.what}`, 'log.coordinates'], { number: format.number(row.count) })}</td>
+              <td className="num right">{format.bytes(row.bytes)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   )
 }

@@ -5,6 +5,7 @@ import { AuditPart } from './AuditPart.tsx'
 import { BranchPart } from './BranchPart.tsx'
 import { CollectorsPart } from './CollectorsPart.tsx'
 import { EgressPart, LooksPart } from './DeskParts.tsx'
+import { ProvidersPart } from './ProvidersPart.tsx'
 import { RulesPart } from './RulesPart.tsx'
 import './settings.css'
 
@@ -12,6 +13,7 @@ const parts: Record<string, ComponentType> = {
   branch: BranchPart,
   collectors: CollectorsPart,
   rules: RulesPart,
+  providers: ProvidersPart,
   looks: LooksPart,
   egress: EgressPart,
   audit: AuditPart,

@@ -3,6 +3,7 @@ import * as ground from './0001-ground.ts'
 import * as stopPlaces from './0002-stop-places.ts'
 import * as rules from './0003-rules.ts'
 import * as pinRadius from './0004-pin-radius.ts'
+import * as providers from './0005-providers.ts'
 
 /** In order; a migration that has shipped is never edited. `user_version` counts those applied. */
 export const migrations: readonly { name: string; up(db: Kysely<unknown>): Promise<void> }[] = [
@@ -10,4 +11,5 @@ export const migrations: readonly { name: string; up(db: Kysely<unknown>): Promi
   stopPlaces,
   rules,
   pinRadius,
+  providers,
 ]

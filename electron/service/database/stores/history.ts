@@ -51,6 +51,17 @@ export async function auditRows(reader: Reader, limit: number) {
   return reader.selectFrom('audit').selectAll().orderBy('seq', 'desc').limit(limit).execute()
 }
 
+/** The newest rows of one action. */
+export async function auditRowsOf(reader: Reader, action: string, limit: number) {
+  return reader
+    .selectFrom('audit')
+    .selectAll()
+    .where('action', '=', action)
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute()
+}
+
 export async function countAudit(reader: Reader, action: string): Promise<number> {
   const row = await reader
     .selectFrom('audit')
