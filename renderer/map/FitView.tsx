@@ -1,5 +1,5 @@
 import L from 'leaflet'
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { useMap } from 'react-leaflet'
 import { latLng, type LonLat } from './BaseMap.tsx'
 
@@ -16,8 +16,15 @@ export function FitView({
   padding?: number
 }) {
   const map = useMap()
+  const zooming = useRef(false)
+  const waiting = useRef(false)
   const fit = useEffectEvent(() => {
     if (points.length === 0) return
+    // Leaflet forgets whatever is asked of it while it zooms
+    if (zooming.current) {
+      waiting.current = true
+      return
+    }
     const animate = !window.matchMedia('(prefers-reduced-motion: reduce)').matches
     map.fitBounds(L.latLngBounds(points.map(latLng)), {
       maxZoom,
@@ -26,6 +33,17 @@ export function FitView({
       duration: 0.15,
     })
   })
+  useEffect(() => {
+    const begin = () => void (zooming.current = true)
+    const end = () => {
+      zooming.current = false
+      if (!waiting.current) return
+      waiting.current = false
+      fit()
+    }
+    map.on('zoomanim', begin).on('zoomend', end)
+    return () => void map.off('zoomanim', begin).off('zoomend', end)
+  }, [map])
   // Only a new subject moves the map: a person's own panning is left alone.
   useEffect(() => fit(), [map, on])
   return null

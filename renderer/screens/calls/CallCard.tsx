@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, DatePicker, Input, TimePicker } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
+import { Button, Input, TimePicker } from 'antd'
+import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallResult } from '../../../shared/model/facts.ts'
@@ -8,11 +8,13 @@ import type { CallRow, PlanDiff, SlotView } from '../../../shared/contract/week.
 import { useActions } from '../../app/actions.ts'
 import { useLocale } from '../../app/i18n.ts'
 import { useBranch, useFormat, useNow } from '../../app/useBranch.ts'
+import { addDays } from '../../app/format.ts'
 import { sayFailure } from '../../app/useSay.ts'
 import { toast } from '../../app/toast.ts'
 import { client } from '../../client/client.ts'
 import { reasonSentence } from '../../client/errors.ts'
 import { queries, queryClient } from '../../client/queries.ts'
+import { DateField } from '../../ui/DateField.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { instantAt } from './instantAt.ts'
 
@@ -283,23 +285,21 @@ function OwnWindow({
   const { t } = useTranslation('calls')
   const branch = useBranch()
   const now = useNow()
-  const [date, setDate] = useState<Dayjs>(() => {
-    const monday = dayjs(branch.week)
-    const today = dayjs(now.slice(0, 10))
-    return today.isAfter(monday) && today.isBefore(monday.add(7, 'day')) ? today : monday
+  const [date, setDate] = useState(() => {
+    const today = now.slice(0, 10)
+    return today > branch.week && today <= addDays(branch.week, 6) ? today : branch.week
   })
   const [range, setRange] = useState<[Dayjs, Dayjs] | null>(null)
   return (
     <div className="call-own">
       <span className="soft">{t('own')}</span>
-      <DatePicker
+      <DateField
         size="small"
-        allowClear={false}
         value={date}
-        onChange={(value) => value && setDate(value)}
-        minDate={dayjs(branch.week)}
-        maxDate={dayjs(branch.week).add(6, 'day')}
-        aria-label={t('own.date')}
+        onChange={setDate}
+        min={branch.week}
+        max={addDays(branch.week, 6)}
+        label={t('own.date')}
       />
       <TimePicker.RangePicker
         size="small"
@@ -316,8 +316,8 @@ function OwnWindow({
         onClick={() =>
           range &&
           onBook({
-            start: instantAt(date.format('YYYY-MM-DD'), range[0].format('HH:mm'), branch.timeZone),
-            end: instantAt(date.format('YYYY-MM-DD'), range[1].format('HH:mm'), branch.timeZone),
+            start: instantAt(date, range[0].format('HH:mm'), branch.timeZone),
+            end: instantAt(date, range[1].format('HH:mm'), branch.timeZone),
           })
         }
       >

@@ -14,6 +14,7 @@ import { useBranch, useFormat, useNow } from '../../app/useBranch.ts'
 import { useChange } from '../../app/useSay.ts'
 import { client } from '../../client/client.ts'
 import { makeOld } from '../../client/queries.ts'
+import { DateField } from '../../ui/DateField.tsx'
 import { TimeField } from '../../ui/TimeField.tsx'
 import type { Outcomes } from './index.tsx'
 
@@ -96,13 +97,7 @@ export function RecordOutcome({
         <div className="record-times">
           <label className="field">
             <span>{t('record.day')}</span>
-            <input
-              className="native-input"
-              type="date"
-              required
-              value={day}
-              onChange={(event) => setDay(event.target.value)}
-            />
+            <DateField value={day} onChange={setDay} />
           </label>
           <label className="field">
             <span>{t('record.from')}</span>
@@ -145,13 +140,7 @@ export function RecordOutcome({
           <div className="record-promise">
             <label className="field">
               <span>{t('record.promise-date')}</span>
-              <input
-                className="native-input"
-                type="date"
-                value={promiseDate}
-                min={day}
-                onChange={(event) => setPromiseDate(event.target.value)}
-              />
+              <DateField value={promiseDate} min={day} optional onChange={setPromiseDate} />
             </label>
             <label className="field">
               <span>{t('record.promise-amount', { currency: branch.currency })}</span>

@@ -7,6 +7,7 @@ import { Inspector } from '../../app/Slots.tsx'
 import { useFormat } from '../../app/useBranch.ts'
 import { useChange } from '../../app/useSay.ts'
 import { client } from '../../client/client.ts'
+import { DateField } from '../../ui/DateField.tsx'
 import { TimeField } from '../../ui/TimeField.tsx'
 import { makeOld } from '../../client/queries.ts'
 
@@ -222,20 +223,16 @@ export function CollectorForm({
               set({ leave: draft.leave.map((each, at) => (at === index ? { ...each, ...fields } : each)) })
             return (
               <div key={index} className="leave-row">
-                <input
-                  className="native-input"
-                  type="date"
-                  aria-label={t('collector.leave-from')}
+                <DateField
+                  label={t('collector.leave-from')}
                   value={leave.from}
-                  onChange={(event) => setLeave({ from: event.target.value })}
+                  onChange={(from) => setLeave(from > leave.to ? { from, to: from } : { from })}
                 />
-                <input
-                  className="native-input"
-                  type="date"
-                  aria-label={t('collector.leave-to')}
+                <DateField
+                  label={t('collector.leave-to')}
                   value={leave.to}
                   min={leave.from}
-                  onChange={(event) => setLeave({ to: event.target.value })}
+                  onChange={(to) => setLeave({ to })}
                 />
                 <Button
                   size="small"

@@ -68,9 +68,9 @@ export const visits = {
     'zh-TW': '該地址尚未定位。',
   },
   'location-too-coarse': {
-    en: 'The address is located no better than town or district; it waits for review.',
-    'zh-CN': '该地址仅定位到乡镇或区级，等待核对。',
-    'zh-TW': '該地址僅定位到鄉鎮或區級，等待核對。',
+    en: 'The place of the address is not certain enough yet; it waits for review.',
+    'zh-CN': '该地址的位置还不够确定，等待核对。',
+    'zh-TW': '該地址的位置還不夠確定，等待核對。',
   },
   'appointment-other-week': {
     en: 'The appointment is on {start}, outside this week.',
