@@ -16,7 +16,6 @@ export const jobs = {
   book: () => import('./jobs/book.ts'),
   'why-not': () => import('./jobs/why-not.ts'),
   'explain-unplanned': () => import('./jobs/explain-unplanned.ts'),
-  'run-sheets': () => import('./jobs/run-sheets.ts'),
   export: () => import('./jobs/export.ts'),
 } satisfies Record<string, () => Promise<{ job: Job<never, unknown> }>>
 
