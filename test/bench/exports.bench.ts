@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
@@ -53,15 +53,13 @@ export const measures: Measure[] = [
     unit: 's',
     atMost: 10,
     run: () =>
-      withBench(async ({ folder, pool, regionPath, days }) => {
+      withBench(async ({ pool, regionPath, days }) => {
         const threads = availableParallelism()
         const shares = Array.from({ length: threads }, (_, share) =>
           days.filter((_day, i) => i % threads === share),
         )
         const value = await seconds(() =>
-          Promise.all(
-            shares.map((share) => pool.run('run-sheets', { days: share, outDir: folder, regionPath })),
-          ),
+          Promise.all(shares.map((share) => pool.run('export', { format: 'pdf', days: share, regionPath }))),
         )
         return { value, note: `12 stops each, ${threads} threads` }
       }),
@@ -71,13 +69,13 @@ export const measures: Measure[] = [
     unit: 's',
     atMost: 0.6,
     run: () =>
-      withBench(async ({ folder, pool, regionPath, days }) => {
-        await pool.run('run-sheets', { days: days.slice(0, 3), outDir: folder, regionPath })
+      withBench(async ({ pool, regionPath, days }) => {
+        await pool.run('export', { format: 'pdf', days: days.slice(0, 3), regionPath })
         const rest = days.slice(3, 13)
         let processor = 0
         const all = await seconds(async () => {
           processor = await processorSeconds(() =>
-            pool.run('run-sheets', { days: rest, outDir: folder, regionPath }),
+            pool.run('export', { format: 'pdf', days: rest, regionPath }),
           )
         })
         const each = (processor / rest.length).toFixed(3)
@@ -89,9 +87,9 @@ export const measures: Measure[] = [
     unit: 'MB',
     atMost: 1,
     run: () =>
-      withBench(async ({ folder, pool, regionPath, days }) => {
-        const { files } = await pool.run('run-sheets', { days: days.slice(0, 1), outDir: folder, regionPath })
-        return { value: (await stat(files[0]!)).size / 1e6 }
+      withBench(async ({ pool, regionPath, days }) => {
+        const [file] = await pool.run('export', { format: 'pdf', days: days.slice(0, 1), regionPath })
+        return { value: file!.bytes.length / 1e6 }
       }),
   },
   {
