@@ -57,8 +57,9 @@ export const maxTravelPeriods = 4
  * is left until the border `b`, has done the share `(b − t) / d` of the way at the border and travels the rest in the
  * next period: `b + (1 − (b − t) / d) · d′`, and so on over further borders. The arrival is rounded up to a whole second.
  * So nobody who departs later arrives earlier (first in, first out; Ichoua, Gendreau, Potvin 2003). Where one of the
- * matrices says {@link UNREACHABLE}, the way does not exist in that period and the crossing of the border neither.
- * Metres are those of the period of departure.
+ * matrices says {@link UNREACHABLE}, nobody gets on in that period: who is on the way, or wants to be, stands until it
+ * is over, and that counts as travel. Where all of them say so, there is no way. Metres are those of the period of
+ * departure.
  */
 export interface TravelByHour {
   /** seconds from local midnight, ascending, 1 to {@link maxTravelPeriods} */

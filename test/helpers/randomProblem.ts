@@ -159,3 +159,34 @@ export function randomProblem(seed: number): Problem {
       : {}),
   }
 }
+
+/** The same with travel by hour: up to four periods with borders within the crews' shifts, some ways closed in some. */
+export function randomProblemByHour(seed: number): Problem {
+  const problem = randomProblem(seed)
+  const random = seededRandom(seed ^ 0x5bd1e995)
+  const count = 1 + random.below(4)
+  const starts = [...new Set(Array.from({ length: count }, () => random.below(14_000)))].sort((a, b) => a - b)
+  // 1,700,000,000 s are 19,675 days and some hours: far problems lie elsewhere in the day
+  const far = problem.vehicles[0]!.time_window?.[0] ?? 0
+  const shift = far > 1_000_000_000 ? far % 86_400 : 0
+  const moved = starts.map((start) => (start + shift) % 86_400).sort((a, b) => a - b)
+  const closes = random.next() < 0.3
+  const matrices = Object.fromEntries(
+    Object.entries(problem.matrices!).map(([profile, { durations, distances }]) => [
+      profile,
+      moved.map(() => ({
+        durations: durations.map((row) =>
+          row.map((cell) =>
+            cell === null || (closes && random.next() < 0.05)
+              ? null
+              : Math.round(cell * (0.4 + 2 * random.next())),
+          ),
+        ),
+        ...(distances
+          ? { distances: distances.map((row) => row.map((cell) => (cell ?? 0) + random.below(500))) }
+          : {}),
+      })),
+    ]),
+  )
+  return { ...problem, roundsman: { ...problem.roundsman, periods: { starts: moved, matrices } } }
+}

@@ -96,7 +96,7 @@ export function slots(
   const compiled = { ...given, windowFrom: given.windowFrom.slice(), windowTo: given.windowTo.slice() }
   const number = problem.jobs.findIndex(({ id }) => id === jobId)
   if (number >= 0) setWindow(compiled, number, [-Infinity, Infinity])
-  const trial = openTrial(problem, plan, jobId, compiled)
+  const trial = openStanding(problem, plan, jobId, compiled, given)
   const times = new RouteTimes(problem, trial)
   const offers: Offer[] = []
   const full: { candidate: SlotCandidate; vehicle: number }[] = []
@@ -132,6 +132,27 @@ export function slots(
       a.candidate.vehicle - b.candidate.vehicle,
   )
   return (most < Infinity ? oncePerWindow(sorted).slice(0, most) : sorted).map((offer) => times.slot(offer))
+}
+
+/**
+ * The plan as it stands, the visit's own window lifted. By hour a crew that need not wait may travel at a worse time,
+ * and be over a limit of travel: where that costs a stop its place, the plan is judged with the window as it is.
+ */
+function openStanding(
+  problem: Problem,
+  plan: Solution | RouteList,
+  jobId: number,
+  lifted: Compiled,
+  given: Compiled,
+): Trial {
+  const trial = openTrial(problem, plan, jobId, lifted)
+  if (!lifted.hourly) return trial
+  const held = ({ standing, tours }: Trial) =>
+    tours.current.reduce((sum, slot) => sum + tours.length[slot]!, standing.length > 0 ? 1 : 0)
+  lifted.windowFrom.set(given.windowFrom)
+  lifted.windowTo.set(given.windowTo)
+  const bound = openTrial(problem, plan, jobId, lifted)
+  return held(bound) > held(trial) ? bound : trial
 }
 
 interface Offer {
@@ -279,7 +300,15 @@ class RouteTimes {
     const stop = timed.stops[standing.indexOf(job)]!
     const begins = stop.arrival + stop.waitingSeconds
     // a crew that waits for a window of its visit until tomorrow keeps that window, and nothing else
-    return timed.lateSeconds === 0 && window[0] <= begins && begins <= window[1]
+    if (timed.lateSeconds > 0 || begins < window[0] || begins > window[1]) return false
+    // by hour another window than its own may have the crew travel at another time, and longer than it may
+    return !this.#trial.compiled.hourly || this.#isWithinLimits(vehicle, this.#time(vehicle, standing, window)!)
+  }
+
+  #isWithinLimits(vehicle: number, { travelSeconds, travelMetres }: TimedRoute): boolean {
+    const { max_travel_time: seconds = Infinity, max_distance: metres = Infinity } =
+      this.#problem.vehicles[vehicle]!
+    return travelSeconds <= seconds && travelMetres <= metres
   }
 
   slot({ candidate, vehicle, booking, current }: Offer): Slot {

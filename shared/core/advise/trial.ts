@@ -108,7 +108,26 @@ export function tryInsertion(
   if (tooNear(compiled, tours.routeOf, job, vehicle)) return null
   const entry = tours.evaluate(job, vehicle, slot, -1)
   const cost = tours.costAt(entry)
-  return cost === Infinity ? null : { cost, node: tours.nodeAt(entry) }
+  if (cost === Infinity) return null
+  const { hours } = compiled.classes[compiled.travelClass[vehicle]!]!
+  return hours ? timedInsertion(tours, job, vehicle, slot) : { cost, node: tours.nodeAt(entry) }
+}
+
+/** The same where travel depends on the hour: every place is timed, for all that comes after costs otherwise too. */
+function timedInsertion(
+  tours: Tours,
+  job: number,
+  vehicle: number,
+  slot: number,
+): { cost: number; node: number } | null {
+  const before = tours.cost[slot]!
+  let best: { cost: number; node: number } | null = null
+  for (let node = 0; node <= tours.length[slot]!; node++) {
+    const cost = tours.insert(vehicle, slot, job, node) ? tours.cost[slot]! - before : Infinity
+    tours.removeNode(vehicle, slot, node + 1)
+    if (cost < (best?.cost ?? Infinity)) best = { cost, node }
+  }
+  return best
 }
 
 /** The cheapest place of a planned job on any other tour; remembered, because every window asks for it again. */

@@ -6,7 +6,7 @@
  */
 import type { Problem, ProblemBreak, ProblemJob, ProblemVehicle, TimeWindow } from '../../model/problem.ts'
 import { RefusalError } from '../../model/refusal.ts'
-import type { LonLat } from '../../model/travel.ts'
+import { type LonLat, maxTravelPeriods } from '../../model/travel.ts'
 import {
   type Json,
   type JsonObject,
@@ -268,12 +268,7 @@ function matricesAt(object: JsonObject): NonNullable<Problem['matrices']> {
       costs: optional(tables, 'costs', path, (one, at) => tableAt(one, at, false)),
     }
     for (const name of ['distances', 'costs'] as const)
-      if (read[name] && read[name].length !== read.durations.length)
-        throw new RefusalError(
-          'problem-matrix-not-square',
-          { path: `${path}.${name}`, columns: read[name].length, rows: read.durations.length },
-          { path: `${path}.${name}` },
-        )
+      if (read[name]) sameSize(read[name], read.durations.length, `${path}.${name}`)
     matrices[profile] = present(read)
   }
   return matrices
@@ -299,6 +294,13 @@ function checkPlaces(problem: Problem): void {
     if (!Object.hasOwn(matrices, profile))
       throw new RefusalError('problem-no-matrix', { profile, path }, { path })
     last = Math.min(last, matrices[profile]!.durations.length - 1)
+    problem.roundsman?.periods?.matrices[profile]?.forEach(({ durations }, p) =>
+      sameSize(
+        durations,
+        matrices[profile]!.durations.length,
+        `roundsman.periods.matrices.${profile}[${p}].durations`,
+      ),
+    )
   }
   const check = (index: number | undefined, path: string) => {
     if (index === undefined) wrong(path, undefined, `0 … ${last}`)
@@ -386,7 +388,10 @@ export function readProblem(value: unknown): Problem {
     vehicles: listOf(vehicleAt)(vehiclesList, 'vehicles'),
     matrices: matricesAt(object),
     roundsman: optional(object, 'roundsman', '', (one, at) =>
-      present({ balance: optional(objectAt(one, at), 'balance', at, balanceAt) }),
+      present({
+        periods: optional(objectAt(one, at), 'periods', at, periodsAt),
+        balance: optional(objectAt(one, at), 'balance', at, balanceAt),
+      }),
     ),
   })
   checkIds(problem.jobs, 'jobs')
@@ -396,6 +401,42 @@ export function readProblem(value: unknown): Problem {
   checkReferences(problem)
   checkPlaces(problem)
   return problem
+}
+
+/** Starts of periods within a day, and as many tables for every profile that is named. */
+function periodsAt(value: Json, path: string) {
+  const object = objectAt(value, path)
+  const starts = wholeList(object.starts ?? null, `${path}.starts`)
+  if (starts.length === 0 || starts.length > maxTravelPeriods)
+    wrong(`${path}.starts`, object.starts, `1 … ${maxTravelPeriods}`)
+  starts.forEach((start, p) => {
+    const least = p > 0 ? starts[p - 1]! + 1 : 0
+    if (start < least || start >= 86_400) wrong(`${path}.starts[${p}]`, start, `${least} … 86399`)
+  })
+  const given = objectAt(object.matrices ?? null, `${path}.matrices`)
+  const matrices: NonNullable<NonNullable<Problem['roundsman']>['periods']>['matrices'] = {}
+  for (const [profile, list] of Object.entries(given)) {
+    const at = `${path}.matrices.${profile}`
+    const tables = listOf(periodTablesAt)(list, at)
+    if (tables.length !== starts.length) wrong(at, tables.length, String(starts.length))
+    matrices[profile] = tables
+  }
+  return { starts, matrices }
+}
+
+function periodTablesAt(value: Json, path: string) {
+  const tables = objectAt(value, path)
+  const read = {
+    durations: tableAt(tables.durations ?? null, `${path}.durations`, true),
+    distances: optional(tables, 'distances', path, (one, at) => tableAt(one, at, true)),
+  }
+  if (read.distances) sameSize(read.distances, read.durations.length, `${path}.distances`)
+  return present(read)
+}
+
+function sameSize(table: unknown[], rows: number, path: string): void {
+  if (table.length !== rows)
+    throw new RefusalError('problem-matrix-not-square', { path, columns: table.length, rows }, { path })
 }
 
 function balanceAt(value: Json, path: string) {

@@ -162,6 +162,7 @@ export function compile(problem: Problem): Compiled {
   const origin = originOf(problem)
   const travel = travelClasses(problem)
   const { costScale, size } = travel
+  const hourly = travel.classes.some(({ hours }) => hours !== null)
   const nowhere = size - 1
   const windows = flatWindows(
     jobs.map((job) => windowsOf(job) ?? undefined),
@@ -255,6 +256,8 @@ export function compile(problem: Problem): Compiled {
     breakFrom: breakWindows.from,
     breakTo: breakWindows.to,
     ...timedParts(problem, origin, costScale),
+    ...(hourly ? { timed: true } : {}),
+    hourly,
     ...spacingParts(problem),
     balanceWeight: (balance?.weight ?? 0) * costScale,
     balanceGroup,

@@ -4,9 +4,11 @@
  * see one copy. Jobs are 0…n-1 and vehicles 0…m-1 in the order of the problem.
  */
 
+import { CLOSED, type HourTable } from '../schedule/travelHours.ts'
+
 /** Every time lies below this; an unreachable leg alone is longer. */
 export const TIME_MAX = 1_000_000_000
-export const UNREACHABLE_LEG = 1_050_000_000
+export const UNREACHABLE_LEG = CLOSED
 
 /** Travel of vehicles that move alike (profile, speed factor, cost factors). Row-major, `size` square. */
 export interface TravelClass {
@@ -19,6 +21,15 @@ export interface TravelClass {
   costBack: Int32Array
   /** metres, or null where the problem has none */
   metres: Int32Array | null
+  /** travel by hour; the tables above are then what a way takes on average over the shifts, and costs */
+  hours: ClassHours | null
+}
+
+/** Travel of a class by period of the day: cell `from · size + to` of period p lies `p · stride` further on. */
+export interface ClassHours extends HourTable {
+  metres: Int32Array | null
+  /** cost of a second and of a metre; null: a way costs what the cost table says, at any hour */
+  rates: { second: number; metre: number } | null
 }
 
 export interface Compiled {
@@ -91,8 +102,10 @@ export interface Compiled {
   breakFrom: Int32Array
   breakTo: Int32Array
 
-  /** begins of visits cost: soft windows or chances of meeting */
+  /** costs depend on the clock: soft windows, chances of meeting, travel by hour */
   timed: boolean
+  /** some class has travel by hour */
+  hourly: boolean
   /** soft windows of job j: k from `soft[j]` to `soft[j + 1] - 1`; rate in cost per second outside */
   soft: Int32Array
   softFrom: Int32Array

@@ -27,7 +27,9 @@ export function fitsAt(tours: Tours, job: number, vehicle: number, slot: number,
       if (tours.peakAfter[b * dimensions + d]! + problem.pickup[job * dimensions + d]! > most) return false
     }
   if (tours.limited[vehicle] === 0) return true
-  const { seconds, metres } = problem.classes[problem.travelClass[vehicle]!]!
+  const { seconds, metres, hours } = problem.classes[problem.travelClass[vehicle]!]!
+  // what it would be shows when the route is timed
+  if (hours !== null) return true
   const from = tours.place[b]! * size
   const to = tours.place[b + 1]!
   const at = problem.place[job]!

@@ -35,26 +35,33 @@ export class Recreate {
   /** Inserts the plan's bank in its order. */
   run(): void {
     const { plan } = this
-    const { tours } = plan
     this.findEmpty()
     for (let k = 0; k < plan.bankCount; k++) {
       const job = plan.bank[k]!
-      this.findPlace(job)
-      if (this.bestVehicle < 0 || this.bestCost >= plan.price[job]!) {
-        plan.leaveOut(job)
-        continue
-      }
-      const vehicle = this.bestVehicle
-      if (!plan.isTouched(vehicle)) {
-        tours.copy(vehicle)
-        plan.touch(vehicle)
-      }
-      const slot = tours.current[vehicle]!
-      const wasEmpty = tours.length[slot] === 0
-      tours.insert(vehicle, slot, job, this.bestNode)
-      tours.routeOf[job] = vehicle
-      if (wasEmpty) this.nextEmpty(vehicle)
+      do this.findPlace(job)
+      while (this.bestVehicle >= 0 && this.bestCost < plan.price[job]! && !this.insert(job))
+      if (this.bestVehicle < 0 || this.bestCost >= plan.price[job]!) plan.leaveOut(job)
     }
+  }
+
+  /** Puts the job where it was found to cost least. False: it breaks a limit there after all, and was taken out again. */
+  private insert(job: number): boolean {
+    const { plan, bestVehicle: vehicle } = this
+    const { tours } = plan
+    if (!plan.isTouched(vehicle)) {
+      tours.copy(vehicle)
+      plan.touch(vehicle)
+    }
+    const slot = tours.current[vehicle]!
+    const wasEmpty = tours.length[slot] === 0
+    if (!tours.insert(vehicle, slot, job, this.bestNode)) {
+      tours.removeNode(vehicle, slot, this.bestNode + 1)
+      tours.remember(job * tours.slots + slot, tours.version[slot]!, Infinity)
+      return false
+    }
+    tours.routeOf[job] = vehicle
+    if (wasEmpty) this.nextEmpty(vehicle)
+    return true
   }
 
   private findPlace(job: number): void {

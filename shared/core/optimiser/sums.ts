@@ -46,7 +46,12 @@ export function account(tours: Tours, vehicle: number, slot: number): boolean {
   const carries = dimensions === 0 || load(tours, vehicle, slot)
   if (length === 0) return true
   if (length > problem.maxTasks[vehicle]!) return false
-  if (travel > problem.maxTravel[vehicle]! || far > problem.maxMetres[vehicle]!) return false
+  // by the hour these are averages, and the timing tells
+  if (
+    travelClass.hours === null &&
+    (travel > problem.maxTravel[vehicle]! || far > problem.maxMetres[vehicle]!)
+  )
+    return false
   return carries
 }
 

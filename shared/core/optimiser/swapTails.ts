@@ -22,7 +22,7 @@ export function swapTails(plan: Plan, random: Random): boolean {
   const vehicle = tours.routeOf[job]!
   if (vehicle < 0) return false
   const at = tours.current[vehicle]! * stride + tours.nodeOf[job]!
-  const { seconds, cost } = classes[travelClass[vehicle]!]!
+  const { seconds, cost, hours } = classes[travelClass[vehicle]!]!
   const count = Math.min(partners, neighbourCount)
   let least = Infinity
   let cut = -1
@@ -36,8 +36,8 @@ export function swapTails(plan: Plan, random: Random): boolean {
     const back = place[to - 1]! * size + place[at + 1]!
     const added = cost[there]! + cost[back]! - legCost[at]! - legCost[to - 1]!
     if (added >= least) continue
-    // without breaks the two joints settle it; with them, timing the routes anew does
-    if (labels === 1) {
+    // without breaks the two joints settle it; with them, or by hour, timing the routes anew does
+    if (labels === 1 && hours === null) {
       if (departure[at]! + seconds[there]! > tours.latestNear[to]!) continue
       const onward = tours.job[at + 1]! < 0 ? latest[at + 1]! : tours.latestNear[at + 1]!
       if (departure[to - 1]! + seconds[back]! > onward) continue

@@ -1,11 +1,12 @@
 /**
- * What a route's times cost: begins outside soft windows, and chances of meeting the borrower that are less than
- * certain. Times are those of `schedule/timeRoute.ts` (home as early as possible, away as late as that allows), which
+ * What a route's times cost: begins outside soft windows, chances of meeting the borrower that are less than certain,
+ * and travel where it depends on the hour. Times are those of `schedule/timeRoute.ts` (home as early as possible, away as late as that allows), which
  * the earliest departures of {@link Tours} are not: so the route is timed as that does it, in memory of its own.
  */
 import type { BreakTiming } from './breakTiming.ts'
 import type { Compiled } from './compiled.ts'
 import { latestWithin, NEVER } from './latestWithin.ts'
+import { periodOf } from '../schedule/travelHours.ts'
 import type { Tours } from './tours.ts'
 
 const NOT_REACHED = 2_000_000_000
@@ -53,12 +54,15 @@ export class TimedCosts {
     return softCost(this.problem, job, begin) + this.lossPrice * lossOf(this.problem, job, begin)
   }
 
-  /** Adds to a lawful slot's cost what its times cost, and notes its loss. */
-  measure(tours: Tours, vehicle: number, slot: number): void {
+  /**
+   * Adds to a lawful slot's cost what its times cost, and notes its loss. Where travel depends on the hour, that of the
+   * sums is put right. False when it breaks a limit of the vehicle.
+   */
+  measure(tours: Tours, vehicle: number, slot: number): boolean {
     const { problem, labels } = this
     const length = tours.length[slot]!
     tours.loss[slot] = 0
-    if (length === 0) return
+    if (length === 0) return true
     if (this.action.length < length + 2) {
       const room = Math.max(64, 2 * (length + 2))
       this.action = new Int32Array(room)
@@ -76,6 +80,11 @@ export class TimedCosts {
     let taken = all
     let cost = 0
     let loss = 0
+    if (
+      problem.classes[problem.travelClass[vehicle]!]!.hours !== null &&
+      !this.travelByHour(tours, vehicle, slot)
+    )
+      return false
     for (let node = length; node > 0; node--) {
       taken = this.before[(node + 1) * labels + taken]!
       const job = tours.job[b + node]!
@@ -85,6 +94,38 @@ export class TimedCosts {
     }
     tours.cost[slot] = tours.cost[slot]! + cost
     tours.loss[slot] = loss
+    return true
+  }
+
+  /** Travel of the slot as it was just timed, in place of the average that {@link account} counted. */
+  private travelByHour(tours: Tours, vehicle: number, slot: number): boolean {
+    const { problem, labels, time, before, timing } = this
+    const { size, origin } = problem
+    const { hours: table } = problem.classes[problem.travelClass[vehicle]!]!
+    const hours = table!
+    const b = slot * tours.stride
+    const first = problem.breaks[vehicle]!
+    let taken = problem.breaks[vehicle + 1]! - first
+    let seconds = 0
+    let metres = 0
+    let counted = 0
+    for (let node = tours.length[slot]! + 1; node > 0; node--) {
+      const from = before[node * labels + taken]!
+      const departs = time[(node - 1) * labels + from]!
+      const leg = tours.place[b + node - 1]! * size + tours.place[b + node]!
+      timing.arriveByHour(departs, first + from, first + taken, hours, leg)
+      seconds += timing.travelled
+      if (hours.metres) metres += hours.metres[leg + periodOf(hours, origin, departs) * hours.stride]!
+      counted += tours.legCost[b + node - 1]!
+      taken = from
+    }
+    tours.work[slot] = tours.work[slot]! + seconds - tours.travel[slot]!
+    tours.travel[slot] = seconds
+    tours.metres[slot] = metres
+    if (hours.rates)
+      tours.cost[slot] =
+        tours.cost[slot]! + hours.rates.second * seconds + hours.rates.metre * metres - counted
+    return seconds <= problem.maxTravel[vehicle]! && metres <= problem.maxMetres[vehicle]!
   }
 
   private noteActions(tours: Tours, slot: number): void {
@@ -102,7 +143,7 @@ export class TimedCosts {
   private forward(tours: Tours, vehicle: number, slot: number, start: number): void {
     const { problem, labels, time, before, timing, action } = this
     const { size } = problem
-    const seconds = problem.classes[problem.travelClass[vehicle]!]!.seconds
+    const { seconds, hours } = problem.classes[problem.travelClass[vehicle]!]!
     const b = slot * tours.stride
     const length = tours.length[slot]!
     const first = problem.breaks[vehicle]!
@@ -111,12 +152,12 @@ export class TimedCosts {
     time[0] = start
     for (let node = 1; node <= length + 1; node++) {
       const job = tours.job[b + node]!
-      const travel = seconds[tours.place[b + node - 1]! * size + tours.place[b + node]!]!
+      const leg = tours.place[b + node - 1]! * size + tours.place[b + node]!
       for (let taken = 0; taken <= all; taken++) {
         const ready = time[(node - 1) * labels + taken]!
         if (ready === NOT_REACHED) continue
         for (let now = taken; now <= all; now++) {
-          let at = timing.arrive(ready, travel, first + taken, first + now)
+          let at = timing.arrive(ready, seconds[leg]!, first + taken, first + now, hours, leg)
           if (at !== NOT_REACHED && job >= 0) {
             at = timing.begin(job, at)
             if (at !== NOT_REACHED) at += action[node]!
@@ -133,7 +174,7 @@ export class TimedCosts {
   private latestDeparture(tours: Tours, vehicle: number, slot: number, finish: number): number {
     const { problem, labels, arrival, timing, action } = this
     const { size, windows, windowFrom, windowTo } = problem
-    const seconds = problem.classes[problem.travelClass[vehicle]!]!.seconds
+    const { seconds, hours } = problem.classes[problem.travelClass[vehicle]!]!
     const b = slot * tours.stride
     const length = tours.length[slot]!
     const first = problem.breaks[vehicle]!
@@ -142,11 +183,12 @@ export class TimedCosts {
       arrival[(length + 1) * labels + taken] = taken === all ? finish : NEVER
     for (let node = length; node >= 0; node--) {
       const job = tours.job[b + node]!
-      const travel = seconds[tours.place[b + node]! * size + tours.place[b + node + 1]!]!
+      const leg = tours.place[b + node]! * size + tours.place[b + node + 1]!
       for (let taken = 0; taken <= all; taken++) {
         let departs = NEVER
         for (let now = taken; now <= all; now++) {
-          const bound = timing.leave(arrival[(node + 1) * labels + now]!, travel, first + taken, first + now)
+          const reached = arrival[(node + 1) * labels + now]!
+          const bound = timing.leave(reached, seconds[leg]!, first + taken, first + now, hours, leg)
           if (bound > departs) departs = bound
         }
         arrival[node * labels + taken] =

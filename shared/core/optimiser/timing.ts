@@ -148,6 +148,5 @@ export function retime(tours: Tours, vehicle: number, slot: number): boolean {
   }
   if (length > 0)
     tours.addOvertime(vehicle, slot, clock + seconds[place[b + length]! * size + place[b + length + 1]!]!)
-  if (feasible) tours.timedCosts?.measure(tours, vehicle, slot)
-  return feasible
+  return feasible && (tours.timedCosts === null || tours.timedCosts.measure(tours, vehicle, slot))
 }

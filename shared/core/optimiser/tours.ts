@@ -56,6 +56,7 @@ export class Tours {
   private stamps = 0
   /** breaks that may have been taken at a node: none, one … */
   readonly labels: number
+  /** where somebody rests, or travel depends on the hour */
   readonly breakTiming: BreakTiming | null
   readonly timedCosts: TimedCosts | null
   readonly limited: Uint8Array
@@ -94,7 +95,7 @@ export class Tours {
     this.cacheCost = new Float64Array(jobs * slots * 2)
     this.cache = new Int32Array(this.cacheCost.buffer)
     const timing = new BreakTiming(problem)
-    this.breakTiming = mostBreaks > 0 ? timing : null
+    this.breakTiming = mostBreaks > 0 || problem.hourly ? timing : null
     this.timedCosts = problem.timed ? new TimedCosts(problem, timing) : null
     this.limited = Uint8Array.from(problem.maxTravel, (most, v) =>
       most < Infinity || problem.maxMetres[v]! < Infinity ? 1 : 0,

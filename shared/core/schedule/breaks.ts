@@ -35,18 +35,3 @@ export function latestIn(windows: TimeWindow[] | null, bound: number): number {
     if (windows[i]![0] <= bound) return Math.min(bound, windows[i]![1])
   return -Infinity
 }
-
-/**
- * Latest departure from a place such that, after `seconds` of travel and the breaks, the crew arrives by `arrival`.
- * Backward: `total` bounds clock + travel still to do, `clock` bounds the clock alone.
- */
-export function latestDeparture(arrival: number, seconds: number, breaks: readonly ScheduleBreak[]): number {
-  let total = arrival
-  let clock = Infinity
-  for (let i = breaks.length - 1; i >= 0; i--) {
-    const rest = breaks[i]!
-    clock = latestIn(rest.windows, Math.min(clock, total) - rest.seconds)
-    total -= rest.seconds
-  }
-  return Math.min(clock, total - seconds)
-}

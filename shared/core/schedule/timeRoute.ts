@@ -4,7 +4,8 @@
  * waiting is done at the start. Windows bound the start of the visit (setup, if any, included).
  */
 import type { TimeWindow } from '../../model/problem.ts'
-import { earliestIn, latestDeparture, latestIn, orderBreaks, type ScheduleBreak } from './breaks.ts'
+import { earliestIn, latestIn, orderBreaks, type ScheduleBreak } from './breaks.ts'
+import { latestDeparture, type Leg, metresOf, throughBreaks } from './leg.ts'
 
 export type { ScheduleBreak } from './breaks.ts'
 
@@ -33,10 +34,7 @@ export interface ScheduleVisit {
   group: number | null
 }
 
-export interface Leg {
-  seconds: number
-  metres: number
-}
+export type { Leg } from './leg.ts'
 /** The way between two places; null where no road joins them. */
 export type Travel = (from: PlaceIndex, to: PlaceIndex) => Leg | null
 
@@ -107,29 +105,6 @@ interface Label {
 const better = (a: Label, b: Label | undefined) =>
   !b || a.late < b.late || (a.late === b.late && a.time < b.time)
 
-/** Clock and travel still to do after the breaks `first`…`last - 1` are taken between two stops. */
-function throughBreaks(
-  breaks: readonly ScheduleBreak[],
-  first: number,
-  last: number,
-  departure: number,
-  seconds: number,
-  note?: (rest: ScheduleBreak, arrival: number, at: number, travelled: number, late: number) => void,
-): { arrival: number; late: number } {
-  let clock = departure
-  let left = seconds
-  let late = 0
-  for (let k = first; k < last; k++) {
-    const begin = earliestIn(breaks[k]!.windows, clock)
-    const travelled = Math.min(left, begin.at - clock)
-    note?.(breaks[k]!, clock + travelled, begin.at, travelled, begin.late)
-    late += begin.late
-    left -= travelled
-    clock = begin.at + breaks[k]!.seconds
-  }
-  return { arrival: clock + left, late }
-}
-
 /** Everything about a route that does not depend on when it begins. */
 interface Legs {
   travel: Leg[]
@@ -174,7 +149,7 @@ function forward(
       const label = rows[i]![taken]
       if (!label) continue
       for (let now = taken; now <= breaks.length; now++) {
-        const way = throughBreaks(breaks, taken, now, label.time, legs.travel[i]!.seconds)
+        const way = throughBreaks(breaks, taken, now, label.time, legs.travel[i]!)
         let late = label.late + way.late
         let time = way.arrival
         if (i < visits.length) {
@@ -209,7 +184,7 @@ function backward(
       for (let now = taken; now <= breaks.length; now++)
         departure = Math.max(
           departure,
-          latestDeparture(rows[i + 1]![now]!, legs.travel[i]!.seconds, breaks.slice(taken, now)),
+          latestDeparture(rows[i + 1]![now]!, legs.travel[i]!, breaks.slice(taken, now)),
         )
       rows[i]![taken] =
         i === 0 ? departure : latestIn(visits[i - 1]!.windows, departure - legs.action[i - 1]!)
@@ -263,8 +238,8 @@ function replay(
     finish: departure,
     stops: [],
     breaks: [],
-    homeSeconds: legs.travel.at(-1)!.seconds,
-    homeMetres: legs.travel.at(-1)!.metres,
+    homeSeconds: 0,
+    homeMetres: 0,
     travelSeconds: 0,
     travelMetres: 0,
     waitingSeconds: 0,
@@ -276,16 +251,15 @@ function replay(
   let clock = departure
   for (let i = 0; i <= visits.length; i++) {
     const leg = legs.travel[i]!
-    let onTheWay = 0
+    const metres = metresOf(leg, clock)
     const way = throughBreaks(
       breaks,
       taken[i]!,
       taken[i + 1]!,
       clock,
-      leg.seconds,
-      (rest, arrival, at, travelled, late) => {
-        onTheWay += travelled
-        const share = leg.seconds > 0 ? Math.round((leg.metres * onTheWay) / leg.seconds) : 0
+      leg,
+      (rest, arrival, at, onTheWay, done, late) => {
+        const share = Math.round(metres * done)
         route.breaks.push({
           id: rest.id,
           ...(rest.description === undefined ? {} : { description: rest.description }),
@@ -300,10 +274,12 @@ function replay(
         route.waitingSeconds += at - arrival
       },
     )
-    route.travelSeconds += leg.seconds
-    route.travelMetres += leg.metres
+    route.travelSeconds += way.travelled
+    route.travelMetres += metres
     route.lateSeconds += way.late
     if (i === visits.length) {
+      route.homeSeconds = way.travelled
+      route.homeMetres = metres
       route.finish = way.arrival
       route.finishLateSeconds = Math.max(0, way.arrival - vehicle.to)
       route.lateSeconds += route.finishLateSeconds
@@ -312,8 +288,8 @@ function replay(
     const begin = earliestIn(visits[i]!.windows, way.arrival)
     clock = begin.at + legs.action[i]!
     route.stops.push({
-      travelSeconds: leg.seconds,
-      travelMetres: leg.metres,
+      travelSeconds: way.travelled,
+      travelMetres: metres,
       arrival: way.arrival,
       waitingSeconds: begin.at - way.arrival,
       setupSeconds: legs.setup[i]!,

@@ -13,6 +13,7 @@ import type {
 } from '../../model/problem.ts'
 import type { ReasonCode } from '../../model/reasons.ts'
 import { UNREACHABLE } from '../../model/travel.ts'
+import { hoursOf, metresAt, secondsByHour, type Stretch } from './byHour.ts'
 
 export type CheckCode = Extract<ReasonCode, `check-${string}`>
 
@@ -62,6 +63,13 @@ function legOf(problem: Problem, vehicle: ProblemVehicle, from: number, to: numb
     metres: tables!.distances ? (tables!.distances[from]![to] ?? 0) : undefined,
     cost: tables!.costs ? (tables!.costs[from]![to] ?? 0) : undefined,
   }
+}
+
+/** Where a table says what ways cost, it does so at any hour. */
+function costCell(problem: Problem, vehicle: ProblemVehicle, from: number, to: number): number | undefined {
+  const profile = vehicle.profile ?? 'car'
+  const rows = problem.travel?.[profile] ? undefined : problem.matrices?.[profile]?.costs
+  return rows ? (rows[from]?.[to] ?? 0) : undefined
 }
 
 const within = (windows: TimeWindow[] | undefined, at: number) =>
@@ -165,6 +173,9 @@ function walk(
   let travelled = 0
   /** travel since the last place that has a matrix row */
   let sincePlace = 0
+  /** the same, piece by piece: a break may lie between */
+  let stretches: Stretch[] = []
+  const hours = hoursOf(problem, vehicle)
   let place = vehicle.start_index
   let lastJob: ProblemJob | null = null
   if (clock < shift[0]) report('check-shift', `${path}.steps[0].arrival`, clock, shiftText)
@@ -177,6 +188,7 @@ function walk(
     if (leg < 0) report('check-number', `${at}.duration`, step.duration, travelled)
     travelled = step.duration
     sincePlace += leg
+    stretches.push({ from: clock, seconds: leg })
     clock += leg
     same('arrival', step.arrival, clock)
     clock = step.arrival
@@ -187,7 +199,16 @@ function walk(
     if (here !== undefined) {
       if (step.location_index !== undefined) same('location_index', step.location_index, here)
       if (place !== undefined) {
-        const way = legOf(problem, vehicle, place, here)
+        const by = hours && secondsByHour(hours, place, here, stretches)
+        const way = hours
+          ? by === null
+            ? null
+            : {
+                seconds: by,
+                metres: metresAt(hours, place, here, stretches[0]!.from),
+                cost: costCell(problem, vehicle, place, here),
+              }
+          : legOf(problem, vehicle, place, here)
         if (!way) report('check-unreachable', at, place, here)
         else {
           if (sincePlace !== way.seconds)
@@ -203,6 +224,7 @@ function walk(
       } else if (sincePlace !== 0) same('duration', step.duration, step.duration - sincePlace)
       place = here
       sincePlace = 0
+      stretches = []
     }
     if (job) {
       same('setup', step.setup, setupFor(vehicle, lastJob, job))

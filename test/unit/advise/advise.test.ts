@@ -10,7 +10,7 @@ import { routesOfSolution, solve } from '../../../shared/core/optimiser/solve.ts
 import { writeSolution } from '../../../shared/core/optimiser/solution.ts'
 import { verify } from '../../../shared/core/verify/verify.ts'
 import type { Problem } from '../../../shared/model/problem.ts'
-import { randomProblem } from '../../helpers/randomProblem.ts'
+import { randomProblem, randomProblemByHour } from '../../helpers/randomProblem.ts'
 
 const still = { now: () => 0, cancel: neverCancelled }
 
@@ -77,8 +77,8 @@ describe('slots', () => {
   })
 
   /** A judge's view: the slot applied to the plan, window booked, is lawful, and loses nobody it does not name. */
-  const expectHonest = (seed: number, stepSeconds: number, most: number) => {
-    const problem = readProblem({ ...randomProblem(seed), roundsman: undefined })
+  const expectHonest = (seed: number, stepSeconds: number, most: number, made = randomProblem(seed)) => {
+    const problem = readProblem({ ...made, roundsman: { periods: made.roundsman?.periods } })
     if (problem.jobs.length === 0) return 0
     const before = solve(problem, { ...still, seed, iterations: 20 })
     const job = problem.jobs[seed % problem.jobs.length]!
@@ -124,7 +124,10 @@ describe('slots', () => {
         .steps.find((step) => step.type === 'job' && step.id === job.id)!
       expect(stop.arrival).toBe(slot.arrival)
       expect(after.summary.duration - before.summary.duration).toBe(slot.addedSeconds)
-      if (slot.current) expect([slot.addedSeconds, slot.addedCost, slot.routes]).toEqual([0, 0, []])
+      if (!slot.current) continue
+      expect([slot.addedCost, slot.routes]).toEqual([0, []])
+      // by hour a wider window than the visit's own may let the crew travel at another time
+      if (!made.roundsman?.periods) expect(slot.addedSeconds).toBe(0)
     }
     return found.length
   }
@@ -142,6 +145,17 @@ describe('slots', () => {
       { numRuns: 3000, seed: 5 },
     )
     expect(offered).toBeGreaterThan(3000)
+  })
+
+  it('does so where travel depends on the hour', () => {
+    let offered = 0
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e9 }), (seed) => {
+        offered += expectHonest(seed, 2000, 12, randomProblemByHour(seed))
+      }),
+      { numRuns: 1000, seed: 15 },
+    )
+    expect(offered).toBeGreaterThan(1000)
   })
 })
 
@@ -165,10 +179,13 @@ describe('why not', () => {
     expect(answer.fixes.map(({ code }) => code)).toEqual(['fix-skill'])
   })
 
-  it('each longer shift admits the visit, one minute less does not', () => {
+  it.each([
+    ['at any hour alike', randomProblem],
+    ['by hour', randomProblemByHour],
+  ])('each longer shift admits the visit, one minute less does not: travel %s', (_, make) => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1e9 }), (seed) => {
-        const problem = readProblem(randomProblem(seed))
+        const problem = readProblem(make(seed))
         const before = solve(problem, { ...still, seed, iterations: 40 })
         const routes = routesOfSolution(before)
         for (const { id } of before.unassigned.slice(0, 2)) {
