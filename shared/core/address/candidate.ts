@@ -150,7 +150,9 @@ export function streetCandidate(
     }
   }
   const source = found.house >= 0 ? index.sources[body.houses.sources[found.house]!]! : 'osm'
-  const radiusMetres = found.radiusMetres
+  // nothing of a street lies farther away than the street reaches, with room for what is not drawn
+  const reach = Math.max(street.radiusMetres * 1.5, 300) + metresBetween(lon, lat, street.lon, street.lat)
+  const radiusMetres = Math.min(found.radiusMetres, Math.round(reach))
   const params = { street: named, number: numberText ?? '' }
   switch (found.find) {
     case 'exact':

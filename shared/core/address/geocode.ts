@@ -1,13 +1,15 @@
-import type { GeocodeResult, LocationCandidate, MatchLevel } from '../../model/location.ts'
+import type { GeocodeResult, LocationCandidate } from '../../model/location.ts'
 import type { ReasonCode } from '../../model/reasons.ts'
 import type { AddressIndex } from './addressIndex.ts'
-import { scoreOf, type Candidate } from './candidate.ts'
+import type { Candidate } from './candidate.ts'
+import { confidenceOf } from './confidence.ts'
 import type { Gazetteer } from './divisions.ts'
 import { buildingKeyOf, memoryKeyOf } from './keys.ts'
 import { lookupChinese, type Lookup } from './lookupChinese.ts'
 import { lookupWestern } from './lookupWestern.ts'
 import { metresBetween } from './metric.ts'
 import { parseAddress, type ParsedAddress } from './parse.ts'
+import { fitAmong, isPrecise, isRival, levelWeights, sortCandidates, withoutRepeats } from './rank.ts'
 
 /** Degrees, WGS-84. */
 interface Place {
@@ -37,22 +39,8 @@ interface Decided {
   alternatives: LocationCandidate[]
 }
 
-const levelWeights: Record<MatchLevel, number> = {
-  pin: 1,
-  building: 1,
-  interpolated: 0.97,
-  estate: 0.9,
-  street: 0.86,
-  village: 0.6,
-  town: 0.5,
-  district: 0.4,
-  city: 0.3,
-  none: 0,
-}
 /** Below this a guess is not planned: it waits for a person, with what was found as alternatives. */
-const leastConfidence = 0.45
-/** Candidates this near to the best count as equal to it. */
-const equalShare = 0.97
+const leastFit = 0.49
 const mostAlternatives = 5
 const longestText = 1_000
 
@@ -134,8 +122,9 @@ function recall(
 /** Another door of the same building, in metres, when one door of it is known to `pinRadius` metres. */
 export const neighbourRadius = (pinRadius: number): number => Math.max(40, pinRadius)
 
-function rankOf(candidate: Candidate): number {
-  return scoreOf(candidate) * levelWeights[candidate.level]
+/** All that an address may be, likeliest first, as {@link geocode} weighs it. */
+export function rankedCandidates(address: ParsedAddress, index: AddressIndex): Candidate[] {
+  return withoutRepeats(sortCandidates(lookUp(address, index).candidates, undefined))
 }
 
 function decide(address: ParsedAddress, lookup: Lookup, options: GeocodeOptions): Decided {
@@ -170,7 +159,7 @@ function decide(address: ParsedAddress, lookup: Lookup, options: GeocodeOptions)
       'address-district-not-in-city',
       { ...conflict },
     )
-  if (best.confidence < leastConfidence && isPrecise(top)) {
+  if (isPrecise(top) && fitAmong(top, candidates) < leastFit) {
     const place = candidates.find((candidate) => !isPrecise(candidate))
     const reason: ReasonCode = top.placeFit < 0.65 ? 'address-district-differs' : 'address-uncertain'
     const params = { found: top.label }
@@ -207,67 +196,6 @@ function held(
     reasonParams,
     alternatives: [best, ...alternatives].slice(0, mostAlternatives),
   }
-}
-
-/**
- * As likely as the best, and elsewhere: either it scores the same, or it is a street of the same name that fits the town as
- * well, and the number decides nothing because the best does not have it either.
- */
-function isRival(top: Candidate, other: Candidate): boolean {
-  if (isPrecise(other) !== isPrecise(top) || !apart(top, other)) return false
-  if (rankOf(other) >= rankOf(top) * equalShare) return true
-  if (top.street < 0 || other.street < 0 || top.level === 'building') return false
-  return other.nameFit >= top.nameFit - 0.01 && other.placeFit >= top.placeFit - 0.01
-}
-
-function isPrecise(candidate: Candidate): boolean {
-  return levelWeights[candidate.level] >= levelWeights.street
-}
-
-function apart(one: Candidate, other: Candidate): boolean {
-  const metres = metresBetween(one.lon, one.lat, other.lon, other.lat)
-  return metres > Math.max(150, 1.2 * Math.max(one.radiusMetres, other.radiusMetres))
-}
-
-function sortCandidates(candidates: readonly Candidate[], bias: Place | undefined): Candidate[] {
-  const away = (candidate: Candidate) =>
-    bias ? Math.round(metresBetween(bias.lon, bias.lat, candidate.lon, candidate.lat)) : 0
-  return [...candidates].sort(
-    (a, b) =>
-      rankOf(b) - rankOf(a) ||
-      away(a) - away(b) ||
-      a.radiusMetres - b.radiusMetres ||
-      a.street - b.street ||
-      (a.label < b.label ? -1 : a.label > b.label ? 1 : 0),
-  )
-}
-
-/** One candidate a place: what lies within a few steps of a better one says nothing new. */
-function withoutRepeats(sorted: readonly Candidate[]): Candidate[] {
-  const kept: Candidate[] = []
-  for (const candidate of sorted.slice(0, 40)) {
-    const repeats = kept.some(
-      (other) =>
-        (other.level === candidate.level || other.label === candidate.label) &&
-        metresBetween(other.lon, other.lat, candidate.lon, candidate.lat) < 25,
-    )
-    if (!repeats) kept.push(candidate)
-  }
-  return kept
-}
-
-/** The chance that the door lies within the stated radius. */
-function confidenceOf(candidate: Candidate, all: readonly Candidate[]): number {
-  const within = candidate.level === 'building' ? 0.96 : candidate.level === 'interpolated' ? 0.92 : 0.9
-  const own = candidate.nameFit * candidate.placeFit
-  let doubt = 1
-  const rank = rankOf(candidate)
-  for (const other of all) {
-    if (other === candidate || isPrecise(other) !== isPrecise(candidate) || !apart(candidate, other)) continue
-    const share = rankOf(other) / rank
-    if (share > 0.8) doubt *= share >= equalShare ? 0.5 : 1 - 0.35 * ((share - 0.8) / 0.17)
-  }
-  return Math.round(Math.max(0.02, within * own * doubt) * 1000) / 1000
 }
 
 function present(candidate: Candidate, confidence: number): LocationCandidate {

@@ -7,7 +7,7 @@ import {
   type StreetBody,
   type StreetHead,
 } from '../../../../shared/core/address/addressIndex.ts'
-import type { Calibration } from '../../../../shared/core/address/calibration.ts'
+import { storedCalibration, type Calibration } from '../../../../shared/core/address/calibration.ts'
 import { assembleAddressTables, type AddressList } from '../../../../shared/core/address/assemble.ts'
 import type { Gazetteer } from '../../../../shared/core/address/divisions.ts'
 import {
@@ -153,7 +153,7 @@ export function openAddressIndex(db: Database.Database): AddressIndex {
   type SourceRow = Record<'name' | 'calibration', string>
   for (const row of db.prepare<[], SourceRow>('SELECT * FROM address_source ORDER BY id').iterate()) {
     sources.push(row.name)
-    calibrations.push(JSON.parse(row.calibration) as Calibration)
+    calibrations.push(storedCalibration(JSON.parse(row.calibration) as Partial<Calibration>))
   }
   type Bounds = Record<'west' | 'south' | 'east' | 'north', number>
   const bounds = db.prepare<[], Bounds>('SELECT * FROM address_bounds').get()!
