@@ -107,6 +107,8 @@ export interface Problem {
   /** never in a file: `roundsman.periods` by profile as flat tables; goes before it */
   travelByHour?: Record<string, TravelByHour>
   roundsman?: {
+    /** at most so many visits may go to another vehicle than `previous` says, of those whose vehicle is still there */
+    max_moved?: number
     /**
      * Travel by hour of day, as {@link TravelByHour} defines it: period p of a day begins `starts[p]` seconds after
      * local midnight (time from the problem's zero modulo 86,400), and `matrices[profile][p]` holds in it. A profile that
@@ -206,4 +208,6 @@ export interface SolveOptions {
   threads: number
   /** start from these routes (vehicle id → job ids in order) instead of from nothing */
   warmStart?: { vehicle: number; jobs: number[] }[]
+  /** only these vehicles' routes may change, with the jobs on them and those that are in none; needs a warm start */
+  within?: number[]
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { finishWork } from '../../electron/service/work.ts'
 import type { Client } from '../../shared/contract/contract.ts'
+import type { PlanView } from '../../shared/contract/week.ts'
 import { verify } from '../../shared/core/verify/verify.ts'
 import type { Problem, Solution } from '../../shared/model/problem.ts'
 import {
@@ -190,6 +191,44 @@ describe('versions of a plan', () => {
       ),
     ).toBe('undo-blocked')
     expect((await client.cases.list({})).total).toBe(14)
+  })
+})
+
+describe('a change', () => {
+  beforeAll(ownWeek)
+
+  /** Crew-days that are not, to the minute, what they were. */
+  const changedDays = (before: PlanView, after: PlanView) =>
+    before.crewDays
+      .filter((day) => {
+        const now = after.crewDays.find(({ id }) => id === day.id)
+        const stops = (one: typeof day | undefined) =>
+          one?.stops.map(({ visitId, arrival, departure }) => [visitId, arrival, departure])
+        return JSON.stringify(stops(now)) !== JSON.stringify(stops(day))
+      })
+      .map(({ id }) => id)
+
+  it('a visit that is moved changes the two days that it leaves and enters, and no other', async () => {
+    await optimise(client, week, { seed: 7 })
+    const before = await plan()
+    const [stop] = stopsOf(before)
+    for (const target of before.crewDays.filter((day) => day.id !== stop.crewDayId).slice(0, 3)) {
+      const { moved } = await client.plan.move({ week, visitId: stop.visitId, crewDayId: target.id })
+      const after = await plan()
+      expect(stopsOf(after).find(({ visitId }) => visitId === stop.visitId)!.crewDayId).toBe(target.id)
+      expect([stop.crewDayId, target.id]).toEqual(expect.arrayContaining(changedDays(before, after)))
+      expect(moved).toBe(1)
+      await client.history.undo()
+    }
+  })
+
+  it('a stop for one borrower changes the days that she was on, and no other', async () => {
+    const before = await plan()
+    const stop = stopsOf(before).at(-1)!
+    await client.cases.stop({ id: stop.caseId, flag: 'lawyer' })
+    const after = await plan()
+    expect(stopsOf(after).some(({ visitId }) => visitId === stop.visitId)).toBe(false)
+    expect(changedDays(before, after)).toEqual([stop.crewDayId])
   })
 })
 

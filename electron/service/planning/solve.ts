@@ -12,6 +12,7 @@ import {
   givenPlan,
   givenRoutes,
   movesPerJob,
+  narrowed,
   solutionOf,
   toRoutes,
 } from '../../../shared/core/optimiser/solve.ts'
@@ -29,6 +30,8 @@ export interface SolveReport {
   signal?: AbortSignal
   /** measurements only */
   settings?: Partial<SearchSettings>
+  /** measurements only: the limit counts each thread's seconds on the processor */
+  processorTime?: boolean
 }
 
 const defaultSeconds = 10
@@ -57,8 +60,11 @@ export async function solveProblem(
   const given = givenRoutes(problem, options.warmStart)
   const deadline = loaded + (options.limitSeconds ?? defaultSeconds) * 1000
   let blank: Tours | undefined
-  const written = (routes: Routes) => solutionOf(problem, compiled, routes, (blank ??= new Tours(compiled)))
-  const best = await search(pool, compiled, options, deadline, given ? toRoutes(problem, given) : null, {
+  const start = given ? toRoutes(problem, given) : null
+  const narrow = narrowed(problem, compiled, start, options.within)
+  const written = (routes: Routes) =>
+    solutionOf(problem, compiled, narrow ? narrow.whole(routes) : routes, (blank ??= new Tours(compiled)))
+  const best = await search(pool, narrow?.part ?? compiled, options, deadline, narrow?.start ?? start, {
     ...report,
     progress,
     onFound: report.onBest ? (found) => report.onBest!(written(found.routes), found.worth) : null,
@@ -114,7 +120,9 @@ async function search(
       if (signal?.aborted) break
       const from = share
       share = round === stages.length - 1 ? 1 : share + stage.share
-      const left = ((deadline - performance.now()) / 1000) * (stage.share / Math.max(stage.share, 1 - from))
+      const left = report.processorTime
+        ? (options.limitSeconds ?? defaultSeconds) * stage.share
+        : ((deadline - performance.now()) / 1000) * (stage.share / Math.max(stage.share, 1 - from))
       const iterations =
         options.iterations === undefined
           ? undefined
@@ -131,6 +139,7 @@ async function search(
             seed: seedOf(options.seed, thread, round),
             ...(iterations === undefined ? { seconds: Math.max(0, left) } : { iterations }),
             settings,
+            ...(report.processorTime ? { processorTime: true } : {}),
             ...(report.onFound ? { tellEvery } : {}),
           },
           {

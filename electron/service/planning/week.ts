@@ -6,7 +6,7 @@ import { assembleWeek, warmStartOf, type AssembledWeek } from '../../../shared/c
 import { diffPlans } from '../../../shared/core/plan/diff.ts'
 import { emptyDay, readSolution, totalsOf } from '../../../shared/core/plan/readSolution.ts'
 import { verify } from '../../../shared/core/verify/verify.ts'
-import type { Problem, Solution } from '../../../shared/model/problem.ts'
+import type { Problem, Solution, SolveOptions, TimeWindow } from '../../../shared/model/problem.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import type { TravelMatrix, TravelMode } from '../../../shared/model/travel.ts'
 import type {
@@ -277,11 +277,43 @@ function partialOf(
 }
 
 const repairSeconds = 1
+/** A crew-day or two are mended sooner. */
+const nearSeconds = 0.3
 /** A repair starts cold: it mends what was broken and does not wander off in search of a better week. */
 const repairSettings = { startTemperature: 0.1 }
 
+/** Vehicles whose day a change has hit: somebody is gone from it, or is not the visit that it was. */
+function hitBy({ inputs, assembled }: PreparedWeek, visits: readonly PlanVisit[]): number[] {
+  const numbers = new Set(assembled.visits.map((visit) => visit.id))
+  const old = new Map(inputs.visits.map((visit) => [visit.id, visit]))
+  const changed = new Set(visits.filter((visit) => old.get(visit.id) !== visit).map((visit) => visit.id))
+  const days = new Set(
+    (inputs.before?.crewDays ?? [])
+      .filter(({ stops }) => stops.some(({ visitId }) => !numbers.has(visitId) || changed.has(visitId)))
+      .map(({ key }) => key),
+  )
+  return assembled.crewDays.flatMap((day, index) => (days.has(day.key) ? [index + 1] : []))
+}
+
+/** Vehicles that may serve a job by name, and work at a time at which it may begin. */
+const mayTake = ({ jobs, vehicles }: Problem, id: number): number[] => {
+  const { roundsman, time_windows: windows } = jobs[id - 1]!
+  const works = ([from, to]: TimeWindow) =>
+    windows?.some((window) => window[0] <= to && window[1] >= from) ?? true
+  return vehicles.flatMap(({ id: vehicle, time_window: shift }) =>
+    (roundsman?.vehicles?.includes(vehicle) ?? true) && (!shift || works(shift)) ? [vehicle] : [],
+  )
+}
+
+/** Whether everybody who stood in the plan and is still to be visited has a place. */
+const keepsAll = ({ inputs, assembled }: PreparedWeek, solution: Solution): boolean => {
+  const stood = new Set(inputs.before?.crewDays.flatMap((day) => day.stops.map((stop) => stop.visitId)))
+  return !solution.unassigned.some(({ id }) => stood.has(assembled.visits[id - 1]!.id))
+}
+
 /**
  * Mends the plan that stands around visits that have changed: an appointment, a lock. Nothing is saved yet.
+ * Only the crew-days that the change has hit are searched; the others too, where somebody would lose a place.
  * Without a plan there is nothing to mend and the answer is null.
  */
 export async function repairWeek(
@@ -292,12 +324,15 @@ export async function repairWeek(
 ): Promise<NewVersion | null> {
   if (!inputs.before) return null
   const { prepared, warm } = await preparedFor(context, inputs, visits, true, signal ? { signal } : {})
-  const solution = await solveProblem(
-    context.deps.pool,
-    prepared.problem,
-    { limitSeconds: repairSeconds, seed: 1, threads: 1, ...warm },
-    { settings: repairSettings, ...(signal ? { signal } : {}) },
-  )
+  const mend = (limitSeconds: number, within: Pick<SolveOptions, 'within'>) =>
+    solveProblem(
+      context.deps.pool,
+      prepared.problem,
+      { limitSeconds, seed: 1, threads: 1, ...warm, ...within },
+      { settings: repairSettings, ...(signal ? { signal } : {}) },
+    )
+  const near = warm.warmStart ? await mend(nearSeconds, { within: hitBy(prepared, visits) }) : null
+  const solution = near && keepsAll(prepared, near) ? near : await mend(repairSeconds, {})
   return finish(prepared, solution, visits, true)
 }
 
@@ -324,21 +359,23 @@ export async function bookWindows(
   const numbers = new Map(assembled.visits.map((visit, index) => [visit.id, index + 1]))
   const asked = agreed.flatMap((id) => numbers.get(id) ?? [])
   const on = signal ? { signal } : {}
-  const booked = await pool.run('book', { problem, routes: standingRoutes(prepared), asked }, on)
+  const standing = standingRoutes(prepared)
+  const booked = await pool.run('book', { problem, routes: standing, asked }, on)
   const list = asked.length > 1
   if (booked.solution && !list && verify(problem, booked.solution).length === 0)
     return finish(prepared, booked.solution, visits, true)
-  const solution = await solveProblem(
-    pool,
-    problem,
-    {
-      limitSeconds: list ? listSeconds : repairSeconds,
-      seed: 1,
-      threads: list ? searchThreads() : 1,
-      warmStart: booked.routes,
-    },
-    { settings: repairSettings, ...on },
-  )
+  const mend = (options: Pick<SolveOptions, 'limitSeconds' | 'threads' | 'within'>) =>
+    solveProblem(
+      pool,
+      problem,
+      { seed: 1, warmStart: booked.routes, ...options },
+      { settings: repairSettings, ...on },
+    )
+  if (list)
+    return finish(prepared, await mend({ limitSeconds: listSeconds, threads: searchThreads() }), visits, true)
+  const days = new Set([...hitBy(prepared, visits), ...asked.flatMap((id) => mayTake(problem, id))])
+  const near = await mend({ limitSeconds: nearSeconds, threads: 1, within: [...days] })
+  const solution = keepsAll(prepared, near) ? near : await mend({ limitSeconds: repairSeconds, threads: 1 })
   return finish(prepared, solution, visits, true)
 }
 
@@ -384,7 +421,8 @@ async function moveOnce(
   const visits = inputs.visits.map((visit) =>
     visit.id === input.visitId ? { ...visit, locked: input.crewDayId, previous: null } : visit,
   )
-  const version = await repairWeek(context, inputs, visits)
+  // put where it costs least on that day, as a window would be: nobody else leaves a place
+  const version = await bookWindows(context, inputs, visits, [input.visitId])
   if (!version) throw new RefusalError('plan-missing', { week: input.week })
   const left = appointmentsLeft(inputs, visits, version)
   const refused = version.plan.unplanned.find((entry) => entry.visitId === input.visitId) ?? left[0]

@@ -302,7 +302,9 @@ class RouteTimes {
     // a crew that waits for a window of its visit until tomorrow keeps that window, and nothing else
     if (timed.lateSeconds > 0 || begins < window[0] || begins > window[1]) return false
     // by hour another window than its own may have the crew travel at another time, and longer than it may
-    return !this.#trial.compiled.hourly || this.#isWithinLimits(vehicle, this.#time(vehicle, standing, window)!)
+    return (
+      !this.#trial.compiled.hourly || this.#isWithinLimits(vehicle, this.#time(vehicle, standing, window)!)
+    )
   }
 
   #isWithinLimits(vehicle: number, { travelSeconds, travelMetres }: TimedRoute): boolean {

@@ -389,6 +389,7 @@ export function readProblem(value: unknown): Problem {
     matrices: matricesAt(object),
     roundsman: optional(object, 'roundsman', '', (one, at) =>
       present({
+        max_moved: optional(objectAt(one, at), 'max_moved', at, (most, where) => wholeAt(most, where)),
         periods: optional(objectAt(one, at), 'periods', at, periodsAt),
         balance: optional(objectAt(one, at), 'balance', at, balanceAt),
       }),

@@ -89,6 +89,13 @@ function extraCosts(problem: Problem, scale: number): { extra: Float64Array | nu
   return { extra, dropCost }
 }
 
+/** Where the plan before has each job. */
+function keptVehicles({ jobs, vehicles, roundsman }: Problem): Pick<Compiled, 'kept' | 'maxMoved' | 'keeps'> {
+  const indexOf = new Map(vehicles.map(({ id }, v) => [id, v]))
+  const kept = Int32Array.from(jobs, (job) => indexOf.get(job.roundsman?.previous?.vehicle ?? NaN) ?? -1)
+  return { kept, maxMoved: roundsman?.max_moved ?? Infinity, keeps: kept.some((vehicle) => vehicle >= 0) }
+}
+
 /** Vehicles with the same key can take one another's route whole. */
 function kindsOf(
   problem: Problem,
@@ -104,6 +111,7 @@ function kindsOf(
       for (let j = 0; j < jobs.length; j++) {
         const pair = j * vehicles.length + v
         column.push(compiled.allowed[pair]!, compiled.extra ? compiled.extra[pair]! : 0)
+        if (compiled.kept[j] === v) column.push(NaN)
       }
     const key = JSON.stringify([
       compiled.start[v],
@@ -222,6 +230,7 @@ export function compile(problem: Problem): Compiled {
     hasSetup: jobs.some((job) => (job.setup ?? 0) > 0),
     allowed: allowedPairs(problem),
     ...extraCosts(problem, costScale),
+    ...keptVehicles(problem),
     start: Int32Array.from(vehicles, (vehicle) => vehicle.start_index ?? nowhere),
     end: Int32Array.from(vehicles, (vehicle) => vehicle.end_index ?? nowhere),
     open: Int32Array.from(vehicles, (vehicle) => Math.max(0, time(shiftOf(vehicle)[0]))),

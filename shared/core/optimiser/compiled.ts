@@ -70,6 +70,12 @@ export interface Compiled {
    */
   apt: Int32Array
   aptVehicles: Int32Array
+  /** vehicle that has the job in the plan before, -1: none, or one that is gone; `vehicles`: one outside of this part */
+  kept: Int32Array
+  /** most jobs that may be on another vehicle than the kept one */
+  maxMoved: number
+  /** some job has a kept vehicle */
+  keeps: boolean
   /** extra cost when that vehicle serves that job, or null when there is none at all */
   extra: Float64Array | null
 

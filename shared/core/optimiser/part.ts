@@ -127,6 +127,10 @@ export function partOf(
     apt,
     aptVehicles: Int32Array.from(aptVehicles),
     extra,
+    kept: Int32Array.from(jobs, (job) => {
+      const vehicle = problem.kept[job]!
+      return vehicle < 0 ? -1 : vehicleNumber[vehicle]! < 0 ? vehicles.length : vehicleNumber[vehicle]!
+    }),
     start: pick(problem.start, vehicles),
     end: pick(problem.end, vehicles),
     open: pick(problem.open, vehicles),

@@ -92,6 +92,16 @@ export class Plan {
     return this.cost + this.pricePaid + this.loss * this.lossPrice
   }
 
+  /** Jobs that are on another vehicle than in the plan before. */
+  countMoved(): number {
+    const { tours, problem } = this
+    if (!problem.keeps) return 0
+    let count = 0
+    for (let vehicle = 0; vehicle < problem.vehicles; vehicle++)
+      count += tours.moved[tours.current[vehicle]!]!
+    return count
+  }
+
   sumPrices(): void {
     this.pricePaid = 0
     for (let k = 0; k < this.absentCount; k++) this.pricePaid += this.price[this.absent[k]!]!

@@ -12,6 +12,8 @@ export class Recreate {
   private routeTick = 0
   private readonly emptyOfKind: Int32Array
   private untilBlink = 0
+  /** how many more jobs may go to another vehicle than the one that had them */
+  private mayMove = Infinity
   private bestCost = Infinity
   private bestVehicle = -1
   private bestNode = 0
@@ -35,6 +37,8 @@ export class Recreate {
   /** Inserts the plan's bank in its order. */
   run(): void {
     const { plan } = this
+    const { maxMoved } = plan.problem
+    if (maxMoved < Infinity) this.mayMove = maxMoved - plan.countMoved()
     this.findEmpty()
     for (let k = 0; k < plan.bankCount; k++) {
       const job = plan.bank[k]!
@@ -60,6 +64,7 @@ export class Recreate {
       return false
     }
     tours.routeOf[job] = vehicle
+    if (this.isMoved(job, vehicle)) this.mayMove--
     if (wasEmpty) this.nextEmpty(vehicle)
     return true
   }
@@ -105,6 +110,7 @@ export class Recreate {
     const { tours, problem } = this.plan
     this.routeTriedAt[vehicle] = this.routeTick
     if (problem.spaced && tooNear(problem, tours.routeOf, job, vehicle)) return
+    if (this.mayMove <= 0 && this.isMoved(job, vehicle)) return
     const slot = tours.current[vehicle]!
     let entry = job * tours.slots + slot
     if (!tours.isKnown(entry, slot)) tours.evaluate(job, vehicle, slot, -1)
@@ -120,6 +126,11 @@ export class Recreate {
       this.bestVehicle = vehicle
       this.bestNode = tours.nodeAt(entry)
     }
+  }
+
+  private isMoved(job: number, vehicle: number): boolean {
+    const kept = this.plan.problem.kept[job]!
+    return kept >= 0 && kept !== vehicle
   }
 
   /** What the spread would cost more; the added travel is taken from the added cost. */

@@ -49,6 +49,7 @@ export function runParts(
   own.forEach((cut, k) => {
     if (budget.cancel.cancelled) return
     const part = partOf(problem, cut.jobs, cut.vehicles, vehicleOf, Float64Array.from(work))
+    part.maxMoved = allowance(problem, lists, cuts, cut)
     const numberOf = new Map([...cut.jobs].map((job, j) => [job, j]))
     const search = new Search(part, random, settings)
     search.load(
@@ -79,6 +80,19 @@ export function runParts(
   return { routes: routesOf(lists), worth }
 }
 
+/** Jobs that a part may have on other vehicles than the plan before: as many as it has, and its share of the rest. */
+function allowance(problem: Compiled, lists: number[][], cuts: readonly Cut[], cut: Cut): number {
+  if (problem.maxMoved === Infinity) return Infinity
+  const moved = (vehicles: Iterable<number>) => {
+    let count = 0
+    for (const vehicle of vehicles)
+      for (const job of lists[vehicle]!) if (problem.kept[job]! >= 0 && problem.kept[job] !== vehicle) count++
+    return count
+  }
+  const left = problem.maxMoved - moved(lists.keys())
+  return moved(cut.vehicles) + Math.max(0, Math.floor(left / cuts.length))
+}
+
 /** The plan that all threads made together. */
 export function joinParts(problem: Compiled, stage: PartsStage, base: Found, found: readonly Found[]): Found {
   const lists = listsOf(base.routes, problem.vehicles)
@@ -99,6 +113,7 @@ function add(to: Worth, other: Worth, sign: number): void {
   to.priorityLeft += sign * other.priorityLeft
   to.jobsLeft += sign * other.jobsLeft
   to.cost += sign * other.cost
+  to.moved += sign * other.moved
 }
 
 /** Travel and service of a route; setups are left out, which is near enough to weigh the rest of a balance by. */

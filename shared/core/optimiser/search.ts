@@ -93,9 +93,14 @@ export class Search {
     const { routeOf } = this.plan.tours
     routeOf.fill(-1)
     // a crossed or given plan may have a borrower's visits too near to one another
+    let mayMove = this.problem.maxMoved
     const takes = (job: number, vehicle: number) => {
+      const kept = this.problem.kept[job]!
+      const moves = kept >= 0 && kept !== vehicle
+      if (moves && mayMove <= 0) return false
       if (seen.has(job) || (this.problem.spaced && tooNear(this.problem, routeOf, job, vehicle))) return false
       seen.add(job)
+      if (moves) mayMove--
       routeOf[job] = vehicle
       return true
     }
@@ -262,7 +267,8 @@ export class Search {
     }
     plan.moveGroupSeconds(1)
     plan.cost += plan.balance()
-    if (plan.whole() < before - temperature * Math.log(random.next() + 1e-300)) {
+    const calm = !swapped || this.problem.maxMoved === Infinity || plan.countMoved() <= this.problem.maxMoved
+    if (calm && plan.whole() < before - temperature * Math.log(random.next() + 1e-300)) {
       for (let k = 0; k < plan.touchedCount; k++) tours.index(plan.touched[k]!)
       return this.noteBest()
     }
@@ -312,11 +318,13 @@ export class Search {
     worth.priorityLeft = priorityLeft + plan.loss / 1000
     worth.jobsLeft = plan.absentCount
     worth.cost = plan.cost + dropped
+    worth.moved = plan.countMoved()
     if (!isBetter(worth, best)) return false
     best.mustLeft = mustLeft
     best.priorityLeft = worth.priorityLeft
     best.jobsLeft = plan.absentCount
     best.cost = worth.cost
+    best.moved = worth.moved
     this.measureEdge()
     let at = 0
     for (let vehicle = 0; vehicle < problem.vehicles; vehicle++) {

@@ -12,6 +12,7 @@ import { type RouteList, writeSolution } from './solution.ts'
 import { Tours } from './tours.ts'
 import { type Found, nothing, type Routes, type Worth } from './worth.ts'
 import { runStage, stagesFor } from './evolve.ts'
+import { searchWithin, type Within } from './within.ts'
 
 export type { RouteList } from './solution.ts'
 
@@ -99,6 +100,22 @@ export function movesPerJob(
 /** Where the search begins when a plan was given. What it is worth shows once it has been loaded. */
 export const givenPlan = (routes: Routes): Found => ({ routes, worth: nothing() })
 
+/** The part of the problem that may change, where only some vehicles may. */
+export function narrowed(
+  problem: Problem,
+  compiled: Compiled,
+  start: Routes | null,
+  within: SolveOptions['within'],
+): Within | null {
+  if (!within || !start) return null
+  const asked = new Set(within)
+  return searchWithin(
+    compiled,
+    start,
+    problem.vehicles.flatMap(({ id }, vehicle) => (asked.has(id) ? [vehicle] : [])),
+  )
+}
+
 /**
  * Searches until the seconds or the iterations are spent or `cancel` is set, and returns the best plan found; a
  * search that is stopped at once still returns a lawful plan. With an iteration budget the same seed gives the same
@@ -108,7 +125,7 @@ export const givenPlan = (routes: Routes): Found => ({ routes, worth: nothing() 
  */
 export function solve(problem: Problem, options: SearchOptions): Solution {
   const began = options.now()
-  const compiled = compile(problem)
+  const whole = compile(problem)
   const loaded = options.now()
   const given = givenRoutes(problem, options.warmStart)
   const settings = {
@@ -116,19 +133,24 @@ export function solve(problem: Problem, options: SearchOptions): Solution {
     ...options.settings,
   }
   const random = seededRandom(options.seed)
+  const start = given ? toRoutes(problem, given) : null
+  const narrow = narrowed(problem, whole, start, options.within)
+  const compiled = narrow?.part ?? whole
   const search = new Search(compiled, random, settings)
-  const blank = new Tours(compiled)
+  const blank = new Tours(whole)
+  const written = (routes: Routes) =>
+    solutionOf(problem, whole, narrow ? narrow.whole(routes) : routes, blank)
   let told = -Infinity
   const onBest = () => {
     const now = options.now()
     if (now - told < millisecondsBetweenBest) return
     told = now
     const { routes, worth } = search.found()
-    options.onBest!(solutionOf(problem, compiled, routes, blank), { iterations: search.iterations, worth })
+    options.onBest!(written(routes), { iterations: search.iterations, worth })
   }
   const seconds = options.limitSeconds ?? defaultSeconds
   const stages = stagesFor(compiled.jobs, movesPerJob(compiled, options), 1, settings, given !== undefined)
-  let elites: Found[] = given ? [givenPlan(toRoutes(problem, given))] : []
+  let elites: Found[] = start ? [givenPlan(narrow?.start ?? start)] : []
   let share = 0
   for (const stage of stages) {
     const from = share
@@ -143,7 +165,7 @@ export function solve(problem: Problem, options: SearchOptions): Solution {
     })
     if (options.cancel.cancelled) break
   }
-  const solution = solutionOf(problem, compiled, elites[0]!.routes, blank)
+  const solution = written(elites[0]!.routes)
   // wall time is no part of the plan: with an iteration budget the same bytes come out every time
   if (options.iterations === undefined)
     solution.summary.computing_times = {

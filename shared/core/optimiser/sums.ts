@@ -7,13 +7,14 @@ export function account(tours: Tours, vehicle: number, slot: number): boolean {
   const b = slot * tours.stride
   const length = tours.length[slot]!
   const { place, job, legCost } = tours
-  const { size, dimensions, extra, vehicles, service, setup, hasSetup } = problem
+  const { size, dimensions, extra, vehicles, service, setup, hasSetup, keeps, kept } = problem
   const travelClass = problem.classes[problem.travelClass[vehicle]!]!
   const { seconds, cost: costs, metres } = travelClass
   let cost = 0
   let travel = 0
   let far = 0
   let action = 0
+  let moved = 0
   for (let d = 0; d < dimensions; d++) {
     tours.delivered[slot * dimensions + d] = 0
     tours.pickedUp[slot * dimensions + d] = 0
@@ -29,6 +30,7 @@ export function account(tours: Tours, vehicle: number, slot: number): boolean {
     action += service[one]!
     if (hasSetup && place[at - 1] !== place[at] && (at === b + 1 || !tours.near(job[at - 1]!, one)))
       action += setup[one]!
+    if (keeps && kept[one]! >= 0 && kept[one] !== vehicle) moved++
     if (extra) cost += extra[one * vehicles + vehicle]!
     for (let d = 0; d < dimensions; d++) {
       const sum = slot * dimensions + d
@@ -36,6 +38,7 @@ export function account(tours: Tours, vehicle: number, slot: number): boolean {
       tours.pickedUp[sum] = tours.pickedUp[sum]! + problem.pickup[one * dimensions + d]!
     }
   }
+  tours.moved[slot] = moved
   if (length > 0) cost += problem.fixed[vehicle]!
   tours.cost[slot] = length > 0 ? cost + action * problem.taskRate[vehicle]! : 0
   tours.travel[slot] = length > 0 ? travel : 0

@@ -37,6 +37,8 @@ export class Tours {
   readonly metres: Float64Array
   /** priority that chances of meeting take away, thousandths of a point */
   readonly loss: Float64Array
+  /** jobs that the plan before had on another vehicle */
+  readonly moved: Int32Array
   /** travel, setup and service, seconds */
   readonly work: Float64Array
   /** sums of the slot by component */
@@ -86,6 +88,7 @@ export class Tours {
     this.travel = new Float64Array(slots)
     this.metres = new Float64Array(slots)
     this.loss = new Float64Array(slots)
+    this.moved = new Int32Array(slots)
     this.work = new Float64Array(slots)
     this.delivered = new Float64Array(slots * dimensions)
     this.pickedUp = new Float64Array(slots * dimensions)
@@ -108,6 +111,7 @@ export class Tours {
       !problem.mixedLoad &&
       !problem.hasSetup &&
       !problem.timed &&
+      !problem.keeps &&
       problem.overtimeRate[vehicle] === 0 &&
       problem.taskRate[vehicle] === 0
         ? 1
@@ -314,6 +318,7 @@ export class Tours {
     this.metres[twin] = this.metres[slot]!
     this.work[twin] = this.work[slot]!
     this.loss[twin] = this.loss[slot]!
+    this.moved[twin] = this.moved[slot]!
     for (let d = 0; d < dimensions; d++) {
       this.delivered[twin * dimensions + d] = this.delivered[slot * dimensions + d]!
       this.pickedUp[twin * dimensions + d] = this.pickedUp[slot * dimensions + d]!

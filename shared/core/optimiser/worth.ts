@@ -1,12 +1,14 @@
 /** What a plan is worth, and the routes that it consists of. */
 
-/** Compared in this order; all but `cost` count what is left out. */
+/** Compared in this order; the first three count what is left out. */
 export interface Worth {
   mustLeft: number
   priorityLeft: number
   jobsLeft: number
   /** internal units, change costs of jobs left out and balance included */
   cost: number
+  /** jobs on another vehicle than in the plan before: of two plans that cost the same the calmer one is better */
+  moved: number
 }
 
 export const isBetter = (a: Worth, b: Worth): boolean =>
@@ -16,7 +18,7 @@ export const isBetter = (a: Worth, b: Worth): boolean =>
       ? a.priorityLeft < b.priorityLeft
       : a.jobsLeft !== b.jobsLeft
         ? a.jobsLeft < b.jobsLeft
-        : a.cost < b.cost - 1e-6
+        : a.cost < b.cost - 1e-6 || (a.cost < b.cost + 1e-6 && a.moved < b.moved)
 
 /** Worth the same to the last digit that counts: taken for the same plan. */
 export const isEqual = (a: Worth, b: Worth): boolean => !isBetter(a, b) && !isBetter(b, a)
@@ -27,6 +29,7 @@ export const nothing = (): Worth => ({
   priorityLeft: Infinity,
   jobsLeft: Infinity,
   cost: Infinity,
+  moved: Infinity,
 })
 
 /** Jobs by vehicle: job numbers behind one another, a route of vehicle v from `from[v]` to `from[v + 1] - 1`. */

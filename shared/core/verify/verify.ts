@@ -337,6 +337,21 @@ function checkSpacing(problem: Problem, solution: Solution, report: Report): voi
   })
 }
 
+/** Visits that are served by another vehicle than before, of those whose vehicle is still there. */
+function checkMoved(problem: Problem, solution: Solution, report: Report): void {
+  const most = problem.roundsman?.max_moved
+  if (most === undefined) return
+  const there = new Set(problem.vehicles.map(({ id }) => id))
+  const jobs = new Map(problem.jobs.map((job) => [job.id, job]))
+  let moved = 0
+  for (const route of solution.routes)
+    for (const step of route.steps) {
+      const before = step.type === 'job' ? jobs.get(step.id!)?.roundsman?.previous?.vehicle : undefined
+      if (before !== undefined && there.has(before) && before !== route.vehicle) moved++
+    }
+  if (moved > most) report('check-limit', 'routes.max_moved', moved, most)
+}
+
 /** Costs of the extensions, each counted anew. */
 function extensions(problem: Problem, solution: Solution, counted: Map<number, Counted>) {
   const served = new Map<number, number>()
@@ -424,6 +439,7 @@ export function verify(problem: Problem, solution: Solution): CheckFinding[] {
     if (one) counted.set(route.vehicle, one)
   })
   checkSpacing(problem, solution, report)
+  checkMoved(problem, solution, report)
   checkSummary(problem, solution, counted, report)
   return findings
 }
