@@ -11,6 +11,8 @@ export interface Regions {
   folder: string
   /** path of an installed region's file. @throws RefusalError region-missing */
   path(regionId: string): Promise<string>
+  /** which file it is by now: another one after the region was built again in its place. @throws RefusalError region-missing */
+  mark(regionId: string): Promise<string>
   /** @throws RefusalError region-missing, and whatever opening refuses */
   open(regionId: string): Promise<RegionFile>
   list(): Promise<RegionSummary[]>
@@ -32,6 +34,12 @@ export function createInstalledRegions(dataFolder: string, database: OpenedDatab
   const regions: Regions = {
     folder,
     path: async (regionId) => (await find(regionId)).path,
+    async mark(regionId) {
+      const { path } = await find(regionId)
+      const stat = statSync(path, { throwIfNoEntry: false })
+      if (!stat) throw new RefusalError('region-missing', { region: regionId })
+      return [path, stat.mtimeMs, stat.size, stat.ino].join(' ')
+    },
     async open(regionId) {
       let region = opened.get(regionId)
       if (!region) opened.set(regionId, (region = openRegion((await find(regionId)).path)))

@@ -15,6 +15,7 @@ import { regions } from './handlers/regions.ts'
 import { reports } from './handlers/reports.ts'
 import { rules } from './handlers/rules.ts'
 import { session } from './handlers/session.ts'
+import { travel } from './handlers/travel.ts'
 import { assemble } from './procedures.ts'
 
 /** Every procedure of the contract with its handler; one that is missing does not compile. */
@@ -36,4 +37,5 @@ export const router = assemble({
   reports,
   rules,
   session,
+  travel,
 })

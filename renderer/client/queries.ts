@@ -59,6 +59,8 @@ export const queries = {
       queryKey: ['providers', 'log'],
       queryFn: ({ signal }) => client.providers.log(undefined, { signal }),
     }),
+  travel: () =>
+    queryOptions({ queryKey: ['travel'], queryFn: ({ signal }) => client.travel.get(undefined, { signal }) }),
   rules: () =>
     queryOptions({ queryKey: ['rules'], queryFn: ({ signal }) => client.rules.list(undefined, { signal }) }),
   branchRules: () =>
@@ -157,6 +159,7 @@ const madeOld: Record<ChangeEvent['topic'], string[] | 'all'> = {
   regions: ['regions', 'session'],
   history: ['history', 'audit', 'plan'],
   providers: ['providers', 'session', 'audit'],
+  travel: ['travel', 'plan'],
 }
 
 /** Marks what the topics made old; what is on screen is asked for again. */

@@ -6,6 +6,7 @@ import { role } from '../model/people.ts'
 import { lead, monday, open, read, write, work, id, fileBytes, instant, lonLat } from './base.ts'
 import { providers } from './providers.ts'
 import { rules } from './rules.ts'
+import { travel } from './travel.ts'
 
 /** Session, branches, regions, rules, audit, events: what stands around the week's work. */
 
@@ -98,6 +99,7 @@ export const changeEvent = z.object({
     'regions',
     'history',
     'providers',
+    'travel',
   ]),
 })
 export type ChangeEvent = z.infer<typeof changeEvent>
@@ -161,6 +163,7 @@ export const desk = {
   },
   rules,
   providers,
+  travel,
   history: {
     list: read.output(z.array(historyRow)),
     undo: write.output(historyRow.nullable()),

@@ -146,6 +146,8 @@ export const planView = z.object({
   findings: z.array(finding),
   /** why nothing can be planned yet, when it can't: no cases, no collectors, nothing located */
   missing: z.array(reason),
+  /** why travel times of the plan are no longer what they would be now; the plan stands all the same */
+  outdated: z.array(reason),
   /** things the planner decided by itself and says so, such as crews paired by day */
   notes: z.array(reason),
   canUndo: z.boolean(),

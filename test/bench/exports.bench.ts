@@ -33,8 +33,13 @@ async function prepare(): Promise<Bench> {
     mode: day.mode,
     points: day.stops.map((stop): LonLat => [stop.lon, stop.lat]),
   }))
-  const lines = await pool.run('route-geometry', { regionPath, routes })
-  return { folder, pool, regionPath, days: plain.map((day, index) => ({ ...day, route: lines[index]! })) }
+  const drawn = await pool.run('route-geometry', { regionPath, routes })
+  return {
+    folder,
+    pool,
+    regionPath,
+    days: plain.map((day, index) => ({ ...day, route: drawn[index]!.line })),
+  }
 }
 
 async function withBench<T>(work: (bench: Bench) => Promise<T>): Promise<T> {

@@ -215,7 +215,7 @@ describe('a region of a village', () => {
     expect(found.unsnapped).toEqual([2])
     expect(found.seconds[2]).toBe(UNREACHABLE)
     expect(found.seconds.buffer).toBeInstanceOf(SharedArrayBuffer)
-    const [line] = await pool.run('route-geometry', {
+    const [{ line }] = await pool.run('route-geometry', {
       regionPath: villageRegion,
       routes: [{ mode: 'car', points: points.slice(0, 2) }],
     })

@@ -58,6 +58,8 @@ const branchTables: (keyof Tables)[] = [
   'rule_adjustments',
   'rule_grounds',
   'holiday_years',
+  'travel_hours',
+  'road_closures',
   'leaves',
   'collectors',
   'pins',

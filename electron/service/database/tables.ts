@@ -45,6 +45,27 @@ export interface ProviderRow extends Kept {
   opened_by: string | null
   opened_at: string | null
 }
+export interface TravelHoursRow extends Kept {
+  /** JSON: seconds from local midnight */
+  starts: string
+  /** JSON: by period, the share of the usual speed by class of road */
+  speeds: string
+  /** JSON: TravelMode[] */
+  modes: string
+  user_name: string
+}
+export interface RoadClosureRow extends Kept {
+  /** JSON: LonLat[] */
+  ring: string
+  street: string | null
+  /** seconds from local midnight; null: all day */
+  hours_from: number | null
+  hours_to: number | null
+  date_from: string
+  date_to: string
+  reason: string
+  user_name: string
+}
 export interface CollectorRow extends Kept {
   name: string
   phone: string | null
@@ -262,6 +283,8 @@ export interface PlanVersionRow extends Kept {
   notes: string
   /** JSON: PlanDiff against `based_on` */
   diff: string
+  /** JSON: PlanTravel, what its travel times were made with; null in plans of before that was kept */
+  travel: string | null
 }
 export interface CrewDayRow extends Kept {
   plan_version_id: string
@@ -375,6 +398,8 @@ export interface Tables {
   users: UserRow
   regions: RegionRow
   providers: ProviderRow
+  travel_hours: TravelHoursRow
+  road_closures: RoadClosureRow
   collectors: CollectorRow
   leaves: LeaveRow
   borrowers: BorrowerRow

@@ -28,7 +28,8 @@ function toView(row: Entry, undoable: boolean) {
 async function step(context: RequestContext, direction: 'undo' | 'redo') {
   const branch = await currentBranch(context)
   const row = await context.deps.changes[direction](context.actor, branch.id)
-  if (row) context.deps.events.emit('cases', 'locations', 'plan', 'calls', 'outcomes', 'people', 'history')
+  if (row)
+    context.deps.events.emit('cases', 'locations', 'plan', 'calls', 'outcomes', 'people', 'travel', 'history')
   return row ? toView(row, true) : null
 }
 

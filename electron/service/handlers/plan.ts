@@ -1,7 +1,7 @@
 import { RefusalError } from '../../../shared/model/refusal.ts'
-import type { LonLat } from '../../../shared/model/travel.ts'
 import { findPlan, loadVersion } from '../database/stores/plans.ts'
 import { visitRecords } from '../database/stores/cases.ts'
+import { routesToDraw } from '../planning/geometry.ts'
 import { explainUnplanned, moveVisit, optimiseWeek } from '../planning/week.ts'
 import { publishWeek } from '../planning/publish.ts'
 import { procedures } from '../procedures.ts'
@@ -68,14 +68,8 @@ export const plan = {
       new Map(),
       branch.time_zone,
     ).filter((day) => day.stops.length > 0)
-    const routes = days.map((day) => {
-      const points: LonLat[] = day.stops.map((stop) => stop.at)
-      if (day.start) points.unshift(day.start)
-      if (day.end) points.push(day.end)
-      return { mode: day.mode, points }
-    })
-    const lines = await deps.geometries.lines(branch.region_id, routes, signal)
-    return days.map((day, index) => ({ crewDayId: day.id, line: lines[index] }))
+    const drawn = await deps.geometries.routes(branch.region_id, routesToDraw(stored.version, days), signal)
+    return days.map((day, index) => ({ crewDayId: day.id, line: drawn[index].line }))
   }),
 
   whyNot: procedures.plan.whyNot.handler(async ({ context, input }) =>

@@ -6,14 +6,15 @@ import type { Locale } from '../../../shared/model/reasons.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import type { Rules } from '../../../shared/model/rules.ts'
 import type { Disclosure, RunSheetDay, SheetFinding } from '../../../shared/model/runsheet.ts'
-import type { LonLat } from '../../../shared/model/travel.ts'
 import type { RequestContext } from '../context.ts'
 import { visitRecords, type VisitRecord } from '../database/stores/cases.ts'
 import { collectorViews } from '../database/stores/people.ts'
+import { loadVersion } from '../database/stores/plans.ts'
 import type { BranchRow } from '../database/tables.ts'
 import { branchRules } from '../rules.ts'
 import { branchNow, deskLocale } from '../scope.ts'
 import { planView, sinceRules } from '../views/plan.ts'
+import { routesToDraw } from './geometry.ts'
 
 export interface RunSheetRequest {
   week: string
@@ -60,11 +61,9 @@ export async function runSheetDays(
   ])
   const locale = request.locale ?? chosen
   const byVisit = new Map(records.map((record) => [record.visitId, record]))
-  const lines = await deps.geometries.lines(
-    branch.region_id,
-    days.map((day) => ({ mode: day.mode, points: pointsOf(day) })),
-    signal,
-  )
+  const stored = await loadVersion(deps.database.reader, plan.version.id)
+  if (!stored) throw new RefusalError('plan-version-gone')
+  const drawn = await deps.geometries.routes(branch.region_id, routesToDraw(stored.version, days), signal)
   const placeLabel = (day: CrewDayView, which: 'startText' | 'endText') => {
     const member = collectors.find((collector) => day.collectorIds.includes(collector.id) && collector[which])
     return (
@@ -118,7 +117,7 @@ export async function runSheetDays(
               : null,
         }
       }),
-      route: lines[index],
+      route: drawn[index]!.line,
       totals: {
         travelSeconds: day.travelSeconds,
         metres: day.metres,
@@ -148,14 +147,6 @@ export async function runSheetDays(
 
 const sum = <T>(items: readonly T[], of: (item: T) => number): number =>
   items.reduce((total, item) => total + of(item), 0)
-
-function pointsOf(day: CrewDayView): LonLat[] {
-  return [
-    ...(day.start ? [day.start] : []),
-    ...day.stops.map((stop) => stop.at),
-    ...(day.end ? [day.end] : []),
-  ]
-}
 
 /** Leaving the start place: the first arrival less the way there. */
 function startsAt(day: CrewDayView): string | null {

@@ -6,6 +6,7 @@ import type { ChangeTransaction } from '../database/rowChanges.ts'
 import { findPlan, versionsOf } from '../database/stores/plans.ts'
 import { packKeysOf } from '../database/stores/rules.ts'
 import type { BranchRow, PlanVersionRow } from '../database/tables.ts'
+import type { PlanTravel } from './travel.ts'
 import type { WeekInputs } from './weekInputs.ts'
 
 /** Versions are A, B … Z, AA; a repair is the next revision of the one it mends. */
@@ -64,6 +65,7 @@ export interface NewVersion {
   diff: PlanDiff
   /** mend the version that stands, or begin another */
   revise: boolean
+  travel: PlanTravel
 }
 
 /** Writes a version as a snapshot and turns the week to it; undo turns the week back. */
@@ -71,7 +73,7 @@ export async function saveVersion(
   tx: ChangeTransaction,
   branch: BranchRow,
   inputs: WeekInputs,
-  { plan, findings, diff, revise }: NewVersion,
+  { plan, findings, diff, revise, travel }: NewVersion,
 ): Promise<string> {
   const existing = await findPlan(tx.reader, branch.id, inputs.week)
   const planId = existing?.id ?? tx.newId()
@@ -100,6 +102,7 @@ export async function saveVersion(
         findings: JSON.stringify(findingViews(findings)),
         notes: JSON.stringify(inputs.notes),
         diff: JSON.stringify(diff),
+        travel: JSON.stringify(travel),
       },
     ],
     { snapshot: true },

@@ -8,7 +8,6 @@ import { emptyDay, readSolution, totalsOf } from '../../../shared/core/plan/read
 import { verify } from '../../../shared/core/verify/verify.ts'
 import type { Problem, Solution, SolveOptions, TimeWindow } from '../../../shared/model/problem.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
-import type { TravelMatrix, TravelMode } from '../../../shared/model/travel.ts'
 import type {
   Finding,
   PlannedCrewDay,
@@ -26,6 +25,7 @@ import { explained } from './explain.ts'
 import { nowhereToGo } from './ground.ts'
 import { solveProblem } from './solve.ts'
 import { onStandingPlan } from './standing.ts'
+import { settingsOfWeek, weekTables, type PlanTravel } from './travel.ts'
 import { loadWeekInputs, type WeekInputs } from './weekInputs.ts'
 
 /** A week with its travel times in: what the optimiser gets, and what slots and reasons are asked of. */
@@ -33,6 +33,8 @@ export interface PreparedWeek {
   inputs: WeekInputs
   assembled: AssembledWeek
   problem: Problem
+  /** what the travel times were made with */
+  travel: PlanTravel
 }
 
 interface Reporting {
@@ -49,14 +51,20 @@ const changeSeconds = { improve: 60, repair: 600, published: 1_800 }
 
 const isPublished = (inputs: WeekInputs) => inputs.stored?.version.status === 'published'
 
-/** Visits to plan, crew-days, rules and travel times, put together. */
+/**
+ * Visits to plan, crew-days, rules and travel times, put together. Around a plan that stands travel times are those that
+ * it was made with, so that a call mends what changed and retimes nobody else; a plan that is made anew takes the
+ * branch's hours and closures as they are now.
+ */
 export async function prepareWeek(
   context: RequestContext,
   inputs: WeekInputs,
   visits: PlanVisit[],
   { progress = noProgress, signal }: Reporting,
   change: number = changeSeconds.repair,
+  anew = false,
 ): Promise<PreparedWeek> {
+  const settings = anew ? inputs.travel : (inputs.standingTravel ?? inputs.travel)
   const assembled = assembleWeek({
     weights: { change: isPublished(inputs) ? changeSeconds.published : change },
     weekStart: inputs.week,
@@ -67,14 +75,18 @@ export async function prepareWeek(
     holidays: inputs.holidays,
     nowEpoch: inputs.nowEpoch,
     attempts: inputs.attempts,
+    travel: settings,
   })
-  const matrices: Partial<Record<TravelMode, TravelMatrix>> = {}
-  for (const mode of assembled.modes)
-    matrices[mode] = await context.deps.matrices.get(inputs.regionId, mode, assembled.points, {
-      progress,
-      ...(signal ? { signal } : {}),
-    })
-  return { inputs, assembled, problem: assembled.problem(matrices) }
+  const made = await weekTables(context, inputs.regionId, assembled, {
+    progress,
+    ...(signal ? { signal } : {}),
+  })
+  return {
+    inputs,
+    assembled,
+    problem: assembled.problem(made.tables),
+    travel: { settings: settingsOfWeek(settings, inputs.week), region: made.region },
+  }
 }
 
 /** Days that are over, and stops that were visited, stay in the new version as they were. */
@@ -151,7 +163,13 @@ function finish(
     holidays: inputs.holidays,
     attempts: inputs.attempts,
   })
-  return { plan, findings: found, diff: diffView(diffPlans(inputs.before, plan, visits), inputs), revise }
+  return {
+    plan,
+    findings: found,
+    diff: diffView(diffPlans(inputs.before, plan, visits), inputs),
+    revise,
+    travel: prepared.travel,
+  }
 }
 
 const searchThreads = () => Math.max(1, Math.min(4, availableParallelism()))
@@ -183,6 +201,7 @@ export async function optimiseWeek(
     input.keep,
     report,
     changeSeconds.improve,
+    true,
   )
   if (prepared.problem.vehicles.length === 0) throw new RefusalError('week-over', { week: input.week })
   const began = performance.now()
@@ -222,7 +241,7 @@ export async function optimiseWeek(
 /** A plan that was found while calls went on: made to honour what has been agreed and changed since. */
 async function fitted(context: RequestContext, inputs: WeekInputs, found: NewVersion): Promise<NewVersion> {
   const visits = found.revise ? inputs.visits : inputs.visits.map((visit) => ({ ...visit, previous: null }))
-  const prepared = await prepareWeek(context, inputs, visits, {})
+  const prepared = await prepareWeek(context, inputs, visits, {}, changeSeconds.repair, true)
   const warmStart = warmStartOf(prepared.assembled, found.plan)
   const solution = await solveProblem(
     context.deps.pool,
@@ -245,9 +264,10 @@ async function preparedFor(
   keep: boolean,
   reporting: Reporting,
   change?: number,
+  anew = false,
 ) {
   const visits = keep ? planVisits : planVisits.map((visit) => ({ ...visit, previous: null }))
-  const prepared = await prepareWeek(context, inputs, visits, reporting, change)
+  const prepared = await prepareWeek(context, inputs, visits, reporting, change, anew)
   const warmStart = inputs.before ? warmStartOf(prepared.assembled, inputs.before) : []
   return { prepared, visits, warm: keep && warmStart.length > 0 ? { warmStart } : {} }
 }

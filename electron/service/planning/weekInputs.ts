@@ -25,9 +25,12 @@ import { collectorViews } from '../database/stores/people.ts'
 import { currentVersion, type StoredVersion } from '../database/stores/plans.ts'
 import type { BranchRow, CrewDayRow } from '../database/tables.ts'
 import { groundsByVisit } from '../database/stores/rules.ts'
+import { travelSettings } from '../database/stores/travel.ts'
+import type { TravelSettings } from '../../../shared/model/travelSettings.ts'
 import { branchHolidays, branchRules } from '../rules.ts'
 import { branchNow } from '../scope.ts'
 import { contactsByVisit } from './contacts.ts'
+import { planTravelOf } from './travel.ts'
 
 /** Everything that planning a week starts from. */
 export interface WeekInputs {
@@ -52,6 +55,10 @@ export interface WeekInputs {
   /** the plan that stands, as the core reads it; null before the first one */
   before: WeekPlan | null
   nowEpoch: number
+  /** hours and closures as the branch has them now */
+  travel: TravelSettings
+  /** those that the plan that stands was made with; null before the first one */
+  standingTravel: TravelSettings | null
   /** visits that have an outcome */
   visited: ReadonlySet<string>
   /** what stood when all this was read: {@link branchStamp} */
@@ -126,7 +133,7 @@ export async function loadWeekInputs(
   // first, so that whatever is written while the rest is being read is noticed
   const stamp = await branchStamp(reader, branch.id)
   const pack = await branchRules(reader, branch)
-  const [holidays, grounds, collectors, records, calls, done, stored, now] = await Promise.all([
+  const [holidays, grounds, collectors, records, calls, done, stored, now, travel] = await Promise.all([
     branchHolidays(reader, branch, pack, week),
     groundsByVisit(reader, branch.id),
     collectorViews(reader, branch.id),
@@ -135,6 +142,7 @@ export async function loadWeekInputs(
     outcomes(reader, branch.id),
     currentVersion(reader, branch.id, week),
     branchNow(context.deps, branch),
+    travelSettings(reader, branch.id),
   ])
   if (collectors.length === 0) throw new RefusalError('week-without-collectors', { week })
   const { crewDays, notes } = crewDaysOfWeek({
@@ -175,6 +183,8 @@ export async function loadWeekInputs(
     stored,
     before: stored ? storedWeekPlan(stored, records, zone, week) : null,
     nowEpoch: now.getTime() / 1000,
+    travel,
+    standingTravel: stored && planTravelOf(stored.version).settings,
     visited: new Set(done.map((row) => row.visit_id)),
     stamp,
   }

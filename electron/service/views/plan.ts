@@ -12,8 +12,10 @@ import { outcomes } from '../database/stores/facts.ts'
 import { parseJson } from '../database/stores/json.ts'
 import { undoState } from '../database/stores/history.ts'
 import { collectorViews } from '../database/stores/people.ts'
+import { travelSettings } from '../database/stores/travel.ts'
 import { currentVersion, findPlan, versionsOf, type StoredVersion } from '../database/stores/plans.ts'
 import { standingFindings } from '../planning/standingFindings.ts'
+import { outdatedBy } from '../planning/travel.ts'
 import { branchNow } from '../scope.ts'
 import type { BranchRow, PlanVersionRow, StopRow } from '../database/tables.ts'
 
@@ -210,6 +212,23 @@ export function unplannedViews(
   return unplanned.sort((a, b) => b.priority - a.priority || (a.caseNo < b.caseNo ? -1 : 1))
 }
 
+async function outdated(
+  { deps }: RequestContext,
+  branch: BranchRow,
+  week: string,
+  version: PlanVersionRow,
+  now: Date,
+): Promise<Reason[]> {
+  const settings = await travelSettings(deps.database.reader, branch.id)
+  const region = (await deps.regions.list()).find((one) => one.id === branch.region_id)
+  return outdatedBy(version, {
+    settings,
+    region: region ? { id: region.id, builtAt: region.builtAt } : null,
+    today: clockAt(now.getTime() / 1000, branch.time_zone).date,
+    week,
+  })
+}
+
 export async function planView(context: RequestContext, branch: BranchRow, week: string): Promise<PlanView> {
   const reader = context.deps.database.reader
   const [plan, stored, records, done, people, undo, now] = await Promise.all([
@@ -237,6 +256,7 @@ export async function planView(context: RequestContext, branch: BranchRow, week:
       unplanned: [],
       totals: emptyTotals,
       findings: [],
+      outdated: [],
       notes: [],
     }
   const unplanned = unplannedViews(stored, visits)
@@ -263,6 +283,7 @@ export async function planView(context: RequestContext, branch: BranchRow, week:
       confirmed: crewDays.reduce((sum, day) => sum + day.stops.filter((stop) => stop.confirmed).length, 0),
     },
     findings: since.sort((a, b) => Number(b.hard) - Number(a.hard)),
+    outdated: await outdated(context, branch, week, stored.version, now),
     notes: parseJson<Reason[]>(stored.version.notes) ?? [],
   }
 }

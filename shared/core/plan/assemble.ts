@@ -7,12 +7,15 @@ import { planability } from '../../model/location.ts'
 import type { Problem, ProblemJob, ProblemVehicle, SolveOptions, TimeWindow } from '../../model/problem.ts'
 import { RefusalError } from '../../model/refusal.ts'
 import type { Rules } from '../../model/rules.ts'
-import type { LonLat, TravelMatrix, TravelMode } from '../../model/travel.ts'
+import type { LonLat, TravelByHour, TravelMatrix, TravelMode } from '../../model/travel.ts'
+import { noTravelSettings, type TravelSettings, type WeekTravel } from '../../model/travelSettings.ts'
 import type { CrewDay, Holidays, PlanVisit, Reason, Unplanned, WeekPlan } from '../../model/week.ts'
 import { epochOf } from '../lib/time.ts'
 import { attemptOfVisit } from '../compliance/attempts.ts'
 import { visitTimes, type StartSpan } from './visitTimes.ts'
 import { weekClock, type WeekClock } from './weekClock.ts'
+import { travelTables } from './travelTables.ts'
+import { weekTravel } from './weekTravel.ts'
 
 export interface AssembleInput {
   /** Monday */
@@ -28,6 +31,8 @@ export interface AssembleInput {
   /** tries so far by visit id, beside the visit's own `earlierVisits` */
   attempts?: ReadonlyMap<string, readonly ContactAttempt[]>
   weights?: Partial<Weights>
+  /** hours and closures; none: the roads as the map has them */
+  travel?: TravelSettings
 }
 
 /** What changes cost, in seconds of travel. */
@@ -54,6 +59,8 @@ export interface AssembledWeek {
   /** every place once; matrices are asked for in this order */
   points: LonLat[]
   modes: TravelMode[]
+  /** which roads are travelled how fast on which day: a table, or several by hour, is asked for each of its profiles */
+  travel: WeekTravel
   /** crew-days that still have hours to plan, in the order of vehicle ids (from 1) */
   crewDays: CrewDay[]
   allCrewDays: readonly CrewDay[]
@@ -63,8 +70,8 @@ export interface AssembledWeek {
   refused: Unplanned[]
   /** number → word, for people who read the problem */
   skillNames: Record<number, string>
-  /** for the optimiser; one matrix for all modes, or one a mode. As VROOM's JSON: `withMatrices` */
-  problem(matrices: TravelMatrix | Partial<Record<TravelMode, TravelMatrix>>): Problem
+  /** for the optimiser; one matrix for all, or travel by the name of its profile. As VROOM's JSON: `withMatrices` */
+  problem(travel: TravelMatrix | Record<string, TravelMatrix | TravelByHour>): Problem
 }
 
 /**
@@ -95,8 +102,13 @@ export function assembleWeek(input: AssembleInput): AssembledWeek {
       jobs.push(answer.job)
     }
   }
-  const vehicles = crewDays.map((day, index) => vehicleOf(day, index + 1, clock, now, places, skills))
   const modes = [...new Set(crewDays.map((day) => day.mode))]
+  const dates = [...new Set(crewDays.map((day) => day.date))].sort()
+  const travel = weekTravel(input.travel ?? noTravelSettings, dates, modes)
+  const vehicles = crewDays.map((day, index) => ({
+    ...vehicleOf(day, index + 1, clock, now, places, skills),
+    profile: travel.profileOf(day.mode, day.date),
+  }))
   return {
     clock,
     points: places.points,
@@ -106,28 +118,21 @@ export function assembleWeek(input: AssembleInput): AssembledWeek {
     visits,
     refused,
     skillNames: skills.names(),
-    problem: (matrices) => ({
+    travel,
+    problem: (given) => ({
       jobs,
       vehicles,
       // flat and in shared memory: the problem goes to threads, and a week's matrix is half a million cells
-      travel: Object.fromEntries(
-        modes.map((mode) => {
-          const matrix = 'seconds' in matrices ? matrices : matrices[mode]
-          if (!matrix) throw new Error(`no travel times for ${mode}`)
-          if (matrix.size !== places.points.length)
-            throw new Error(
-              `${matrix.size} places in the matrix for ${mode}, ${places.points.length} in the week`,
-            )
-          const { size, seconds, metres } = matrix
-          return [mode, { size, seconds, metres }]
-        }),
-      ),
+      ...travelTables(travel, places.points.length, (name) => (isMatrix(given) ? given : given[name])),
       ...(weights.balance > 0
         ? { roundsman: { balance: { weight: weights.balance, groups: crewGroups(crewDays) } } }
         : {}),
     }),
   }
 }
+
+const isMatrix = (given: TravelMatrix | Record<string, unknown>): given is TravelMatrix =>
+  typeof given.size === 'number'
 
 /** Every place once, in order of first mention. */
 class Places {
@@ -357,7 +362,6 @@ function vehicleOf(
   return {
     id,
     description: day.key,
-    profile: day.mode,
     ...(day.start ? { start: day.start, start_index: places.indexOf(day.start) } : {}),
     ...(end ? { end, end_index: places.indexOf(end) } : {}),
     skills: [...skills.people(day.size), ...day.skills.map((word) => skills.number(word))],

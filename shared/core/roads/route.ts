@@ -1,3 +1,4 @@
+import type { RouteStep } from '../../model/route.ts'
 import type { LonLat } from '../../model/travel.ts'
 import { cmOf, msOf } from './cost.ts'
 import type { RoadNetwork } from './network.ts'
@@ -11,7 +12,7 @@ import {
   type Seeds,
   type Snap,
 } from './snap.ts'
-import { stepsOf, type RouteStep } from './routeSteps.ts'
+import { stepsOf } from './routeSteps.ts'
 import { UpwardSearch } from './upwardSearch.ts'
 
 /** One leg by road. */

@@ -1,30 +1,8 @@
+import type { RouteStep, Turn } from '../../model/route.ts'
 import type { LonLat } from '../../model/travel.ts'
 import { nameOfEdge, type RoadNetwork } from './network.ts'
 import type { Snap } from './snap.ts'
 import { headingDifference } from './turnAngle.ts'
-
-export type Turn =
-  | 'depart'
-  | 'straight'
-  | 'slight-left'
-  | 'left'
-  | 'sharp-left'
-  | 'slight-right'
-  | 'right'
-  | 'sharp-right'
-  | 'u-turn'
-  | 'arrive'
-
-/** One entry of a turn list: do this here, then follow that road so far. */
-export interface RouteStep {
-  turn: Turn
-  /** the road that one is on afterwards; '' where the map has no name for it */
-  name: string
-  /** along it, until the next entry */
-  metres: number
-  seconds: number
-  at: LonLat
-}
 
 /** Bends below that are part of a road, degrees. */
 const bend = 30

@@ -97,4 +97,29 @@ export const region = {
     'zh-CN': '出行时段设置无效。请按先后给出一至四个时段的起始时间，并为每个时段设定平时速度的 5% 至 300%。',
     'zh-TW': '出行時段設定無效。請依先後給出一至四個時段的起始時間，並為每個時段設定平時速度的 5% 至 300%。',
   },
+  'closure-dates': {
+    en: 'The closure ends on {to}, before it begins on {from}. Correct the dates.',
+    'zh-CN': '封闭的结束日期 {to} 早于开始日期 {from}，请更正。',
+    'zh-TW': '封閉的結束日期 {to} 早於開始日期 {from}，請更正。',
+  },
+  'closure-hours': {
+    en: 'The closure begins and ends at the same hour. Give two hours, or close it all day.',
+    'zh-CN': '封闭的开始与结束时刻相同，请填写两个不同的时刻，或设为全天。',
+    'zh-TW': '封閉的開始與結束時刻相同，請填寫兩個不同的時刻，或設為全天。',
+  },
+  'closure-outline': {
+    en: 'The outline of the closure encloses nothing. Draw at least three corners around the area.',
+    'zh-CN': '封闭范围没有围成区域，请至少用三个角点圈出范围。',
+    'zh-TW': '封閉範圍沒有圍成區域，請至少用三個角點圈出範圍。',
+  },
+  'closure-no-road': {
+    en: 'The closure (street: {street}) meets no road of the region {region}. Draw it across the road, or check the name.',
+    'zh-CN': '该封闭（街道：{street}）未涉及区域“{region}”内的任何道路，请画在道路上，或核对街道名称。',
+    'zh-TW': '該封閉（街道：{street}）未涉及區域「{region}」內的任何道路，請畫在道路上，或核對街道名稱。',
+  },
+  'closures-too-many': {
+    en: 'There are {most} closures already. Remove those that are over, then add new ones.',
+    'zh-CN': '封闭已达 {most} 处，请先删除已结束的封闭再添加。',
+    'zh-TW': '封閉已達 {most} 處，請先刪除已結束的封閉再新增。',
+  },
 } as const satisfies Sentences

@@ -122,6 +122,16 @@ export const week = {
     'zh-CN': '不能移到此处：{detail}。',
     'zh-TW': '不能移到此處：{detail}。',
   },
+  'plan-before-travel': {
+    en: 'Travel hours or closures have changed since this plan was made. It still stands as it was; plan again to take them in.',
+    'zh-CN': '本方案编排之后，出行时段或道路封闭有变更。方案保持原样，重新排程后生效。',
+    'zh-TW': '本方案編排之後，出行時段或道路封閉有變更。方案保持原樣，重新排程後生效。',
+  },
+  'plan-before-region': {
+    en: 'The map has changed since this plan was made. It still stands as it was; plan again to take the new roads in.',
+    'zh-CN': '本方案编排之后，区域包已更换。方案保持原样，重新排程后采用新路网。',
+    'zh-TW': '本方案編排之後，區域包已更換。方案保持原樣，重新排程後採用新路網。',
+  },
   'taken-out-by-hand': {
     en: 'Taken out of the plan by hand.',
     'zh-CN': '已手动移出方案。',

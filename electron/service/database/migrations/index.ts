@@ -4,6 +4,7 @@ import * as stopPlaces from './0002-stop-places.ts'
 import * as rules from './0003-rules.ts'
 import * as pinRadius from './0004-pin-radius.ts'
 import * as providers from './0005-providers.ts'
+import * as travel from './0006-travel.ts'
 
 /** In order; a migration that has shipped is never edited. `user_version` counts those applied. */
 export const migrations: readonly { name: string; up(db: Kysely<unknown>): Promise<void> }[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly { name: string; up(db: Kysely<unknown>): Promi
   rules,
   pinRadius,
   providers,
+  travel,
 ]
