@@ -18,6 +18,7 @@ import {
 } from './shell.ts'
 import { createStages } from './stages.ts'
 import { withTemporaryDesk } from './temporaryDesk.ts'
+import { takeTravelFile } from './travel.ts'
 import {
   fileOf,
   geocodedNow,
@@ -60,7 +61,7 @@ function weekOption(text: string | undefined): string {
 
 export const plan: Command = {
   usage:
-    'plan CASES.csv|xlsx --collectors C.csv --region R.region --week 2026-11-23 [--calls CALLS.csv] [--rules PACK …] [--seed N] [--limit SECONDS] [--currency CODE] [--locale en|zh-CN|zh-TW] --out DIR [--json]',
+    'plan CASES.csv|xlsx --collectors C.csv --region R.region --week 2026-11-23 [--calls CALLS.csv] [--rules PACK …] [--travel TRAVEL.json] [--seed N] [--limit SECONDS] [--currency CODE] [--locale en|zh-CN|zh-TW] --out DIR [--json]',
   about: 'from a spreadsheet to a week of routes: files in, files out, nothing kept',
   details: `
 CASES         case_no, borrower, phone, address and more; Chinese headers map by themselves
@@ -69,6 +70,7 @@ CASES         case_no, borrower, phone, address and more; Chinese headers map by
 --week        its Monday
 --calls       calls made already: confirmed windows are kept, stopped borrowers left alone
 --rules       packs, kept together (“rules list” names them); without it none
+--travel      hours and closures, as “travel show” writes them
 --limit       seconds for the optimiser, 20 by default; --seed another search
 --currency    of amounts that name none; by default that of the region's country
 --out         the folder that gets problem.json, solution.json, plan.csv, unplanned.csv, geocoded.csv, rejected.csv,
@@ -84,6 +86,7 @@ The week is planned whole, as seen from the evening before it, unless ROUNDSMAN_
         week: { type: 'string' },
         calls: { type: 'string' },
         rules: { type: 'string', multiple: true },
+        travel: { type: 'string' },
         seed: { type: 'string' },
         limit: { type: 'string' },
         currency: { type: 'string' },
@@ -102,6 +105,7 @@ The week is planned whole, as seen from the evening before it, unless ROUNDSMAN_
     const regionPath = existing(required(values.region, 'region'))
     const casesPath = existing(files[0]!)
     if (values.calls !== undefined) existing(values.calls)
+    if (values.travel !== undefined) existing(values.travel)
     const rulePacks = (values.rules ?? []).flatMap((text) => text.split(/[,+]/)).filter(Boolean)
     await loadRulePacks(rulePacks)
     if (values.currency !== undefined && !/^[A-Z]{3}$/.test(values.currency))
@@ -126,6 +130,7 @@ The week is planned whole, as seen from the evening before it, unless ROUNDSMAN_
         currency: values.currency ?? currencyOfZone[info.timeZone] ?? 'CNY',
         rulePacks,
       })
+      if (values.travel !== undefined) await takeTravelFile(client, values.travel)
       if (created.week !== week) await client.branch.update({ week })
       const rejected: WeekRecord['rejected'] = []
       const imports = [

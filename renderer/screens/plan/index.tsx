@@ -237,6 +237,19 @@ function Board({ plan }: { plan: PlanView }) {
         />
       ) : null}
       <WorkBar workKey={exportWork} />
+      {plan.outdated.length > 0 ? (
+        <div className="plan-outdated" role="status">
+          <Icon name="warning" size={15} />
+          <span>{plan.outdated.map((reason) => reasonSentence(reason, locale)).join(' ')}</span>
+          <Button
+            size="small"
+            disabled={!canPlan}
+            onClick={() => void actions.optimise(Math.min(seconds, 5), true)}
+          >
+            {t('outdated.repair')}
+          </Button>
+        </div>
+      ) : null}
       {plan.notes.length > 0 ? (
         <p className="plan-notes soft">{plan.notes.map((note) => reasonSentence(note, locale)).join(' ')}</p>
       ) : null}

@@ -7,12 +7,14 @@ import { CollectorsPart } from './CollectorsPart.tsx'
 import { EgressPart, LooksPart } from './DeskParts.tsx'
 import { ProvidersPart } from './ProvidersPart.tsx'
 import { RulesPart } from './RulesPart.tsx'
+import { TravelPart } from './travel/TravelPart.tsx'
 import './settings.css'
 
 const parts: Record<string, ComponentType> = {
   branch: BranchPart,
   collectors: CollectorsPart,
   rules: RulesPart,
+  travel: TravelPart,
   providers: ProvidersPart,
   looks: LooksPart,
   egress: EgressPart,

@@ -97,6 +97,11 @@ export const region = {
     'zh-CN': '出行时段设置无效。请按先后给出一至四个时段的起始时间，并为每个时段设定平时速度的 5% 至 300%。',
     'zh-TW': '出行時段設定無效。請依先後給出一至四個時段的起始時間，並為每個時段設定平時速度的 5% 至 300%。',
   },
+  'travel-file': {
+    en: 'The file of travel hours {file} cannot be used: {path} ({detail}). docs/files.md shows how it is written.',
+    'zh-CN': '路程时间文件 {file} 无法使用：{path}（{detail}），格式见 docs/files.md。',
+    'zh-TW': '路程時間檔案 {file} 無法使用：{path}（{detail}），格式見 docs/files.md。',
+  },
   'closure-dates': {
     en: 'The closure ends on {to}, before it begins on {from}. Correct the dates.',
     'zh-CN': '封闭的结束日期 {to} 早于开始日期 {from}，请更正。',
