@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Client } from '../../shared/contract/contract.ts'
 import type { PlanView } from '../../shared/contract/week.ts'
 import type { BranchHoursInput, ClosureInput } from '../../shared/contract/travel.ts'
+import { finishWork } from '../../electron/service/work.ts'
+import type { Problem, Solution } from '../../shared/model/problem.ts'
 import type { LonLat } from '../../shared/model/travel.ts'
 import { callable, csv, optimise, refusal, stopsOf } from '../helpers/desk.ts'
 import { plannedBranch, sampleDesk, week } from '../helpers/sampleDesk.ts'
@@ -58,6 +60,38 @@ describe('hours of a branch', () => {
     // waits at signals and the last metres on foot stay as long as they were
     expect(travelOf(after)).toBeGreaterThan(travelOf(before) * 1.25)
     expect(travelOf(after)).toBeLessThan(travelOf(before) * 2.2)
+  })
+
+  it('count at the hour at which somebody is on the way', async () => {
+    await plannedBranch(desk)
+    const slow = halved.speeds[0]!
+    await client.travel.setHours({ hours: { starts: [0, 10 * hour], speeds: [slow, {}], modes: ['car'] } })
+    await optimise(client, week, { keep: true })
+    const { problemId, solutionId } = await finishWork(await client.exports.interchange({ week }))
+    const json = async (fileId: string) =>
+      JSON.parse(
+        new TextDecoder().decode(await (await client.exports.take({ fileId })).arrayBuffer()),
+      ) as unknown
+    const problem = (await json(problemId)) as Problem
+    const solution = (await json(solutionId)) as Solution
+    const { starts, matrices } = problem.roundsman!.periods!
+    expect(starts).toEqual([0, 10 * hour])
+    const [early, late] = matrices.car!.map(({ durations }) => durations)
+    const sum = (rows: (number | null)[][]) =>
+      rows.flat().reduce((total: number, cell) => total + (cell ?? 0), 0)
+    expect(sum(early!)).toBeGreaterThan(sum(late!) * 1.25)
+    // the first leg of a day lies within one period: it takes what that period says
+    const jobs = new Map(problem.jobs.map((job) => [job.id, job]))
+    const first = solution.routes.map(({ vehicle, steps }) => {
+      const from = problem.vehicles.find((one) => one.id === vehicle)!.start_index!
+      const to = jobs.get(steps.find((step) => step.type === 'job')!.id!)!.location_index!
+      const [start, job] = [steps[0]!, steps.find((step) => step.type === 'job')!]
+      return { begins: start.arrival % 86_400, arrives: job.arrival % 86_400, took: job.duration, from, to }
+    })
+    const within = first.filter(({ begins, arrives }) => begins >= 10 * hour || arrives <= 10 * hour)
+    expect(within.length).toBeGreaterThan(0)
+    for (const { begins, took, from, to } of within)
+      expect(took).toBe((begins < 10 * hour ? early! : late!)[from]![to])
   })
 
   it('are undone and done again like any other step, and are in the audit trail', async () => {
