@@ -1,6 +1,7 @@
 import { app, BrowserWindow, dialog, Menu, protocol } from 'electron'
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { rememberedAppearance } from '../service/appearance.ts'
 import { dataFolder } from '../service/dataFolder.ts'
 import { trialPassphrase } from '../service/host.ts'
 import { chosenLocale } from '../service/locale.ts'
@@ -37,7 +38,7 @@ function firstWindow(): void {
 
 async function start(): Promise<void> {
   await app.whenReady()
-  const locale = chosenLocale(app.getPreferredSystemLanguages())
+  const locale = rememberedAppearance(folder).locale ?? chosenLocale(app.getPreferredSystemLanguages())
   denyEverything()
   answerWindowFiles()
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(locale, process.platform === 'darwin')))

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { leastPassphraseCharacters, type DeskState } from '../../shared/contract/opening.ts'
+import { leastPassphraseCharacters, type Appearance, type DeskState } from '../../shared/contract/opening.ts'
 import type { Locale } from '../../shared/model/reasons.ts'
 import { RefusalError, type Refusal } from '../../shared/model/refusal.ts'
+import { rememberAppearance, rememberedAppearance } from './appearance.ts'
 import { hasKeys } from './database/keys.ts'
 import type { ServiceOptions } from './host.ts'
 import { databaseName } from './dataFolder.ts'
@@ -31,6 +32,8 @@ export interface Opening {
   /** @throws RefusalError passphrase-wrong, passphrase-wait */
   unlock(passphrase: string): Promise<DeskState>
   tryAgain(): Promise<DeskState>
+  /** @throws RefusalError disk-full, file-unwritable */
+  setAppearance(change: { [K in keyof Appearance]?: Appearance[K] | undefined }): Promise<DeskState>
   /**
    * Whether somebody who is not at a window has the passphrase of the desk that is open.
    * @throws RefusalError passphrase-wrong, passphrase-wait, desk-locked
@@ -78,6 +81,7 @@ export function createOpening(
       waitSeconds: tries.waitSeconds(),
       trial: trial ?? null,
       keystore: options.keystore !== undefined,
+      appearance: rememberedAppearance(dataFolder),
     }
   }
 
@@ -181,6 +185,14 @@ export function createOpening(
     tryAgain: () =>
       inTurn(async () => {
         if (!desk) await openUnasked()
+        return state()
+      }),
+    setAppearance: ({ locale, theme }) =>
+      inTurn(async () => {
+        await rememberAppearance(dataFolder, {
+          ...(locale === undefined ? {} : { locale }),
+          ...(theme === undefined ? {} : { theme }),
+        })
         return state()
       }),
     prove: (passphrase) =>

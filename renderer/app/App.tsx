@@ -9,6 +9,7 @@ import { isLocked } from '../client/errors.ts'
 import { queries, queryClient } from '../client/queries.ts'
 import { Failure, Waiting } from '../ui/Feedback.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { useAway } from './Away.tsx'
 import { useLocale } from './i18n.ts'
 import { useTheme } from './preferences.ts'
 import { useRoute } from './route.ts'
@@ -85,9 +86,15 @@ function Themed() {
   const theme = useTheme()
   const locale = useLocale()
   const config = useMemo(() => antdConfig(theme), [theme])
+  const away = useAway()
   const locked = isLocked(useQuery(queries.session()).error)
   return (
-    <ConfigProvider theme={config} locale={antdLocales[locale]} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      theme={config}
+      locale={antdLocales[locale]}
+      button={{ autoInsertSpace: false }}
+      componentDisabled={away}
+    >
       {locked ? (
         <Suspense>
           <Opening />

@@ -2,15 +2,19 @@ import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { connection } from '../client/connection.ts'
 
-/** Says that the service does not answer, for as long as it does not. */
+const isDesktop = window.location.protocol === 'app:'
+
+/** The service does not answer: nothing can be saved, and what is on screen may be old. */
+export const useAway = (): boolean => useSyncExternalStore(connection.subscribe, connection.state) === 'away'
+
+/** Says that the service does not answer and what to do, for as long as it does not. */
 export function Away() {
   const { t } = useTranslation('shell')
-  const state = useSyncExternalStore(connection.subscribe, connection.state)
-  if (state !== 'away') return null
+  if (!useAway()) return null
   return (
     <div className="away" role="alert">
-      {t('away')} {window.location.protocol === 'app:' ? null : t('away-browser')}
-      {window.location.protocol === 'app:' ? (
+      {t(isDesktop ? 'away' : 'away-browser')}
+      {isDesktop ? (
         <button type="button" className="link-button" onClick={() => window.location.reload()}>
           {t('reconnect')}
         </button>

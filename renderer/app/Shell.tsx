@@ -3,7 +3,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { queries } from '../client/queries.ts'
 import { useActions, type Action } from './actions.ts'
-import { Away } from './Away.tsx'
+import { Away, useAway } from './Away.tsx'
 import { KeysHelp } from './KeysHelp.tsx'
 import { Palette } from './Palette.tsx'
 import { Rail } from './Rail.tsx'
@@ -23,6 +23,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const hasBranch = useQuery(queries.session()).data?.branch != null
   const [palette, setPalette] = useState(false)
   const [help, setHelp] = useState(false)
+  const away = useAway()
   const inspectors = useSlots((slots) => slots.inspectors)
 
   const go: Action[] = hasBranch
@@ -73,10 +74,10 @@ export function Shell({ children }: { children: ReactNode }) {
       <Away />
       <div className="middle">
         {hasBranch ? <Rail current={route.screen || screens[0].key} /> : null}
-        <main id="screen" className="screen" tabIndex={-1}>
+        <main id="screen" className="screen" tabIndex={-1} inert={away}>
           {children}
         </main>
-        <aside className={inspectors > 0 ? 'inspector-place' : 'inspector-place closed'}>
+        <aside className={inspectors > 0 ? 'inspector-place' : 'inspector-place closed'} inert={away}>
           <InspectorHost />
         </aside>
       </div>

@@ -9,6 +9,7 @@ import { makeOld, queries, queryClient } from '../client/queries.ts'
 import { useWorks } from '../client/work.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { showKeys, useActions } from './actions.ts'
+import { useAway } from './Away.tsx'
 import { BrandMark } from './BrandMark.tsx'
 import { addDays, mondayOf } from './format.ts'
 import { changeLanguage } from './i18n.ts'
@@ -71,6 +72,7 @@ function MenuButton({
 
 function BranchMenu({ session, branch }: { session: SessionView; branch: BranchSummary }) {
   const { t } = useTranslation('shell')
+  const format = useFormat()
   return (
     <Dropdown
       trigger={['click']}
@@ -79,7 +81,7 @@ function BranchMenu({ session, branch }: { session: SessionView; branch: BranchS
         items: [
           ...session.branches.map((each) => ({
             key: each.id,
-            label: t('branch.entry', { name: each.name, cases: each.cases.toLocaleString() }),
+            label: t('branch.entry', { name: each.name, cases: format.number(each.cases) }),
           })),
           { type: 'divider' as const },
           { key: '+', label: t('branch.new') },
@@ -175,8 +177,16 @@ function Standing({ session }: { session: SessionView }) {
   const { t } = useTranslation('shell')
   const busy = useWorks((store) => Object.keys(store.works).length > 0)
   const { egress } = session
+  const away = useAway()
   const nothingLeft = egress.requests === 0
   const label = nothingLeft ? t('egress.none') : t('egress.some', { count: egress.requests })
+  if (away)
+    return (
+      <span className="bar-button standing lost">
+        <span className="dot lost" aria-hidden="true" />
+        {t('no-connection')}
+      </span>
+    )
   return (
     <a
       className="bar-button standing"
@@ -245,6 +255,7 @@ export function TopBar({ onSearch, onHelp }: { onSearch: () => void; onHelp: () 
   const { t } = useTranslation('shell')
   const session = useQuery(queries.session()).data
   const branch = session?.branch
+  const away = useAway()
   return (
     <header className="top-bar">
       <a className="brand" href={branch ? '#/cases' : '#/welcome'}>
@@ -252,15 +263,21 @@ export function TopBar({ onSearch, onHelp }: { onSearch: () => void; onHelp: () 
         <span>{t('product')}</span>
       </a>
       {session && branch ? (
-        <>
+        <span className="bar-part" inert={away}>
           <BranchMenu session={session} branch={branch} />
           <WeekPicker branch={branch} now={session.now} />
           <VersionMark week={branch.week} />
-        </>
+        </span>
       ) : null}
       <span className="spring" />
       {branch ? (
-        <button type="button" className="search-button" onClick={onSearch} title={t('search.label')}>
+        <button
+          type="button"
+          className="search-button"
+          disabled={away}
+          onClick={onSearch}
+          title={t('search.label')}
+        >
           <Icon name="search" size={15} />
           <span>{t('search.short')}</span>
           <kbd>{showKeys('mod+k')}</kbd>

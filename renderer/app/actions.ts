@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { create } from 'zustand'
+import { connection } from '../client/connection.ts'
 
 /** Something that a person can do here: shown by `?`, found by the palette, run by its keys. */
 export interface Action {
@@ -98,7 +99,11 @@ export function followKeys(): () => void {
     if (answersItself(event.target, name)) return
     // A dialog that is open has the keyboard to itself.
     if (!withModifier && document.querySelector('[aria-modal="true"]')) return
-    const actions = offeredActions(useActionStore.getState().sets).filter((action) => !action.disabled)
+    const away = connection.state() === 'away'
+    const actions = offeredActions(useActionStore.getState().sets).filter(
+      // while the service does not answer one can look at what is here, no more
+      (action) => !action.disabled && (!away || action.id === 'help' || action.id.startsWith('go-')),
+    )
     const sequence =
       first && event.timeStamp - first.at < sequenceMilliseconds ? `${first.key} ${name}` : null
     first = null

@@ -2,27 +2,23 @@ import type { Locale } from '../../shared/model/reasons.ts'
 import { client } from '../client/client.ts'
 import { queries, queryClient } from '../client/queries.ts'
 import { changeLanguage, currentLocale } from './i18n.ts'
-import { rememberedLocale, rememberLocale } from './preferences.ts'
+import { rememberedAppearance, rememberLocale } from './preferences.ts'
 
-let chosenAtDoor: Locale | null = null
-
-/** Before the desk is open only this window can keep the choice; the desk takes it over afterwards. */
+/** Before the desk is open the data folder keeps the choice; the desk takes it over afterwards. */
 export async function chooseAtDoor(locale: Locale): Promise<void> {
-  chosenAtDoor = locale
   rememberLocale(locale)
   await changeLanguage(locale)
 }
 
 /**
- * The desk keeps the language; a desk that is still empty takes the one that its person's system speaks, and any desk
- * the one that was chosen at its door.
+ * Files and jobs of the desk speak the window's language: what was chosen last on this data folder, or what the
+ * system speaks where the desk is still empty and nobody has chosen.
  */
 export async function settleLanguage(): Promise<void> {
   const view = await queryClient.fetchQuery(queries.session())
-  const fresh = view.branches.length === 0 && rememberedLocale() === null
-  const locale = chosenAtDoor ?? (fresh ? currentLocale() : view.locale)
-  chosenAtDoor = null
-  rememberLocale(locale)
+  const chosen = (await rememberedAppearance()).locale
+  const locale = chosen ?? (view.branches.length === 0 ? currentLocale() : view.locale)
+  if (chosen === null) rememberLocale(locale)
   if (locale !== currentLocale()) await changeLanguage(locale)
   if (locale !== view.locale)
     queryClient.setQueryData(queries.session().queryKey, await client.session.setLocale({ locale }))

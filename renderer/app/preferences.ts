@@ -1,61 +1,56 @@
 import { create } from 'zustand'
+import type { Appearance } from '../../shared/contract/opening.ts'
 import type { Locale } from '../../shared/model/reasons.ts'
+import { client } from '../client/client.ts'
 import { writeTokens, type ThemeName } from './tokens.ts'
 
-export type ThemeChoice = ThemeName | 'system'
+export type ThemeChoice = Appearance['theme']
 
-/** What this window remembers by itself: looks, never rows. The language is kept by the service as well. */
+/**
+ * Language and theme belong to the data folder: the service keeps them and tells them at the door, because a browser
+ * gives every start another origin and with it an empty memory.
+ */
 interface Preferences {
   theme: ThemeChoice
   systemDark: boolean
 }
 
-const themeKey = 'roundsman.theme'
-const localeKey = 'roundsman.locale'
 const dark = window.matchMedia('(prefers-color-scheme: dark)')
+/** the window is not kept waiting for a service that does not answer */
+const longestWaitMilliseconds = 2_000
 
-function remembered(key: string): string | null {
-  try {
-    return window.localStorage.getItem(key)
-  } catch {
-    return null
-  }
-}
-function remember(key: string, value: string): void {
-  try {
-    window.localStorage.setItem(key, value)
-  } catch {
-    // Where storage is denied the choice holds until the window closes.
-  }
-}
-
-const storedTheme = remembered(themeKey)
-export const usePreferences = create<Preferences>(() => ({
-  theme: storedTheme === 'light' || storedTheme === 'dark' ? storedTheme : 'system',
-  systemDark: dark.matches,
-}))
+export const usePreferences = create<Preferences>(() => ({ theme: 'system', systemDark: dark.matches }))
 
 function themeOf({ theme, systemDark }: Preferences): ThemeName {
   return theme === 'system' ? (systemDark ? 'dark' : 'light') : theme
 }
 export const useTheme = (): ThemeName => usePreferences(themeOf)
 
+/** What was chosen last on this data folder, or nothing where the service does not say. */
+export async function rememberedAppearance(): Promise<Appearance> {
+  const nothing = new Promise<null>((done) => setTimeout(() => done(null), longestWaitMilliseconds))
+  const state = await Promise.race([client.desk.state().catch(() => null), nothing])
+  return state?.appearance ?? { locale: null, theme: 'system' }
+}
+
+/** A choice that cannot be kept holds until the window closes; it is not worth a complaint. */
+function remember(change: Partial<Appearance>): void {
+  void client.desk.setAppearance(change).catch(() => {})
+}
+
 export function chooseTheme(theme: ThemeChoice): void {
-  remember(themeKey, theme)
   usePreferences.setState({ theme })
+  remember({ theme })
 }
 
 /** Applies the theme now and whenever it, or the system's, changes. */
-export function followTheme(): void {
+export function followTheme(theme: ThemeChoice): void {
+  usePreferences.setState({ theme })
   writeTokens(themeOf(usePreferences.getState()))
   usePreferences.subscribe((state) => writeTokens(themeOf(state)))
   dark.addEventListener('change', (event) => usePreferences.setState({ systemDark: event.matches }))
 }
 
-export function rememberedLocale(): Locale | null {
-  const stored = remembered(localeKey)
-  return stored === 'zh-CN' || stored === 'zh-TW' || stored === 'en' ? stored : null
-}
 export function rememberLocale(locale: Locale): void {
-  remember(localeKey, locale)
+  remember({ locale })
 }

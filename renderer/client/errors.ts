@@ -2,6 +2,7 @@ import { ORPCError } from '@orpc/client'
 import type { Reason } from '../../shared/contract/base.ts'
 import { reasons, sentence, type Locale, type ReasonCode } from '../../shared/model/reasons.ts'
 import type { Place, Refusal } from '../../shared/model/refusal.ts'
+import { connection } from './connection.ts'
 
 /** The refusal that a call answered with, if that is what went wrong. */
 export function refusalOf(error: unknown): Refusal | null {
@@ -19,6 +20,13 @@ export function isCancelled(error: unknown): boolean {
 /** The desk is behind its door: only how to open it is answered. */
 export function isLocked(error: unknown): boolean {
   return refusalOf(error)?.code === 'desk-locked'
+}
+
+/** The service went away while it was asked; whether it did what it was asked is not known. */
+export function isConnectionLost(error: unknown): boolean {
+  if (!(error instanceof Error) || error instanceof ORPCError) return false
+  // oRPC's queue of answers ends so when its socket or port closes
+  return connection.state() === 'away' || /closed or aborted while|WebSocket is not open/u.test(error.message)
 }
 
 /** Where it was, without what the sentence names already. */
@@ -45,6 +53,7 @@ export function explain(error: unknown, locale: Locale): string {
       'zh-CN': '当前角色无权执行此操作，请联系组长。',
       'zh-TW': '目前角色無權執行此操作，請聯絡組長。',
     }[locale]
+  if (isConnectionLost(error)) return sentence('connection-lost', undefined, locale)
   const detail = error instanceof Error ? error.message : String(error)
   return sentence('internal-error', { detail }, locale)
 }

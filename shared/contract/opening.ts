@@ -9,6 +9,14 @@ import { lead, open, reason } from './base.ts'
 export const leastPassphraseCharacters = 8
 const passphrase = z.string().min(1).max(1000)
 
+/** How the window looks and speaks on this data folder, whoever opens it. */
+export const appearance = z.object({
+  /** null: nobody has chosen yet, the system's language is taken */
+  locale: z.enum(locales).nullable(),
+  theme: z.enum(['light', 'dark', 'system']),
+})
+export type Appearance = z.infer<typeof appearance>
+
 export const deskState = z.object({
   /**
    * `new`: a folder without keys, whose passphrase is to be set; `locked`: the passphrase is to be typed; `failed`: a
@@ -24,6 +32,7 @@ export const deskState = z.object({
   trial: z.string().nullable(),
   /** the operating system's keystore can open the desk the next time */
   keystore: z.boolean(),
+  appearance,
 })
 export type DeskState = z.infer<typeof deskState>
 
@@ -38,6 +47,11 @@ export const opening = {
       .input(z.object({ passphrase, locale: z.enum(locales).optional() }))
       .output(deskState),
     unlock: open.input(z.object({ passphrase })).output(deskState),
+    /** remembered by the data folder, so that the door speaks the language that was used last */
+    setAppearance: open
+      .meta({ ...open['~orpc'].meta, mutates: true })
+      .input(appearance.partial())
+      .output(deskState),
     /** after the cause of a failure was mended */
     tryAgain: open.output(deskState),
     /** what a check of every page of the database finds; an empty list is a sound one */

@@ -25,6 +25,54 @@ describe('the app in a browser', () => {
     },
   )
 
+  it('speaks the language and wears the theme chosen last, at the door of its next start', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'roundsman-language-'))
+    try {
+      const first = await startApp({ dataDir, locale: 'en-US' })
+      try {
+        await first.page.getByRole('button', { name: /繁體中文/u }).click()
+        await expect.poll(() => first.page.title()).toBe('外訪排程')
+        await first.page.getByRole('button', { name: /使用者/u }).click()
+        await first.page.getByRole('menuitem', { name: '深色' }).click()
+        const theme = () => first.page.evaluate(() => document.documentElement.dataset.theme)
+        await expect.poll(theme).toBe('dark')
+      } finally {
+        await first.stop()
+      }
+      // another port is another origin: the browser itself remembers nothing
+      const second = await startApp({ dataDir, locale: 'en-US', passphrase: null })
+      try {
+        await second.page.getByRole('heading', { name: '開啟本機資料' }).waitFor()
+        expect(await second.page.title()).toBe('外訪排程')
+        expect(await second.page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
+        expect(second.complaints).toEqual([])
+      } finally {
+        await second.stop()
+      }
+    } finally {
+      rmSync(dataDir, { recursive: true, force: true })
+    }
+  })
+
+  it('says that the program does not answer, in the header as well, and shuts what cannot work', async () => {
+    const app = await startApp()
+    try {
+      const { page } = app
+      const open = page.getByRole('button', { name: 'Open the sample' }).first()
+      await open.waitFor()
+      expect(await open.isEnabled()).toBe(true)
+      app.server.kill('SIGKILL')
+      await page.getByRole('alert').filter({ hasText: 'No connection to the program' }).waitFor()
+      const header = page.locator('header')
+      expect(await header.innerText()).toContain('No connection')
+      expect(await header.innerText()).not.toContain('Saved')
+      expect(await open.isEnabled()).toBe(false)
+      expect(await page.locator('body').innerText()).not.toContain('AsyncIdQueue')
+    } finally {
+      await app.stop()
+    }
+  })
+
   it('stays closed to whoever comes second with the same address', async () => {
     const app = await startApp()
     try {

@@ -52,6 +52,27 @@ describe('a new desk', () => {
     expect(await client.desk.problems()).toEqual([])
   })
 
+  it('keeps how the window looks beside the database, and tells it while it is locked', async () => {
+    const first = await start()
+    expect((await first.client.desk.state()).appearance).toEqual({ locale: null, theme: 'system' })
+    await first.client.desk.setAppearance({ locale: 'zh-TW' })
+    await first.client.desk.create({ passphrase })
+    expect((await first.client.desk.setAppearance({ theme: 'dark' })).appearance).toEqual({
+      locale: 'zh-TW',
+      theme: 'dark',
+    })
+    await first.close()
+    const again = await start()
+    expect(await again.client.desk.state()).toMatchObject({
+      state: 'locked',
+      appearance: { locale: 'zh-TW', theme: 'dark' },
+    })
+    await again.close()
+    // a file that somebody spoilt is as good as none
+    writeFileSync(join(folder, 'appearance.json'), '{"locale":"tlh","theme":')
+    expect((await (await start()).client.desk.state()).appearance).toEqual({ locale: null, theme: 'system' })
+  })
+
   it('takes none under eight characters, however many bytes they have', async () => {
     const { client } = await start()
     // seven Han characters are 21 bytes; a letter with its combining mark is one character

@@ -37,4 +37,9 @@ export const general = {
     'zh-CN': '本次安装不含示例分行 {sample}。',
     'zh-TW': '本次安裝不含範例分行 {sample}。',
   },
+  'connection-lost': {
+    en: 'The connection to the program was lost before it answered. Once it is back, look whether the change was made.',
+    'zh-CN': '程序未答复连接就已断开。恢复连接后，请查看更改是否已生效。',
+    'zh-TW': '程式未答覆連線就已中斷。恢復連線後，請查看變更是否已生效。',
+  },
 } as const satisfies Sentences
