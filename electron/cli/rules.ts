@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { bindRules, type RuleBook } from '../../shared/core/compliance/book.ts'
 import { findings } from '../../shared/core/compliance/findings.ts'
 import { planOfFacts, visitsOfFacts, attemptsOfFacts } from '../../shared/core/compliance/facts.ts'
+import { saidIn } from '../../shared/model/inLanguages.ts'
 import { ruleFacts, type RuleFacts } from '../../shared/model/ruleFacts.ts'
 import { RefusalError } from '../../shared/model/refusal.ts'
 import type { Locale } from '../../shared/model/reasons.ts'
@@ -79,7 +80,7 @@ function told(finding: Finding, clause: BoundClause | undefined, facts: RuleFact
     code: finding.cause.code,
     sentence: reasonText(finding.cause),
     clause: clause?.texts[locale] ?? null,
-    citation: clause?.citation ?? null,
+    citation: clause ? saidIn(clause.citation, locale) : null,
     case_no: visit?.caseNo ?? null,
     crew_day: finding.crewDayKey,
     amount: finding.amount,
@@ -169,11 +170,11 @@ function packLines(pack: RulePack, locale: Locale): string[] {
   return [
     `${pack.names[locale]} (${pack.key})`,
     `  ${pack.reach[locale]}`,
-    `  ${pack.source}`,
+    `  ${saidIn(pack.source, locale)}`,
     `  dated ${pack.dated ?? 'unknown'}, read ${pack.readOn}, ${pack.confidence}`,
     ...pack.clauses.map(
       (clause) =>
-        `  ${clause.strength.padEnd(5)}  ${clause.key}${clause.draft ? ' (draft)' : ''}: ${clause.texts[locale]} [${clause.citation}]`,
+        `  ${clause.strength.padEnd(5)}  ${clause.key}${clause.draft ? ' (draft)' : ''}: ${clause.texts[locale]} [${saidIn(clause.citation, locale)}]`,
     ),
   ]
 }
@@ -186,12 +187,16 @@ async function show(args: string[]): Promise<number> {
   )
   const packs = await loadRulePacks([...new Set(files.flatMap(keysIn))])
   const { settled } = bindRules(packs)
+  const locale = terminalLocale()
+  const inOneLanguage = (pack: RulePack) => ({
+    ...pack,
+    source: saidIn(pack.source, locale),
+    clauses: pack.clauses.map((clause) => ({ ...clause, citation: saidIn(clause.citation, locale) })),
+  })
   await deliver(
     values.json
-      ? `${JSON.stringify({ packs, settled })}\n`
-      : [...packs.flatMap((pack) => packLines(pack, terminalLocale())), ...settled.map(settledText)].join(
-          '\n',
-        ) + '\n',
+      ? `${JSON.stringify({ packs: packs.map(inOneLanguage), settled })}\n`
+      : [...packs.flatMap((pack) => packLines(pack, locale)), ...settled.map(settledText)].join('\n') + '\n',
     undefined,
   )
   return 0

@@ -1,4 +1,5 @@
 import { minorDigits } from '../../shared/core/intake/amounts.ts'
+import { dateText, dayText, weekdayText } from '../../shared/model/calendarDay.ts'
 import type { Locale } from '../../shared/model/reasons.ts'
 
 const cache = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>()
@@ -33,18 +34,22 @@ export interface Format {
   money(minor: number, currency: string): string
   /** `14:05` of an ISO instant */
   time(instant: string): string
-  /** `11-24` of an ISO date */
+  /** `11/24`, `24 Nov` of an ISO date, within the week; how days are written is said in `shared/model/calendarDay` */
   day(date: string): string
-  /** `周二 11-24`, `Tue 24 Nov` */
+  /** `11/24 周二`, `Tue 24 Nov`: a day that is worked or agreed */
   weekday(date: string): string
-  /** `11-24 周二 14:05` */
+  /** `2026/11/24`, `24 Nov 2026`: where the year matters */
+  date(date: string): string
+  /** `11/24 周二 14:05`, `Tue 24 Nov 14:05` */
   dayTime(instant: string): string
-  /** date and time with the year */
+  /** `2026/11/24 14:05`, `24 Nov 2026 14:05`: records */
   dateTime(instant: string): string
   /** `2 h 05`, `35 min` */
   duration(seconds: number): string
   distance(metres: number): string
   bytes(bytes: number): string
+  /** `+3`, `0`, `−45`: early or late; a real minus, and none before nothing */
+  difference(value: number): string
   /** `08:30` of minutes from midnight */
   minuteOfDay(minutes: number): string
   /** date of an instant in the zone, `2026-11-24` */
@@ -57,16 +62,13 @@ export function createFormat(locale: Locale, zone: string): Format {
   const hm: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
   const en = locale === 'en'
   const two = (value: number) => String(value).padStart(2, '0')
-  const dayShape: Intl.DateTimeFormatOptions = en
-    ? { day: 'numeric', month: 'short' }
-    : { month: 'numeric', day: 'numeric' }
-  const shortDay = (date: string) => dateFormat(locale, 'UTC', dayShape).format(noon(date))
   /** nobody writes cents of these, though ISO 4217 has them */
   const shownDigits = (currency: string) => (currency === 'TWD' ? 0 : minorDigits(currency))
   const format: Format = {
     locale,
     zone,
-    number: (value) => numberFormat(locale, {}).format(value),
+    // minus zero is no number that a person reads
+    number: (value) => numberFormat(locale, {}).format(value === 0 ? 0 : value),
     percent: (value) => numberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(value),
     amount(minor, currency) {
       const fraction = shownDigits(currency)
@@ -77,17 +79,11 @@ export function createFormat(locale: Locale, zone: string): Format {
     },
     money: (minor, currency) => `${currency} ${format.amount(minor, currency)}`,
     time: (instant) => dateFormat(locale, zone, hm).format(new Date(instant)),
-    day: shortDay,
-    weekday(date) {
-      const day = shortDay(date)
-      const name = dateFormat(locale, 'UTC', { weekday: 'short' }).format(noon(date))
-      return en ? `${name} ${day}` : `${day} ${name}`
-    },
+    day: (date) => dayText(date, locale),
+    weekday: (date) => weekdayText(date, locale),
+    date: (date) => dateText(date, locale),
     dayTime: (instant) => `${format.weekday(format.dateOf(instant))} ${format.time(instant)}`,
-    dateTime: (instant) =>
-      dateFormat(locale, zone, { year: 'numeric', month: '2-digit', day: '2-digit', ...hm }).format(
-        new Date(instant),
-      ),
+    dateTime: (instant) => `${format.date(format.dateOf(instant))} ${format.time(instant)}`,
     duration(seconds) {
       const minutes = Math.round(seconds / 60)
       const sign = minutes < 0 ? '−' : ''
@@ -105,6 +101,8 @@ export function createFormat(locale: Locale, zone: string): Format {
       metres < 1000
         ? `${numberFormat(locale, { maximumFractionDigits: 0 }).format(metres)} m`
         : `${numberFormat(locale, { maximumFractionDigits: metres < 10_000 ? 1 : 0 }).format(metres / 1000)} km`,
+    difference: (value) =>
+      value === 0 ? '0' : `${value > 0 ? '+' : '−'}${numberFormat(locale, {}).format(Math.abs(value))}`,
     bytes: (bytes) =>
       bytes < 1e6
         ? `${numberFormat(locale, { maximumFractionDigits: 0 }).format(Math.max(1, bytes / 1e3))} kB`

@@ -2,6 +2,8 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   useCallback,
   useEffect,
+  useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   type KeyboardEvent,
@@ -13,6 +15,7 @@ import { copyText } from './clipboard.ts'
 import { tabSeparated } from './tableText.ts'
 import { toast } from '../app/toast.ts'
 import type { Column, Sort } from './columns.ts'
+import { fitColumns, measureHead } from './fitColumns.ts'
 import './DataTable.css'
 
 export interface DataTableProps<Row> {
@@ -143,15 +146,26 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     event.stopPropagation()
   }
 
-  const template = columns.map((column) => `minmax(${column.width}px, ${column.grow ?? 0.0001}fr)`).join(' ')
-  const least = columns.reduce((sum, column) => sum + column.width, 0)
+  const [available, setAvailable] = useState(0)
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    const look = () => setAvailable(element.clientWidth)
+    look()
+    const observer = new ResizeObserver(look)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  const shown = useMemo(() => fitColumns(columns, available, measureHead), [columns, available])
+  const template = shown.map(({ width }) => `${width}px`).join(' ')
+  const least = Math.floor(shown.reduce((sum, { width }) => sum + width, 0))
   return (
     <div
       className="table"
       role="grid"
       aria-label={props.label}
       aria-rowcount={count + 1}
-      aria-colcount={columns.length}
+      aria-colcount={shown.length}
       aria-multiselectable="true"
       tabIndex={0}
       aria-activedescendant={count > 0 ? `row-${props.label}-${focus}` : undefined}
@@ -164,7 +178,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         aria-rowindex={1}
         style={{ gridTemplateColumns: template, minWidth: least }}
       >
-        {columns.map((column) => {
+        {shown.map(({ column }) => {
           const sorted = sort?.key === column.key
           return (
             <div
@@ -198,7 +212,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </div>
       {count === 0 ? (
         <div className="table-empty" role="row">
-          <div role="gridcell" aria-colspan={columns.length}>
+          <div role="gridcell" aria-colspan={shown.length}>
             {props.empty}
           </div>
         </div>
@@ -227,7 +241,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 onClick={(event) => onRowClick(event, item.index)}
                 onDoubleClick={() => row && onOpen?.(row)}
               >
-                {columns.map((column) => (
+                {shown.map(({ column }) => (
                   <div key={column.key} role="gridcell" className={`cell ${column.align ?? ''}`}>
                     {row ? column.render(row) : <span className="cell-wait" />}
                   </div>

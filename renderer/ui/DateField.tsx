@@ -1,4 +1,5 @@
 import { DatePicker } from 'antd'
+import { useLocale } from '../app/i18n.ts'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
 import 'dayjs/locale/zh-tw'
@@ -28,10 +29,13 @@ export function DateField({
   optional?: boolean
   size?: 'small' | 'middle'
 }) {
+  const locale = useLocale()
   return (
     <DatePicker
       className="date-field"
       size={size}
+      // written as the window writes days
+      format={locale === 'en' ? 'D MMM YYYY' : 'YYYY/M/D'}
       allowClear={optional}
       value={value ? dayjs(value) : null}
       onChange={(day) => onChange(day ? day.format('YYYY-MM-DD') : '')}

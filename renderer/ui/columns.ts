@@ -7,6 +7,8 @@ export interface Column<Row> {
   width: number
   /** share of the width left over */
   grow?: number
+  /** may be left out where the table is too narrow, the highest first; copying and exporting keep it */
+  drop?: number
   align?: 'right' | 'centre'
   /** may be sorted by */
   sortable?: boolean

@@ -1,3 +1,5 @@
+import { dayInSentence } from './calendarDay.ts'
+import { saidIn } from './inLanguages.ts'
 import { addresses } from './reasons/addresses.ts'
 import { calls } from './reasons/calls.ts'
 import { cells } from './reasons/cells.ts'
@@ -61,11 +63,22 @@ export const reasons = {
 
 export type ReasonCode = keyof typeof reasons
 
+/** A sentence with its parameters put in as the language writes them. A missing one shows as its own name. */
+export function fillIn(
+  text: string,
+  params: Record<string, string | number> | undefined,
+  locale: Locale,
+): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    dayInSentence(saidIn(String(params?.[name] ?? whole), locale), locale),
+  )
+}
+
 /** The sentence for a code; a parameter that is missing shows as its own name, so that it is noticed. */
 export function sentence(
   code: ReasonCode,
   params: Record<string, string | number> | undefined,
   locale: Locale,
 ): string {
-  return reasons[code][locale].replace(/\{(\w+)\}/g, (whole, name: string) => String(params?.[name] ?? whole))
+  return fillIn(reasons[code][locale], params, locale)
 }

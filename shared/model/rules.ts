@@ -5,10 +5,13 @@
  * The engine that applies it is `shared/core/compliance`.
  */
 import * as z from 'zod'
+import { inLanguages } from './inLanguages.ts'
 import { stopFlag } from './facts.ts'
 
 const text = z.object({ en: z.string().min(1), 'zh-CN': z.string().min(1), 'zh-TW': z.string().min(1) })
 export type RuleText = z.infer<typeof text>
+/** the same in every language, or its proper name with a title in each; travels as one string */
+const cited = z.union([z.string().min(1), text.transform(inLanguages)])
 
 /** `08:00`; `24:00` ends a day */
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/)
@@ -47,7 +50,7 @@ const head = {
   key: kebab,
   strength: z.enum(ruleStrengths),
   /** article or paragraph, as a person would look it up */
-  citation: z.string().min(1),
+  citation: cited,
   /** what a person reads when it bites, or that the source gives no figure */
   texts: text,
   /** proposed and not in force: it may warn, and never blocks unless a branch says so */
@@ -222,7 +225,7 @@ export const rulePack = z
     binds: ruleScope.optional(),
     /** ISO 3166 country */
     country: z.string().regex(/^[A-Z]{2}$/),
-    source: z.string().min(1),
+    source: cited,
     /** date of the law or guidance; null where the source as read gives none */
     dated: dated.nullable(),
     /** month in which the source was read */

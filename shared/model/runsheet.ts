@@ -159,14 +159,18 @@ function maskHan(name: string): string {
 
 /**
  * 13812345678 → 138****5678. At least four digits are always hidden, and never more than seven are shown; what
- * stands between the digits is dropped.
+ * stands between the digits is dropped. The `+` of a number with its country stays.
  */
 export function maskPhone(phone: string): string {
-  const digits = phone.normalize('NFKC').replace(/\D/gu, '')
+  const plain = phone.normalize('NFKC').trim()
+  const digits = plain.replace(/\D/gu, '')
+  const plus = plain.startsWith('+') && digits !== '' ? '+' : ''
   const shown = Math.max(0, Math.min(7, digits.length - 4))
   const head = Math.floor(shown / 2)
   const tail = shown - head
-  return digits.slice(0, head) + '*'.repeat(digits.length - shown) + (tail > 0 ? digits.slice(-tail) : '')
+  return (
+    plus + digits.slice(0, head) + '*'.repeat(digits.length - shown) + (tail > 0 ? digits.slice(-tail) : '')
+  )
 }
 
 /** Control characters that no text format carries, and halves of surrogate pairs. Tab and line ends stay. */

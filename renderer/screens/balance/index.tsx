@@ -135,7 +135,7 @@ function useOption(rows: readonly WorkloadRow[]): ChartOption {
       },
       series: [
         {
-          ...part('service', (row) => row.serviceSeconds, crewColour(2)[theme]),
+          ...part('service', (row) => row.serviceSeconds, colours.accent),
           markLine: {
             symbol: 'none',
             silent: true,
@@ -144,7 +144,7 @@ function useOption(rows: readonly WorkloadRow[]): ChartOption {
             data: [{ xAxis: Math.round(mean * 100) / 100 }],
           },
         } as never,
-        part('travel', (row) => row.travelSeconds, crewColour(0)[theme]),
+        part('travel', (row) => row.travelSeconds, colours.textFaint),
         part('waiting', (row) => row.waitingSeconds, colours.lineStrong),
       ],
     }
@@ -209,7 +209,7 @@ export default function Balance() {
   if (query.isPending) return <Waiting label={t('loading')} />
   if (query.isError) return <Failure error={query.error} retry={() => void query.refetch()} />
   const person = rows.find((row) => row.collectorId === active)
-  const sentence = balanceSentence(rows, query.data.fairness)
+  const sentence = balanceSentence(rows)
   if (!sentence)
     return (
       <Empty
@@ -233,7 +233,7 @@ export default function Balance() {
         <h1 className="visually-hidden">{t('title')}</h1>
         <p className="sentence">
           {t(`sentence.${sentence.kind}`, {
-            fairness: format.percent(sentence.fairness),
+            gap: format.percent(sentence.gap),
             most: sentence.most.name,
             mostTime: format.duration(busy(sentence.most)),
             least: sentence.least.name,
@@ -262,12 +262,12 @@ export default function Balance() {
             onActivate={(row) => setActive(row.collectorId)}
           />
         </section>
-        <p className="faint small">{t('fairness-means')}</p>
+        <p className="faint small">
+          {t('fairness-means', { fairness: format.percent(query.data.fairness ?? 1) })}
+        </p>
       </div>
       {person ? <Person row={person} onClose={() => setActive(null)} /> : null}
-      <StatusText>
-        {t('status', { count: rows.length, fairness: format.percent(sentence.fairness) })}
-      </StatusText>
+      <StatusText>{t('status', { count: rows.length, gap: format.percent(sentence.gap) })}</StatusText>
     </div>
   )
 }

@@ -38,40 +38,48 @@ function useColumns(): Column<CaseRow>[] {
       rest: Partial<Column<CaseRow>> & { text: Column<CaseRow>['text'] },
     ): Column<CaseRow> => ({ key, title: t(`col.${key}`), width, render: rest.text, ...rest })
     return [
-      column('caseNo', 122, { text: (row) => row.caseNo, sortable: true }),
-      column('borrower', 128, { text: (row) => row.borrower, sortable: true, grow: 0.5 }),
-      column('state', 104, {
+      column('caseNo', 112, { text: (row) => row.caseNo, sortable: true }),
+      column('borrower', 104, { text: (row) => row.borrower, sortable: true, grow: 0.5 }),
+      column('state', 92, {
         text: (row) => w(`state.${row.state}`),
         sortable: true,
         render: (row) => <StateMark state={row.state} />,
       }),
-      column('address', 220, {
+      column('address', 190, {
         text: (row) => row.address,
         grow: 2,
         render: (row) => <span title={row.address}>{row.address}</span>,
       }),
-      column('level', 96, {
+      column('level', 84, {
+        drop: 3,
         text: (row) => (row.level ? w(`level.${row.level}`) : ''),
         sortable: true,
         render: (row) => <LevelMark level={row.level} held={row.radiusMetres !== null} />,
       }),
-      column('dpd', 70, {
+      column('dpd', 56, {
+        drop: 2,
         text: (row) => (row.dpd === null ? '' : format.number(row.dpd)),
         align: 'right',
         sortable: true,
       }),
-      column('amountMinor', 100, {
+      column('amountMinor', 92, {
+        drop: 1,
         text: (row) => (row.amountMinor === null ? '' : format.amount(row.amountMinor, row.currency)),
         align: 'right',
         sortable: true,
       }),
-      column('priority', 84, { text: (row) => format.number(row.priority), align: 'right', sortable: true }),
+      column('priority', 68, {
+        drop: 4,
+        text: (row) => format.number(row.priority),
+        align: 'right',
+        sortable: true,
+      }),
       column('arrival', 176, {
         text: (row) => (row.arrival ? `${format.dayTime(row.arrival)} ${row.crewName ?? ''}` : ''),
         sortable: true,
         grow: 1.2,
       }),
-      column('phone', 106, { text: (row) => words(row.phone) }),
+      column('phone', 124, { text: (row) => words(row.phone), drop: 5 }),
     ]
   }, [t, w, format])
 }

@@ -21,12 +21,10 @@ function useColumns(): RowColumn<CoverageArea>[] {
   const format = useFormat()
   return useMemo<RowColumn<CoverageArea>[]>(() => {
     const few = t('few')
-    const count = (
-      key: 'due' | 'planned' | 'visited' | 'neverReached' | 'unlocated',
-    ): RowColumn<CoverageArea> => ({
+    const count = (key: 'due' | 'planned' | 'visited' | 'neverReached'): RowColumn<CoverageArea> => ({
       key,
       title: t(`col.${key}`),
-      width: 74,
+      width: 62,
       grow: 0.3,
       align: 'right',
       sortable: true,
@@ -49,11 +47,10 @@ function useColumns(): RowColumn<CoverageArea>[] {
       count('planned'),
       count('visited'),
       count('neverReached'),
-      count('unlocated'),
       {
         key: 'contactRate',
         title: t('col.contactRate'),
-        width: 78,
+        width: 60,
         align: 'right',
         sortable: true,
         text: (row) => (row.contactRate === null ? '' : format.percent(row.contactRate)),
@@ -64,6 +61,9 @@ function useColumns(): RowColumn<CoverageArea>[] {
     ]
   }, [t, format])
 }
+
+/** thin enough for the names beneath to be read, on the map as in its legend */
+const areaOpacity = 0.5
 
 /** Which places were reached and which were not: a sentence, a map, a table. */
 export default function Coverage() {
@@ -86,7 +86,7 @@ export default function Coverage() {
           key: area.key,
           ring: area.ring,
           fill: step?.fill ?? 'transparent',
-          fillOpacity: 0.72,
+          fillOpacity: areaOpacity,
           hidden: area.suppressed || share === null,
           title: area.suppressed
             ? t('area-few', { label: area.label })
@@ -147,7 +147,9 @@ export default function Coverage() {
           <span className="legend" aria-hidden="true">
             {[0, 0.25, 0.5, 0.75, 1].map((share) => (
               <span key={share}>
-                <span className="legend-box" style={{ background: ramp(share, measure, theme).fill }} />
+                <span className="legend-box">
+                  <span style={{ background: ramp(share, measure, theme).fill, opacity: areaOpacity }} />
+                </span>
                 <span className="num">{format.percent(share)}</span>
               </span>
             ))}

@@ -64,16 +64,16 @@ function useColumns() {
         ? Math.round((Date.parse(row.visitedAt) - Date.parse(row.plannedArrival)) / 60_000)
         : null
     const came: RowColumn<OutcomeRow>[] = [
-      text('visitedAt', 146, (row) => format.dayTime(row.visitedAt), { value: (row) => row.visitedAt }),
-      text('caseNo', 116, (row) => row.caseNo),
+      text('visitedAt', 132, (row) => format.dayTime(row.visitedAt), { value: (row) => row.visitedAt }),
+      text('caseNo', 100, (row) => row.caseNo),
       text('borrower', 84, (row) => row.borrower, { grow: 0.5 }),
-      text('result', 104, (row) => w(`result.${row.result}`), {
+      text('result', 88, (row) => w(`result.${row.result}`), {
         render: (row) => <ResultMark result={row.result} />,
       }),
-      text('met', 84, (row) => w(`met.${row.met}`)),
+      text('met', 72, (row) => w(`met.${row.met}`)),
       text(
         'promise',
-        156,
+        148,
         (row) =>
           row.promiseDate
             ? `${format.day(row.promiseDate)} ${money(row.promiseAmountMinor, row.currency)}`
@@ -85,35 +85,37 @@ function useColumns() {
       ),
       text(
         'late',
-        84,
+        64,
         (row) => {
           const minutes = late(row)
           if (minutes !== null && Math.abs(minutes) > mostLateMinutes) return t('other-day')
-          return minutes === null ? '' : `${minutes > 0 ? '+' : ''}${format.number(minutes)}`
+          return minutes === null ? '' : format.difference(minutes)
         },
         { value: late, align: 'right' },
       ),
       text(
         'stay',
-        78,
+        64,
         (row) =>
           row.leftAt
             ? format.number(Math.round((Date.parse(row.leftAt) - Date.parse(row.visitedAt)) / 60_000))
             : '',
         {
           align: 'right',
+          drop: 3,
           value: (row) => (row.leftAt ? Date.parse(row.leftAt) - Date.parse(row.visitedAt) : null),
         },
       ),
-      text('crew', 100, (row) => row.crewName ?? '', { grow: 0.3 }),
-      text('followUp', 180, (row) => reasonSentence(row.followUp, locale), {
-        grow: 1,
+      text('crew', 88, (row) => row.crewName ?? '', { grow: 0.5, drop: 2 }),
+      text('followUp', 280, (row) => reasonSentence(row.followUp, locale), {
+        grow: 3,
         render: (row) => (
           <span title={reasonSentence(row.followUp, locale)}>{reasonSentence(row.followUp, locale)}</span>
         ),
       }),
-      text('note', 120, (row) => row.note, {
+      text('note', 88, (row) => row.note, {
         grow: 1,
+        drop: 1,
         render: (row) => <span title={row.note}>{row.note}</span>,
       }),
     ]

@@ -2,6 +2,7 @@ import { Button, Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BoundClauseView, PackView } from '../../../shared/contract/rules.ts'
+import { saidIn } from '../../../shared/model/inLanguages.ts'
 import { adjustableFields, checkAdjustment } from '../../../shared/core/compliance/book.ts'
 import { ruleStrengths, type RuleClause, type RuleStrength } from '../../../shared/model/rules.ts'
 import { Dialog } from '../../app/Dialog.tsx'
@@ -67,7 +68,7 @@ export function AdjustClause({
     <Dialog label={t('adjust')} className="rules-dialog" onClose={onClose}>
       <h2>{t('adjust')}</h2>
       <p>{clause.texts[locale]}</p>
-      <p className="faint small">{clause.citation}</p>
+      <p className="faint small">{saidIn(clause.citation, locale)}</p>
       <label className="field">
         <span>{t('strength')}</span>
         <Segmented<RuleStrength>

@@ -2,6 +2,7 @@ import { Button, Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BoundClauseView, BranchRules, PackView } from '../../../shared/contract/rules.ts'
+import { saidIn } from '../../../shared/model/inLanguages.ts'
 import type { RuleKind } from '../../../shared/model/rules.ts'
 import { useLocale } from '../../app/i18n.ts'
 import { useFormat } from '../../app/useBranch.ts'
@@ -143,7 +144,7 @@ function Clause({
         {clause.binds ? null : <div className="small faint">{t('binds-elsewhere')}</div>}
         <div className="faint small">
           {[
-            clause.citation,
+            saidIn(clause.citation, locale),
             t('dated', { date: clause.dated ?? t('undated') }),
             t('read', { date: clause.readOn }),
             t(`confidence.${clause.confidence}`),

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { BranchRules, PackView } from '../../../shared/contract/rules.ts'
 import { bindRules } from '../../../shared/core/compliance/book.ts'
 import { noLongerInForce } from '../../../shared/core/compliance/loosened.ts'
+import { saidIn } from '../../../shared/model/inLanguages.ts'
 import { actorKinds, type ActorKind } from '../../../shared/model/rules.ts'
 import { useLocale } from '../../app/i18n.ts'
 import { toast } from '../../app/toast.ts'
@@ -76,7 +77,7 @@ function Packs({ packs, rules }: { packs: PackView[]; rules: BranchRules }) {
           <div>
             <b>{pack.names[locale]}</b> <span className="faint small">{pack.key}</span>
             <div className="soft small">{pack.reach[locale]}</div>
-            <div className="faint small">{pack.source}</div>
+            <div className="faint small">{saidIn(pack.source, locale)}</div>
             <div className="faint small">
               {t('pack-facts', {
                 dated: pack.dated ?? t('undated'),

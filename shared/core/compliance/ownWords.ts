@@ -1,3 +1,4 @@
+import { alsoSaying } from '../../model/inLanguages.ts'
 import type { RuleAdjustment, RuleClause, RuleClauseOf, RuleText } from '../../model/rules.ts'
 
 const thirdParty: Record<NonNullable<RuleClauseOf<'third-party'>['allowed']>, RuleText> = {
@@ -52,7 +53,7 @@ export function inOwnWords(
   said: RuleAdjustment,
 ): { texts: RuleText; citation: string } {
   const by = `${said.by}, ${said.at.slice(0, 10)}`
-  if (own.strength !== 'unset') return { texts: own.texts, citation: `${own.citation}; ${by}` }
+  if (own.strength !== 'unset') return { texts: own.texts, citation: alsoSaying(own.citation, by) }
   return { texts: textsOf(now) ?? own.texts, citation: by }
 }
 

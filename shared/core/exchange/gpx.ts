@@ -1,3 +1,4 @@
+import { dateText } from '../../model/calendarDay.ts'
 import type { DisclosedDay } from '../../model/runsheet.ts'
 import { epochOf, utcIso } from '../lib/time.ts'
 import { stopLines, stopTitle } from './stopText.ts'
@@ -8,7 +9,7 @@ import { degrees, xmlText } from './xmlText.ts'
  * roads. Elements stand in the order that the schema asks for.
  */
 export function writeGpx(day: DisclosedDay): string {
-  const title = xmlText(`${day.date} ${day.crewName}`)
+  const title = xmlText(`${dateText(day.date, day.locale)} ${day.crewName}`)
   const waypoints = day.stops.map(
     (stop) =>
       `  <wpt lat="${degrees(stop.lat)}" lon="${degrees(stop.lon)}">\n` +

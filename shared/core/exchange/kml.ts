@@ -1,3 +1,4 @@
+import { dateText } from '../../model/calendarDay.ts'
 import type { DisclosedDay } from '../../model/runsheet.ts'
 import type { LonLat } from '../../model/travel.ts'
 import { stopLines, stopLink, stopTitle } from './stopText.ts'
@@ -7,7 +8,7 @@ import { degrees, xmlText } from './xmlText.ts'
 /** Crew-days as KML 2.2 (OGC 07-147r2): a folder a crew-day with its line and its stops. Colours are aabbggrr. */
 export function writeKml(days: readonly DisclosedDay[]): string {
   const folders = days.map((day) => {
-    const title = xmlText(`${day.date} ${day.crewName}`)
+    const title = xmlText(`${dateText(day.date, day.locale)} ${day.crewName}`)
     const line =
       day.route.length < 2
         ? ''

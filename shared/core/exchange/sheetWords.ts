@@ -1,6 +1,6 @@
 import type { MatchLevel } from '../../model/location.ts'
 import type { OutcomeResult, MetPerson } from '../../model/facts.ts'
-import { reasons } from '../../model/reasons.ts'
+import { fillIn, reasons } from '../../model/reasons.ts'
 import type { NavigationApp, RunSheetDay, SheetLocale } from '../../model/runsheet.ts'
 import type { TravelMode } from '../../model/travel.ts'
 import type { Reason } from '../../model/week.ts'
@@ -387,7 +387,7 @@ export const sheetWords: Record<SheetLocale, SheetWords> = { en, 'zh-CN': zhCN, 
 /** The sentence of a reason in one language, its parameters filled in. */
 export function reasonSentence(reason: Reason, locale: SheetLocale): string {
   const sentence: string = reasons[reason.code]?.[locale] ?? reason.code
-  return sentence.replace(/\{(\w+)\}/gu, (whole, name: string) => String(reason.params?.[name] ?? whole))
+  return fillIn(sentence, reason.params, locale)
 }
 
 /** `09:05` on the branch's clock. */

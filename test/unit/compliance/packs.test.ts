@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readPack } from '../../../shared/core/compliance/pack.ts'
+import { saidIn } from '../../../shared/model/inLanguages.ts'
 import type { RulePack } from '../../../shared/model/rules.ts'
 
 const folder = new URL('../../../resources/rules/', import.meta.url)
@@ -239,6 +240,18 @@ describe('the packs against the table of contact law, line by line', () => {
     expect(cited('id', 'contact-hours')).toContain('Art. 62')
     expect(cited('uk-conc', 'vulnerable')).toContain('7.9')
     expect(cited('au-accc', 'visit-hours')).toContain('§§4, 5, 7')
+  })
+  it.each(Object.keys(table))('%s is cited in the reader’s language, under the law’s own name', (key) => {
+    const cited = [pack(key).source, ...pack(key).clauses.map((clause) => clause.citation)]
+    const english = /\b(the|and|of|law|text|press|banks|collection|databases|lending)\b/iu
+    for (const text of cited) {
+      const simplified = saidIn(text, 'zh-CN')
+      expect(simplified).toMatch(/\p{Script=Han}/u)
+      expect(saidIn(text, 'zh-TW')).toMatch(/\p{Script=Han}/u)
+      expect(saidIn(text, 'en')).not.toBe('')
+      // only a law that is itself in English keeps English words, with a title beside them
+      if (!['AU', 'GB', 'US', 'SG', 'IN'].includes(pack(key).country)) expect(simplified).not.toMatch(english)
+    }
   })
 })
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { sentence } from '../../../shared/model/reasons.ts'
 import { addDays, createFormat, instantOf, mondayOf } from '../../../renderer/app/format.ts'
 
 const en = createFormat('en', 'Europe/Vaduz')
 const cn = createFormat('zh-CN', 'Asia/Taipei')
+const tw = createFormat('zh-TW', 'Asia/Taipei')
 
 describe('how times are written', () => {
   it('shows instants in the branch’s zone, not in the machine’s', () => {
@@ -13,6 +15,21 @@ describe('how times are written', () => {
   it('names the day', () => {
     expect(en.weekday('2026-11-24')).toBe('Tue 24 Nov')
     expect(cn.weekday('2026-11-24')).toBe('11/24 周二')
+    expect(tw.weekday('2026-11-24')).toBe('11/24 週二')
+  })
+  it('writes one form a language: within the week, with the year, and the same in a sentence', () => {
+    expect([en, cn, tw].map((format) => format.day('2026-09-03'))).toEqual(['3 Sep', '9/3', '9/3'])
+    expect([en, cn, tw].map((format) => format.date('2026-09-03'))).toEqual([
+      '3 Sep 2026',
+      '2026/9/3',
+      '2026/9/3',
+    ])
+    expect(en.dateTime('2026-11-28T03:52:00Z')).toBe('28 Nov 2026 04:52')
+    expect(cn.dateTime('2026-11-27T20:52:00Z')).toBe('2026/11/28 04:52')
+    expect(sentence('rule-visit-day', { date: '2026-11-29', source: 'a law' }, 'en')).toContain('29 Nov 2026')
+    expect(sentence('rule-visit-day', { date: '2026-11-29', source: 'a law' }, 'zh-TW')).toContain(
+      '2026/11/29',
+    )
   })
   it('writes durations in hours and minutes', () => {
     expect(en.duration(41 * 3600 + 20 * 60)).toBe('41 h 20')

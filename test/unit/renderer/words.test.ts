@@ -16,6 +16,17 @@ const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match)
 describe('words of the window', () => {
   it('has areas', () => expect(areas.length).toBeGreaterThan(5))
 
+  it('speaks as Taiwan does in traditional Chinese, not as a converter', () => {
+    // 釋出: a converter's word for 發布; 箇, 瓦片, 社群, 示例 and so on likewise
+    const foreign = /箇|釋出|瓦片|示例|社群|文本|默認|屏幕|鼠標|質量|激活|破產程式/u
+    const found = areas.flatMap((area) =>
+      Object.entries(words('zh-TW', area)).flatMap(([key, text]) =>
+        foreign.test(text) ? [`${area} ${key}`] : [],
+      ),
+    )
+    expect(found).toEqual([])
+  })
+
   for (const area of areas)
     describe(area, () => {
       const texts = Object.fromEntries(languages.map((language) => [language, words(language, area)]))

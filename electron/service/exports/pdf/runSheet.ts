@@ -8,6 +8,7 @@ import {
   sheetWords,
   spanText,
 } from '../../../../shared/core/exchange/sheetWords.ts'
+import { dateText as shortDate, weekdayName } from '../../../../shared/model/calendarDay.ts'
 import type { DisclosedDay } from '../../../../shared/model/runsheet.ts'
 import type { MapLayers, WorldBox } from '../mapLayers.ts'
 import { drawnPlace, drawPlaces, type Drawing } from './drawnPlaces.ts'
@@ -131,14 +132,13 @@ function pdfmake(): PdfMaker {
 function documentOf(day: DisclosedDay, map: Content | null): TDocumentDefinitions {
   const write = writer(day.locale)
   const words = sheetWords[day.locale]
-  const { weekday } = dateText(day.date, day.locale)
-  const strip = `${day.date} ${weekday} · ${day.crewName} · ${day.branchName}`
+  const strip = `${shortDate(day.date, day.locale)} ${weekdayName(day.date, day.locale)} · ${day.crewName} · ${day.branchName}`
   const margin: [number, number, number, number] = [page.side, 14, page.side, 0]
   return {
     pageSize: 'A4',
     pageMargins: [page.side, page.top, page.side, page.bottom],
     info: {
-      title: `${words.title} ${day.date} ${day.crewName}`,
+      title: `${words.title} ${shortDate(day.date, day.locale)} ${day.crewName}`,
       creator: 'Roundsman',
       producer: 'Roundsman',
       creationDate: new Date(day.madeAt),
