@@ -61,6 +61,11 @@ export const queries = {
     }),
   travel: () =>
     queryOptions({ queryKey: ['travel'], queryFn: ({ signal }) => client.travel.get(undefined, { signal }) }),
+  learnedTravel: () =>
+    queryOptions({
+      queryKey: ['travel', 'learned'],
+      queryFn: ({ signal }) => client.travel.learned(undefined, { signal }),
+    }),
   rules: () =>
     queryOptions({ queryKey: ['rules'], queryFn: ({ signal }) => client.rules.list(undefined, { signal }) }),
   branchRules: () =>
@@ -154,7 +159,7 @@ const madeOld: Record<ChangeEvent['topic'], string[] | 'all'> = {
   locations: ['cases', 'locate', 'waiting', 'plan', 'calls', 'reports'],
   plan: ['plan', 'cases', 'calls', 'waiting', 'outcomes', 'reports'],
   calls: ['calls', 'cases', 'waiting', 'plan'],
-  outcomes: ['outcomes', 'cases', 'waiting', 'plan', 'reports'],
+  outcomes: ['outcomes', 'cases', 'waiting', 'plan', 'reports', 'travel'],
   people: ['people', 'plan', 'calls', 'reports', 'waiting'],
   regions: ['regions', 'session'],
   history: ['history', 'audit', 'plan'],

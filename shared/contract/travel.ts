@@ -46,10 +46,32 @@ export const travelView = z.object({
 })
 export type TravelView = z.infer<typeof travelView>
 
+/** What visits that were made say about travel times, for one way of travelling. */
+export const learnedTravel = z.object({
+  mode: z.enum(travelModes),
+  periods: z.array(
+    z.object({
+      start: z.number(),
+      observations: z.number(),
+      /** how much longer ways took than expected; null without observations */
+      ratio: z.number().nullable(),
+      /** factor on the speeds in force, drawn towards 1 where observations are few */
+      speedFactor: z.number(),
+    }),
+  ),
+  /** the hours in force with what was learned put in: they count once somebody takes them */
+  proposal: branchHours.nullable(),
+})
+export type LearnedTravelView = z.infer<typeof learnedTravel>
+
 export const travel = {
   get: read.output(travelView),
-  /** other hours; null takes them away */
-  setHours: write.input(z.object({ hours: branchHours.nullable() })).output(travelView),
+  /** other hours; null takes them away. `learned`: from so many observations of visits that were made */
+  setHours: write
+    .input(z.object({ hours: branchHours.nullable(), learned: z.int().min(1).optional() }))
+    .output(travelView),
+  /** nothing is changed by looking */
+  learned: read.output(z.array(learnedTravel)),
   addClosures: write.input(z.object({ closures: z.array(closureFields).min(1).max(50) })).output(travelView),
   changeClosure: write.input(closureFields.extend({ id })).output(travelView),
   removeClosure: write.input(z.object({ id })).output(travelView),

@@ -258,3 +258,41 @@ describe('a closure', () => {
     expect((await manager.travel.get()).closures).toEqual([])
   })
 })
+
+describe('visits that were made', () => {
+  it('teach how long ways take at which hour, once somebody takes it', async () => {
+    await plannedBranch(desk)
+    expect(await client.travel.learned()).toEqual([])
+    const plan = await client.plan.get({ week })
+    const day = plan.crewDays.find((one) => one.stops.length > 2)!
+    desk.at('2026-11-28T02:00:00Z')
+    // every way takes twice as long as the plan thought, counted from leaving each door
+    let left: number | null = null
+    let ways = 0
+    for (const stop of day.stops) {
+      const visited: number = left === null ? Date.parse(stop.arrival) : left + stop.travelSeconds * 2_000
+      left = visited + 20 * 60_000
+      await client.outcomes.record({
+        visitId: stop.visitId,
+        visitedAt: new Date(visited).toISOString(),
+        leftAt: new Date(left).toISOString(),
+        result: 'not_home',
+        met: 'nobody',
+      })
+      if (stop.travelSeconds >= 120) ways++
+    }
+    expect(ways).toBeGreaterThan(0)
+    const [car] = await client.travel.learned()
+    expect(car!.mode).toBe('car')
+    const seen = car!.periods.filter((one) => one.observations > 0)
+    expect(seen.length).toBeGreaterThan(0)
+    for (const { ratio, observations, speedFactor } of seen) {
+      expect(ratio).toBeCloseTo(2, 1)
+      expect(speedFactor).toBeCloseTo(ratio! ** (-observations / (observations + 10)), 6)
+    }
+    expect((await client.travel.get()).hours).toBeNull()
+    await client.travel.setHours({ hours: car!.proposal, learned: ways })
+    expect((await client.travel.get()).hours).toEqual(car!.proposal)
+    expect((await actions())[0]).toBe('travel.learn')
+  })
+})

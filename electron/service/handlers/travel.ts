@@ -6,6 +6,7 @@ import type { BranchHoursInput, ClosureView, TravelView } from '../../../shared/
 import type { RequestContext } from '../context.ts'
 import { closureRows, hoursRow, toClosure, toHours } from '../database/stores/travel.ts'
 import type { BranchRow, RoadClosureRow } from '../database/tables.ts'
+import { learnedTravel } from '../planning/learned.ts'
 import { procedures } from '../procedures.ts'
 import { currentBranch } from '../scope.ts'
 
@@ -28,7 +29,10 @@ function closureView(row: RoadClosureRow): ClosureView {
 
 const changed = ({ deps }: RequestContext) => deps.events.emit('travel', 'plan', 'history')
 
-async function setHours(context: RequestContext, hours: BranchHoursInput | null): Promise<TravelView> {
+async function setHours(
+  context: RequestContext,
+  { hours, learned }: { hours: BranchHoursInput | null; learned?: number | undefined },
+): Promise<TravelView> {
   const { deps, actor } = context
   const branch = await currentBranch(context)
   if (hours && !areTravelHours(hours)) throw new RefusalError('travel-hours', {})
@@ -37,8 +41,11 @@ async function setHours(context: RequestContext, hours: BranchHoursInput | null)
     actor,
     {
       branchId: branch.id,
-      action: hours ? 'travel.hours' : 'travel.no-hours',
-      params: hours ? { periods: hours.starts.length, modes: hours.modes.join(', ') } : {},
+      action: learned ? 'travel.learn' : hours ? 'travel.hours' : 'travel.no-hours',
+      params: {
+        ...(hours ? { periods: hours.starts.length, modes: hours.modes.join(', ') } : {}),
+        ...(learned ? { count: learned } : {}),
+      },
       entity: branch.id,
       undoable: true,
     },
@@ -193,7 +200,10 @@ async function removeClosure(context: RequestContext, id: string): Promise<Trave
 
 export const travel = {
   get: procedures.travel.get.handler(async ({ context }) => view(context, await currentBranch(context))),
-  setHours: procedures.travel.setHours.handler(({ context, input }) => setHours(context, input.hours)),
+  setHours: procedures.travel.setHours.handler(({ context, input }) => setHours(context, input)),
+  learned: procedures.travel.learned.handler(async ({ context, signal }) =>
+    learnedTravel(context, await currentBranch(context), signal),
+  ),
   addClosures: procedures.travel.addClosures.handler(({ context, input }) =>
     addClosures(context, input.closures),
   ),

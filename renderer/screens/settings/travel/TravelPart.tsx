@@ -4,6 +4,7 @@ import { queries } from '../../../client/queries.ts'
 import { Failure, Waiting } from '../../../ui/Feedback.tsx'
 import { ClosuresCard } from './ClosuresCard.tsx'
 import { HoursCard } from './HoursCard.tsx'
+import { LearnedCard } from './LearnedCard.tsx'
 import '../../../ui/plain-table.css'
 import './travel.css'
 
@@ -19,6 +20,7 @@ export function TravelPart() {
       <div className="page-inner settings-page travel-page">
         <h2>{t('hours.title')}</h2>
         <HoursCard key={JSON.stringify(query.data.hours)} travel={query.data} />
+        <LearnedCard />
         <h2>{t('closure.title')}</h2>
         <ClosuresCard travel={query.data} />
       </div>
