@@ -3,8 +3,10 @@ import { createJobPool } from '../../electron/service/jobs/pool.ts'
 import { solveProblem } from '../../electron/service/planning/solve.ts'
 import { readProblem } from '../../shared/core/exchange/vroom.ts'
 import { seededRandom } from '../../shared/core/lib/random.ts'
+import { routesOfSolution } from '../../shared/core/optimiser/solve.ts'
 import { verify } from '../../shared/core/verify/verify.ts'
-import type { Problem, Solution } from '../../shared/model/problem.ts'
+import type { Problem, Solution, SolveOptions } from '../../shared/model/problem.ts'
+import { planeProblem } from '../helpers/planeProblem.ts'
 
 /** Forty visits and four crews on a plane of 2,000 × 2,000 seconds; not all fit. */
 function week(): Problem {
@@ -45,6 +47,21 @@ describe('solving on several threads', () => {
     expect(JSON.stringify(second)).toBe(JSON.stringify(first))
     expect(verify(problem, first)).toEqual([])
     expect(first.summary.unassigned).toBeGreaterThan(0)
+  })
+
+  it('does so for a plan that is searched in parts, and for one of which only some crew-days may change', async () => {
+    const problem = planeProblem(300, 15)
+    const run = (options: Pick<SolveOptions, 'warmStart' | 'within'>) =>
+      solveProblem(pool, problem, { iterations: 6000, seed: 3, threads: 2, ...options })
+    const [first, second] = [await run({}), await run({})]
+    expect(JSON.stringify(second)).toBe(JSON.stringify(first))
+    expect(verify(problem, first)).toEqual([])
+    const narrow = { warmStart: routesOfSolution(first), within: [2, 7] }
+    const [third, fourth] = [await run(narrow), await run(narrow)]
+    expect(JSON.stringify(fourth)).toBe(JSON.stringify(third))
+    expect(verify(problem, third)).toEqual([])
+    const others = ({ routes }: Solution) => routes.filter(({ vehicle }) => vehicle !== 2 && vehicle !== 7)
+    expect(others(third)).toEqual(others(first))
   })
 
   it('shows better and better plans while it searches, each of them lawful', async () => {

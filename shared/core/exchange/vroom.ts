@@ -7,6 +7,7 @@
 import type { Problem, ProblemBreak, ProblemJob, ProblemVehicle, TimeWindow } from '../../model/problem.ts'
 import { RefusalError } from '../../model/refusal.ts'
 import { type LonLat, maxTravelPeriods } from '../../model/travel.ts'
+import { pinHours } from './pinnedHours.ts'
 import {
   type Json,
   type JsonObject,
@@ -163,14 +164,21 @@ function stepAt(value: Json, path: string) {
   const type = textAt(object.type, `${path}.type`) as (typeof stepTypes)[number]
   if ((type as string) === 'pickup' || (type as string) === 'delivery') unsupported(`${path}.type`, type)
   if (!stepTypes.includes(type)) wrong(`${path}.type`, type, stepTypes.join(' / '))
-  for (const feature of ['service_at', 'service_after', 'service_before'])
-    if (object[feature] !== undefined) unsupported(`${path}.${feature}`, feature)
+  const pins = ['service_at', 'service_after', 'service_before'] as const
+  // when a crew leaves and is home follows from what it does
+  if (type === 'start' || type === 'end')
+    for (const pin of pins) if (object[pin] !== undefined) unsupported(`${path}.${pin}`, `${type} ${pin}`)
+  const hour = (pin: (typeof pins)[number], whole: (value: number) => number) =>
+    optional(object, pin, path, (one, at) => whole(numberAt(one, at)))
   return present({
     type,
     id:
       type === 'job' || type === 'break'
         ? wholeAt(object.id, `${path}.id`)
         : optional(object, 'id', path, (one, at) => wholeAt(one, at)),
+    service_at: hour('service_at', Math.round),
+    service_after: hour('service_after', Math.ceil),
+    service_before: hour('service_before', Math.floor),
   })
 }
 
@@ -401,6 +409,7 @@ export function readProblem(value: unknown): Problem {
   checkAmounts(problem)
   checkReferences(problem)
   checkPlaces(problem)
+  pinHours(problem)
   return problem
 }
 

@@ -1,7 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { changes } from '../../../shared/core/advise/changes.ts'
-import { repair } from '../../../shared/core/advise/repair.ts'
 import { slots, windowGrid } from '../../../shared/core/advise/slots.ts'
 import { whyNot } from '../../../shared/core/advise/whyNot.ts'
 import { readProblem } from '../../../shared/core/exchange/vroom.ts'
@@ -230,34 +228,5 @@ describe('why not', () => {
       }),
       { numRuns: 300, seed: 6 },
     )
-  })
-})
-
-describe('repair', () => {
-  it('moves nobody when the new window is where the visit stands already', () => {
-    const problem = line()
-    const before = solve(problem, { ...still, seed: 1, iterations: 100 })
-    const third = before.routes[0]!.steps.find(({ id, type }) => type === 'job' && id === 3)!
-    const booked = {
-      ...problem,
-      jobs: problem.jobs.map((job) =>
-        job.id === 3
-          ? { ...job, time_windows: [[third.arrival - 600, third.arrival + 600] as [number, number]] }
-          : job,
-      ),
-    }
-    const after = repair(booked, before, { ...still, iterations: 200 })
-    expect(verify(booked, { ...after, summary: { ...after.summary } })).not.toContainEqual(
-      expect.objectContaining({ code: 'check-window' }),
-    )
-    expect(changes(before, after, 600)).toEqual([])
-  })
-
-  it('tells moved, retimed, added and dropped apart', () => {
-    const problem = line()
-    const write = (jobs: number[]) =>
-      writeSolution(problem, [{ vehicle: 9, jobs }], () => 'visit-does-not-fit')
-    const found = changes(write([1, 2]), write([3, 1]))
-    expect(found.map(({ id, kind }) => `${id} ${kind}`)).toEqual(['1 retimed', '2 dropped', '3 added'])
   })
 })

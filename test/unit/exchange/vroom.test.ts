@@ -146,9 +146,17 @@ describe('a VROOM problem', () => {
       'problem-value jobs[0].roundsman.soft_windows[0].window',
     ],
     [
-      'a pinned hour',
-      (p) => (p.vehicles[0]!.steps = [{ type: 'job', id: 1, service_at: 5 }]),
+      'a pinned departure',
+      (p) => (p.vehicles[0]!.steps = [{ type: 'start', service_at: 5 }]),
       'problem-unsupported vehicles[0].steps[0].service_at',
+    ],
+    [
+      'a pinned hour that is in no window of its job',
+      (p) => {
+        p.jobs[0]!.time_windows = [[10, 20]]
+        p.vehicles[0]!.steps = [{ type: 'job', id: 1, service_before: 5 }]
+      },
+      'problem-value vehicles[0].steps[0].service_before',
     ],
     [
       'a step names an unknown job',

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { changes } from '../../../shared/core/advise/changes.ts'
 import { readProblem } from '../../../shared/core/exchange/vroom.ts'
 import { neverCancelled } from '../../../shared/core/lib/cancel.ts'
 import { routesOfSolution, solve } from '../../../shared/core/optimiser/solve.ts'
@@ -84,7 +83,7 @@ describe('a limit on how many visits may move', () => {
 
 describe('a search within some crew-days', () => {
   it('leaves every other one as it was, to the second, and is lawful', () => {
-    const seen = { changed: 0, added: 0 }
+    let changed = 0
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1e9 }), (seed) => {
         const problem = readProblem(randomProblem(seed))
@@ -97,14 +96,11 @@ describe('a search within some crew-days', () => {
         expect(stands(after)).toEqual(stands(before))
         if (!problem.jobs.some(({ roundsman }) => roundsman?.must_serve || roundsman?.chances))
           expect(after.summary.priority).toBeGreaterThanOrEqual(before.summary.priority)
-        for (const { kind } of changes(before, after)) {
-          seen.changed++
-          if (kind === 'added') seen.added++
-        }
+        if (JSON.stringify(after.routes) !== JSON.stringify(before.routes)) changed++
       }),
       { numRuns: runs / 2, seed: 22 },
     )
-    expect(seen.changed).toBeGreaterThan(200)
+    expect(changed).toBeGreaterThan(50)
   })
 
   it('takes up what no longer holds outside of them', () => {
@@ -122,6 +118,8 @@ describe('a search within some crew-days', () => {
       { vehicle: 8, jobs: [2] },
     ]
     const { routes } = solve(problem, { ...still, seed: 1, iterations: 20, warmStart, within: [8] })
-    expect(routesOfSolution({ routes } as Solution)).toEqual([{ vehicle: 8, jobs: expect.arrayContaining([1, 2]) }])
+    expect(routesOfSolution({ routes } as Solution)).toEqual([
+      { vehicle: 8, jobs: expect.arrayContaining([1, 2]) },
+    ])
   })
 })
