@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { callResult, metPerson, outcomeResult, stopFlag } from '../model/facts.ts'
 import { matchLevel } from '../model/location.ts'
+import type { Problem } from '../model/problem.ts'
 import { travelModes } from '../model/travel.ts'
 import {
   fileBytes,
@@ -167,6 +168,36 @@ export const planPartial = z.object({
 })
 export type PlanPartial = z.infer<typeof planPartial>
 
+/** The week as the window rearranges it by hand; see `BoardWeek` of the model. */
+export const boardView = z.object({
+  versionId: id,
+  zeroEpoch: z.number(),
+  zone: z.string(),
+  /** without its travel times, which come beside it */
+  problem: z.custom<Omit<Problem, 'travel' | 'travelByHour'>>(
+    (value) => typeof value === 'object' && value !== null,
+  ),
+  visits: z.array(z.object({ visitId: id, confirmed: z.boolean() })),
+  crewDays: z.array(z.object({ id, crewName: z.string(), date })),
+  skillNames: z.record(z.string(), z.string()),
+  /** as it stands: the visits that can still be moved, in their order */
+  routes: z.array(z.object({ crewDayId: id, visitIds: z.array(id) })),
+  /** by profile: `size²` seconds, then `size²` metres, unsigned 32-bit integers of this machine */
+  travel: z.array(z.object({ profile: z.string(), size: z.number(), cells: fileBytes })),
+  /** by profile: the same for each period, one after the other */
+  travelByHour: z.array(
+    z.object({ profile: z.string(), size: z.number(), starts: z.array(z.number()), cells: fileBytes }),
+  ),
+})
+export type BoardView = z.infer<typeof boardView>
+
+export const arranged = z.object({
+  /** soft rules that would be broken: nothing was saved, call again with `accept` */
+  asked: z.array(finding),
+  diff: planDiff.nullable(),
+  versionId: id,
+})
+
 export const slotView = z.object({
   crewDayId: id,
   crewName: z.string(),
@@ -251,6 +282,18 @@ export type CoverageArea = z.infer<typeof coverageArea>
 export const exportFormats = ['pdf', 'xlsx', 'csv', 'gpx', 'kml', 'geojson', 'ics'] as const
 
 const weekInput = z.object({ week: monday })
+const arrangeInput = weekInput.extend({
+  /** the version that was looked at: another one has to be looked at first */
+  versionId: id,
+  /** crew-days whose visits, or their order, change; a visit that is on none of them any more leaves the plan */
+  edits: z
+    .array(z.object({ crewDayId: id, visitIds: z.array(id) }))
+    .min(1)
+    .max(1000),
+  /** soft rules that it breaks are accepted */
+  accept: z.boolean().default(false),
+})
+export type ArrangeInput = z.output<typeof arrangeInput>
 export const callLogInput = z.object({
   visitId: id,
   phoneId: id.nullable(),
@@ -277,6 +320,21 @@ export const week = {
       .output(work(z.object({ diff: planDiff, totals: planTotals }), planPartial)),
     /** puts a visit on another crew-day, keeps it there, and repairs the rest with the fewest changes */
     move: write.input(weekInput.extend({ visitId: id, crewDayId: id })).output(planDiff),
+    /** what the window needs to judge changes by hand while they are made */
+    board: read.input(weekInput).output(boardView),
+    /** changes by hand: what they break is refused or asked about, never saved unseen */
+    arrange: write.input(arrangeInput).output(arranged),
+    /** one crew-day in its shortest order, or filled up with unplanned visits; null when there is nothing better */
+    tidy: write
+      .input(
+        weekInput.extend({
+          versionId: id,
+          crewDayId: id,
+          fill: z.boolean().default(false),
+          accept: z.boolean().default(false),
+        }),
+      )
+      .output(arranged.nullable()),
     lock: write
       .input(weekInput.extend({ visitId: id, locked: z.boolean() }))
       .output(z.object({ locked: z.boolean() })),

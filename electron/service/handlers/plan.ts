@@ -1,6 +1,7 @@
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import { findPlan, loadVersion } from '../database/stores/plans.ts'
 import { visitRecords } from '../database/stores/cases.ts'
+import { arrange, boardOf, tidy } from '../planning/arrange.ts'
 import { routesToDraw } from '../planning/geometry.ts'
 import { explainUnplanned, moveVisit, optimiseWeek } from '../planning/week.ts'
 import { publishWeek } from '../planning/publish.ts'
@@ -23,6 +24,18 @@ export const plan = {
 
   move: procedures.plan.move.handler(async ({ context, input }) =>
     moveVisit(context, await currentBranch(context), input),
+  ),
+
+  board: procedures.plan.board.handler(async ({ context, input }) =>
+    boardOf(context, await currentBranch(context), input.week),
+  ),
+
+  arrange: procedures.plan.arrange.handler(async ({ context, input }) =>
+    arrange(context, await currentBranch(context), input),
+  ),
+
+  tidy: procedures.plan.tidy.handler(async ({ context, input, signal }) =>
+    tidy(context, await currentBranch(context), input, signal),
   ),
 
   lock: procedures.plan.lock.handler(async ({ context, input }) => {

@@ -143,7 +143,7 @@ function merge(day: PlannedCrewDay, done: PlannedCrewDay['stops']): PlannedCrewD
 }
 
 /** Checks an answer by the independent verifier and the rules, and compares it with the plan that stands. */
-function finish(
+export function finish(
   prepared: PreparedWeek,
   solution: Solution,
   visits: PlanVisit[],

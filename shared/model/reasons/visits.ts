@@ -172,6 +172,41 @@ export const visits = {
     'zh-CN': '不在其时段内。',
     'zh-TW': '不在其時段內。',
   },
+  'drop-too-late': {
+    en: 'It would begin {minutes} min after the hours in which it may: {hours}.',
+    'zh-CN': '将比可外访时段（{hours}）晚 {minutes} 分钟。',
+    'zh-TW': '將比可外訪時段（{hours}）晚 {minutes} 分鐘。',
+  },
+  'drop-break-late': {
+    en: '{crew} would get its break on {date} {minutes} min too late.',
+    'zh-CN': '{date} {crew} 的休息将推迟 {minutes} 分钟，超出规定。',
+    'zh-TW': '{date} {crew} 的休息將延後 {minutes} 分鐘，超出規定。',
+  },
+  'drop-locked': {
+    en: 'It is locked to {crew} on {date}. Unlock it first.',
+    'zh-CN': '已锁定在 {date} {crew}，请先解锁。',
+    'zh-TW': '已鎖定在 {date} {crew}，請先解鎖。',
+  },
+  'drop-agreed': {
+    en: 'The borrower was promised {window}.',
+    'zh-CN': '已与借款人约定 {window}。',
+    'zh-TW': '已與借款人約定 {window}。',
+  },
+  'drop-confirmed-out': {
+    en: 'The visit is agreed with the borrower. Ring first and note that it is called off.',
+    'zh-CN': '该外访已与借款人约定，须先电联并登记取消。',
+    'zh-TW': '該外訪已與借款人約定，須先電聯並登記取消。',
+  },
+  'drop-crew-day-over': {
+    en: 'This crew-day is over.',
+    'zh-CN': '该组日已结束。',
+    'zh-TW': '該組日已結束。',
+  },
+  'drop-not-plannable': {
+    en: 'This visit cannot be planned yet; the list says why.',
+    'zh-CN': '该外访目前不能排入，原因见列表。',
+    'zh-TW': '該外訪目前不能排入，原因見清單。',
+  },
   'visit-left-lock': {
     en: 'It was locked to {crewDay} and is elsewhere now.',
     'zh-CN': '已锁定到 {crewDay}，但现在在别处。',

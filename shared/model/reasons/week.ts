@@ -97,6 +97,11 @@ export const week = {
     'zh-CN': '该方案版本已不存在，请查看最新方案。',
     'zh-TW': '該方案版本已不存在，請查看最新方案。',
   },
+  'plan-moved-on': {
+    en: 'The plan has changed meanwhile and is shown as it is now. Please do it once more.',
+    'zh-CN': '方案已有变动，现已显示最新方案，请重新操作。',
+    'zh-TW': '方案已有變動，現已顯示最新方案，請重新操作。',
+  },
   'plan-not-verified': {
     en: 'The plan did not pass its own check ({detail}) and was not kept. The plan before it stands.',
     'zh-CN': '方案未通过独立校验（{detail}），未予保存，原方案不变。',

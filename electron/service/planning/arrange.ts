@@ -1,0 +1,282 @@
+import { createBoard, type Board } from '../../../shared/core/plan/board.ts'
+import { writeSolution } from '../../../shared/core/optimiser/solution.ts'
+import type { ArrangeInput, BoardView, FindingView, PlanDiff } from '../../../shared/contract/week.ts'
+import type { BoardWeek } from '../../../shared/model/board.ts'
+import { RefusalError } from '../../../shared/model/refusal.ts'
+import type { Unplanned } from '../../../shared/model/week.ts'
+import type { RequestContext } from '../context.ts'
+import { parseJson } from '../database/stores/json.ts'
+import type { BranchRow } from '../database/tables.ts'
+import { findingViews, saveVersion, type NewVersion } from './saveVersion.ts'
+import { solveProblem } from './solve.ts'
+import { onStandingPlan } from './standing.ts'
+import { finish, standingRoutes, type PreparedWeek } from './week.ts'
+import { weekDesk } from './weekDesk.ts'
+
+/** Visits of each crew-day in their order, those alone that can still be moved. */
+type Routes = Map<string, readonly string[]>
+
+export interface Arranged {
+  /** soft rules that the new order breaks and the old one did not: nothing is saved until somebody accepts them */
+  asked: FindingView[]
+  diff: PlanDiff | null
+  versionId: string
+}
+
+function boardWeek({ inputs, assembled, problem }: PreparedWeek): BoardWeek {
+  return {
+    problem,
+    zeroEpoch: assembled.clock.zeroEpoch,
+    zone: inputs.zone,
+    visits: assembled.visits.map((visit) => ({ visitId: visit.id, confirmed: visit.appointment !== null })),
+    crewDays: assembled.crewDays.map((day) => ({ id: day.key, crewName: day.crewName, date: day.date })),
+    skillNames: assembled.skillNames,
+  }
+}
+
+/** What stands now on the crew-days that can still be changed. */
+function standing(prepared: PreparedWeek): Routes {
+  const { assembled } = prepared
+  return new Map(
+    standingRoutes(prepared).map(({ vehicle, jobs }) => [
+      assembled.crewDays[vehicle - 1]!.key,
+      jobs.map((job) => assembled.visits[job - 1]!.id),
+    ]),
+  )
+}
+
+/** Copied out of the shared memory of the threads, which a file cannot hold. */
+const asFile = (cells: Uint32Array[], name: string) =>
+  new File(
+    cells.map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength).slice()),
+    name,
+  )
+
+/**
+ * Everything the window needs to judge a change of the plan by itself.
+ * @throws RefusalError plan-missing
+ */
+export async function boardOf(context: RequestContext, branch: BranchRow, week: string): Promise<BoardView> {
+  const { prepared } = await weekDesk(context, branch, week)
+  if (!prepared.inputs.stored) throw new RefusalError('plan-missing', { week })
+  const { problem, ...rest } = boardWeek(prepared)
+  const { travel, travelByHour, ...bare } = problem
+  return {
+    ...rest,
+    versionId: prepared.inputs.stored.version.id,
+    problem: bare,
+    routes: [...standing(prepared)].map(([crewDayId, visitIds]) => ({ crewDayId, visitIds: [...visitIds] })),
+    travel: Object.entries(travel ?? {}).map(([profile, { size, seconds, metres }]) => ({
+      profile,
+      size,
+      cells: asFile([seconds, metres], profile),
+    })),
+    travelByHour: Object.entries(travelByHour ?? {}).map(([profile, { starts, matrices }]) => ({
+      profile,
+      starts,
+      size: matrices[0]!.size,
+      cells: asFile(
+        matrices.flatMap(({ seconds, metres }) => [seconds, metres]),
+        profile,
+      ),
+    })),
+  }
+}
+
+/**
+ * The crew-days that `edits` name get those visits in that order; a visit that was on one of them and is on none now
+ * is taken out of the plan.
+ * @throws RefusalError a visit or crew-day that is not on the board, a visit named twice, one that was agreed taken out
+ */
+function applied(
+  board: Board,
+  before: Routes,
+  edits: ArrangeInput['edits'],
+): { after: Routes; out: string[] } {
+  const after = new Map(before)
+  for (const { crewDayId, visitIds } of edits) {
+    if (!board.has(crewDayId)) throw new RefusalError('drop-crew-day-over')
+    for (const visitId of visitIds) if (!board.knows(visitId)) throw new RefusalError('drop-not-plannable')
+    after.set(crewDayId, visitIds)
+  }
+  const placed = new Set<string>()
+  for (const visitIds of after.values())
+    for (const visitId of visitIds) {
+      if (placed.has(visitId)) throw new RefusalError('plan-moved-on')
+      placed.add(visitId)
+    }
+  const out = [...before.values()].flat().filter((visitId) => !placed.has(visitId))
+  for (const visitId of out) {
+    if (board.confirmed(visitId)) throw new RefusalError('drop-confirmed-out')
+    const lock = board.lockOf(visitId)
+    if (lock) throw new RefusalError('drop-locked', { crew: lock.crewName, date: lock.date })
+  }
+  return { after, out }
+}
+
+/** Those who were left out stay so for the reason they had. */
+function unplannedOf(prepared: PreparedWeek, version: NewVersion, out: readonly string[]): Unplanned[] {
+  const known = new Map(prepared.inputs.stored?.unplanned.map((row) => [row.visit_id, row]))
+  const byHand = new Set(out)
+  return version.plan.unplanned.map((entry) => {
+    if (byHand.has(entry.visitId))
+      return { ...entry, reason: { code: 'taken-out-by-hand' }, smallestFix: null }
+    const row = known.get(entry.visitId)
+    if (!row) return entry
+    const params = parseJson<Record<string, string | number>>(row.reason_params)
+    return {
+      ...entry,
+      reason: { code: row.reason as Unplanned['reason']['code'], ...(params ? { params } : {}) },
+      smallestFix: parseJson<Unplanned['reason']>(row.fix),
+    }
+  })
+}
+
+const keyOf = (finding: FindingView) => `${finding.rule} ${finding.visitId} ${finding.crewDayId}`
+
+/**
+ * Puts visits where a person wants them: onto another crew-day, into another order, out of the plan. What no rule
+ * allows is refused; what one advises against is asked about first.
+ * @throws RefusalError plan-moved-on when the plan is no longer the one that was looked at
+ */
+export async function arrange(
+  context: RequestContext,
+  branch: BranchRow,
+  input: ArrangeInput,
+): Promise<Arranged> {
+  return onStandingPlan(context.deps, branch.id, async () => {
+    const { prepared } = await weekDesk(context, branch, input.week)
+    return save(context, branch, prepared, input, 'plan.arrange')
+  })
+}
+
+async function save(
+  context: RequestContext,
+  branch: BranchRow,
+  prepared: PreparedWeek,
+  input: ArrangeInput,
+  action: 'plan.arrange' | 'plan.tidy' | 'plan.fill',
+): Promise<Arranged> {
+  const { inputs, assembled, problem } = prepared
+  if (!inputs.stored) throw new RefusalError('plan-missing', { week: input.week })
+  if (inputs.stored.version.id !== input.versionId) throw new RefusalError('plan-moved-on')
+  const board = createBoard(boardWeek(prepared))
+  const before = standing(prepared)
+  const { after, out } = applied(board, before, input.edits)
+  for (const { crewDayId } of input.edits) {
+    const fault = board.judge(crewDayId, after.get(crewDayId)!).faults[0]
+    if (fault) throw new RefusalError(fault.reason.code, fault.reason.params)
+  }
+
+  const jobs = new Map(assembled.visits.map((visit, index) => [visit.id, index + 1]))
+  const routes = assembled.crewDays.map((day, index) => ({
+    vehicle: index + 1,
+    jobs: (after.get(day.key) ?? []).map((visitId) => jobs.get(visitId)!),
+  }))
+  const solution = writeSolution(problem, routes, () => 'taken-out-by-hand')
+  const version = finish(prepared, solution, inputs.visits, true)
+  version.plan.unplanned = unplannedOf(prepared, version, out)
+
+  const stood = new Set((parseJson<FindingView[]>(inputs.stored.version.findings) ?? []).map(keyOf))
+  const fresh = findingViews(version.findings).filter((finding) => !stood.has(keyOf(finding)))
+  const broken = fresh.find((finding) => finding.hard)
+  if (broken) throw new RefusalError(broken.reason.code, broken.reason.params)
+  if (fresh.length > 0 && !input.accept)
+    return { asked: fresh, diff: null, versionId: inputs.stored.version.id }
+
+  const moved = movedBetween(before, after)
+  const versionId = await context.deps.changes.change(
+    context.actor,
+    {
+      branchId: branch.id,
+      action,
+      params: {
+        count: moved.length,
+        caseNo: inputs.records.get(moved[0] ?? '')?.caseNo ?? '',
+        crewDay: input.edits[0]?.crewDayId ?? '',
+      },
+      ...(moved.length === 1 ? { entity: moved[0]! } : {}),
+      undoable: true,
+      standing: inputs.stamp,
+    },
+    (tx) => saveVersion(tx, branch, inputs, version),
+  )
+  context.deps.events.emit('plan', 'cases', 'calls', 'history')
+  return { asked: [], diff: version.diff, versionId }
+}
+
+/** Visits that changed crew-day, came in or went out; when none did, those whose order did. */
+function movedBetween(before: Routes, after: Routes): string[] {
+  const placeOf = (routes: Routes) =>
+    new Map([...routes].flatMap(([crewDayId, visitIds]) => visitIds.map((visitId) => [visitId, crewDayId])))
+  const [was, is] = [placeOf(before), placeOf(after)]
+  const all = [...new Set([...was.keys(), ...is.keys()])]
+  const moved = all.filter((visitId) => was.get(visitId) !== is.get(visitId))
+  if (moved.length > 0) return moved
+  return [...after].flatMap(([crewDayId, visitIds]) =>
+    visitIds.filter((visitId, index) => before.get(crewDayId)?.[index] !== visitId),
+  )
+}
+
+/** How long the search for one crew-day may take: it is small, and somebody waits. */
+const tidySeconds = 1
+
+/**
+ * One crew-day in the order that travels least; with `fill`, also with the best of the unplanned visits that have room.
+ * Nobody leaves it, and no other crew-day changes.
+ * @returns null when it cannot be done better
+ */
+export async function tidy(
+  context: RequestContext,
+  branch: BranchRow,
+  input: { week: string; versionId: string; crewDayId: string; fill: boolean; accept: boolean },
+  signal?: AbortSignal,
+): Promise<Arranged | null> {
+  return onStandingPlan(context.deps, branch.id, async () => {
+    const { prepared } = await weekDesk(context, branch, input.week)
+    const { assembled, problem } = prepared
+    const before = standing(prepared)
+    const index = assembled.crewDays.findIndex((day) => day.key === input.crewDayId)
+    if (index < 0) throw new RefusalError('drop-crew-day-over')
+    const there = new Set(before.get(input.crewDayId) ?? [])
+    const elsewhere = new Set([...before.values()].flat().filter((visitId) => !there.has(visitId)))
+    const jobs = problem.jobs.flatMap((job, at) => {
+      const visitId = assembled.visits[at]!.id
+      if (there.has(visitId)) return [{ ...job, roundsman: { ...job.roundsman, must_serve: true } }]
+      return input.fill && !elsewhere.has(visitId) ? [job] : []
+    })
+    if (jobs.length === 0) return null
+    const mine = jobs.flatMap((job) => (there.has(assembled.visits[job.id - 1]!.id) ? [job.id] : []))
+    const order = (before.get(input.crewDayId) ?? []).map((visitId) =>
+      mine.find((id) => assembled.visits[id - 1]!.id === visitId)!,
+    )
+    const small = { ...problem, jobs, vehicles: [problem.vehicles[index]!] }
+    delete small.roundsman
+    const solution = await solveProblem(
+      context.deps.pool,
+      small,
+      {
+        limitSeconds: tidySeconds,
+        seed: 1,
+        threads: 1,
+        ...(order.length > 0 ? { warmStart: [{ vehicle: index + 1, jobs: order }] } : {}),
+      },
+      signal ? { signal } : {},
+    )
+    const visitIds = (solution.routes[0]?.steps ?? []).flatMap((step) =>
+      step.type === 'job' ? [assembled.visits[step.id! - 1]!.id] : [],
+    )
+    const board = createBoard(boardWeek(prepared))
+    const travel = (ids: readonly string[]) =>
+      board.judge(input.crewDayId, ids).timed?.travelSeconds ?? Infinity
+    if (visitIds.length <= there.size && travel(visitIds) >= travel([...there])) return null
+    const { week, versionId, accept } = input
+    return save(
+      context,
+      branch,
+      prepared,
+      { week, versionId, accept, edits: [{ crewDayId: input.crewDayId, visitIds }] },
+      input.fill ? 'plan.fill' : 'plan.tidy',
+    )
+  })
+}
