@@ -3,9 +3,12 @@ import { useTranslation } from 'react-i18next'
 import type { CrewDayView, StopView } from '../../shared/contract/week.ts'
 import { useTheme } from '../app/preferences.ts'
 import { useBranch, useFormat } from '../app/useBranch.ts'
+import type { Board } from '../../shared/core/plan/board.ts'
 import { crewColour } from '../ui/crewColour.ts'
 import { StopMark } from '../ui/StopMark.tsx'
+import { useDrag } from './drag.ts'
 import { hoversCrewDay, hoversVisit, useHovered } from './hovered.ts'
+import { previewDay, type VisitLook } from './previewDay.ts'
 import { stopStatus } from './stopStatus.ts'
 import { minuteOfDayIn, timeScale, type TimeScale } from './timeScale.ts'
 import './timeline.css'
@@ -14,6 +17,9 @@ export interface TimelineProps {
   days: readonly CrewDayView[]
   /** visits that break or come near a rule */
   findings: ReadonlySet<string>
+  /** null until changes by hand can be judged */
+  board: Board | null
+  looks: ReadonlyMap<string, VisitLook>
   selectedVisit: string | null
   selectedDay: string | null
   onSelectVisit: (visitId: string) => void
@@ -60,7 +66,9 @@ export function Timeline(props: TimelineProps) {
 }
 
 const DayRow = memo(function DayRow({
-  day,
+  day: stands,
+  board,
+  looks,
   scale,
   minutes,
   newDate,
@@ -78,6 +86,14 @@ const DayRow = memo(function DayRow({
   const { t } = useTranslation('plan')
   const format = useFormat()
   const theme = useTheme()
+  const judged = useDrag((drag) => drag.previews.get(stands.id))
+  const fit = useDrag((drag) => drag.fits.get(stands.id))
+  const inAir = useDrag((drag) => drag.visitId)
+  const day = judged && board ? previewDay(stands, judged, board, looks) : stands
+  const broken = useMemo(
+    () => new Set(judged?.faults.flatMap((fault) => (fault.visitId ? [fault.visitId] : []))),
+    [judged],
+  )
   const look = crewColour(day.colour)
   const on = selectedDay === day.id || day.stops.some((stop) => stop.visitId === selectedVisit)
   const bar = (from: number, to: number) => ({
@@ -89,8 +105,9 @@ const DayRow = memo(function DayRow({
   const leaves = first ? minutes(first.arrival) - first.travelSeconds / 60 : 0
   return (
     <div
-      className={`timeline-day${on ? ' on' : ''}${lit ? ' lit' : ''}${newDate ? ' new-date' : ''}${day.stops.length === 0 ? ' idle' : ''}`}
+      className={`timeline-day${on ? ' on' : ''}${lit ? ' lit' : ''}${newDate ? ' new-date' : ''}${day.stops.length === 0 ? ' idle' : ''}${fit ? ` ${fit}` : ''}${judged && judged.faults.length > 0 ? ' forbidden' : ''}`}
       role="row"
+      {...(board?.has(stands.id) ? { 'data-crew-day': stands.id } : {})}
     >
       <div role="rowheader" className="timeline-header">
         <button
@@ -146,6 +163,8 @@ const DayRow = memo(function DayRow({
             colour={day.colour}
             status={stopStatus(stop, findings)}
             selected={stop.visitId === selectedVisit}
+            movable={board?.knows(stop.visitId) ?? false}
+            mark={stop.visitId === inAir ? 'in-air' : broken.has(stop.visitId) ? 'broken' : null}
             onSelect={onSelectVisit}
           />
         ))}
@@ -165,6 +184,8 @@ function StopBar({
   colour,
   status,
   selected,
+  movable,
+  mark,
   onSelect,
 }: {
   stop: StopView
@@ -173,6 +194,8 @@ function StopBar({
   colour: number
   status: ReturnType<typeof stopStatus>
   selected: boolean
+  movable: boolean
+  mark: 'in-air' | 'broken' | null
   onSelect: (visitId: string) => void
 }) {
   const { t } = useTranslation('plan')
@@ -221,7 +244,9 @@ function StopBar({
         aria-selected={selected}
         aria-label={words}
         title={words}
-        className={`timeline-stop ${status}${lit ? ' lit' : ''}`}
+        className={`timeline-stop ${status}${lit ? ' lit' : ''}${mark ? ` ${mark}` : ''}`}
+        data-visit={stop.visitId}
+        {...(movable ? {} : { 'data-fixed': '' })}
         style={{
           left: percent(scale.at(begins)),
           width: percent(scale.at(ends) - scale.at(begins)),

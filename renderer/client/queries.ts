@@ -1,5 +1,7 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query'
 import type { ChangeEvent } from '../../shared/contract/desk.ts'
+import { createBoard } from '../../shared/core/plan/board.ts'
+import { boardWeekOf } from './boardWeek.ts'
 import { client } from './client.ts'
 import { refusalOf } from './errors.ts'
 import { isTyped } from './isTyped.ts'
@@ -119,6 +121,21 @@ export const queries = {
     queryOptions({
       queryKey: ['plan', 'geometry', week, versionId],
       queryFn: ({ signal }) => client.plan.geometry({ week, versionId }, { signal }),
+    }),
+  /** not kept for long: it holds the travel times between all places of the week */
+  board: (week: string) =>
+    queryOptions({
+      queryKey: ['plan', 'board', week],
+      gcTime: 0,
+      // typed arrays are not compared cell by cell
+      structuralSharing: false,
+      queryFn: async ({ signal }) => {
+        const view = await client.plan.board({ week }, { signal })
+        const board = createBoard(await boardWeekOf(view))
+        const routes = new Map<string, readonly string[]>(view.crewDays.map(({ id }) => [id, []]))
+        for (const { crewDayId, visitIds } of view.routes) routes.set(crewDayId, visitIds)
+        return { board, versionId: view.versionId, routes }
+      },
     }),
   callQueue: (week: string) =>
     queryOptions({

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { boardWeekOf } from '../../renderer/board/boardWeek.ts'
+import { boardWeekOf } from '../../renderer/client/boardWeek.ts'
 import type { Client } from '../../shared/contract/contract.ts'
 import type { PlanView } from '../../shared/contract/week.ts'
 import { createBoard } from '../../shared/core/plan/board.ts'

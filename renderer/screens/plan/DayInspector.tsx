@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { CrewDayView } from '../../../shared/contract/week.ts'
 import { hoversVisit } from '../../board/hovered.ts'
@@ -12,10 +13,14 @@ import './day.css'
 export function DayInspector({
   day,
   findings,
+  canTidy,
+  onTidy,
   onClose,
 }: {
   day: CrewDayView
   findings: ReadonlySet<string>
+  canTidy: boolean
+  onTidy: (fill: boolean) => void
   onClose: () => void
 }) {
   const { t } = useTranslation('plan')
@@ -38,6 +43,14 @@ export function DayInspector({
   return (
     <PlanSide title={title} onClose={onClose}>
       <Facts facts={facts} />
+      <div className="section stop-actions">
+        <Button disabled={!canTidy || day.stops.length < 2} onClick={() => onTidy(false)}>
+          {t('tidy.order')}
+        </Button>
+        <Button disabled={!canTidy} onClick={() => onTidy(true)}>
+          {t('tidy.fill')}
+        </Button>
+      </div>
       <div className="section">
         <h3>{t('day.stops', { count: day.stops.length })}</h3>
         <ol className="day-stops">

@@ -7,6 +7,8 @@ import { navigate } from '../../app/route.ts'
 import { useFormat } from '../../app/useBranch.ts'
 import { reasonSentence } from '../../client/errors.ts'
 import { LevelMark } from '../../ui/StateMark.tsx'
+import type { LoadedBoard } from '../../board/useBoard.ts'
+import { Places } from './Places.tsx'
 import { Facts, PlanSide } from './PlanSide.tsx'
 
 /** One stop: when, how long, what was agreed, what may be done with it. */
@@ -15,7 +17,10 @@ export function StopInspector({
   day,
   stop,
   busy,
+  loaded,
   onLock,
+  onPut,
+  onTakeOut,
   onMove,
   onClose,
 }: {
@@ -23,7 +28,12 @@ export function StopInspector({
   day: CrewDayView
   stop: StopView
   busy: boolean
+  loaded: LoadedBoard | null
+  /** to a crew-day that has room, at its best place */
+  onPut: (crewDayId: string) => void
+  onTakeOut: () => void
   onLock: (locked: boolean) => void
+  /** to any crew-day: others make room */
   onMove: (crewDayId: string) => void
   onClose: () => void
 }) {
@@ -31,6 +41,7 @@ export function StopInspector({
   const { t: w } = useTranslation('words')
   const locale = useLocale()
   const format = useFormat()
+  const movable = loaded?.board.knows(stop.visitId) ?? false
   const [target, setTarget] = useState<string | null>(null)
   const findings = plan.findings.filter((finding) => finding.visitId === stop.visitId)
   const facts: [string, string][] = [
@@ -72,11 +83,24 @@ export function StopInspector({
         <Button disabled={busy} onClick={() => onLock(!stop.locked)}>
           {t(stop.locked ? 'unlock' : 'lock')}
         </Button>
+        <Button
+          disabled={busy || !movable || stop.confirmed || stop.locked}
+          title={stop.confirmed ? t('drop.not-out') : undefined}
+          onClick={onTakeOut}
+        >
+          {t('take-out')} <kbd>Del</kbd>
+        </Button>
         <Button onClick={() => navigate('calls', { visit: stop.visitId })}>{t('go-call')}</Button>
         <Button onClick={() => navigate('cases', { case: stop.caseId })}>{t('go-case')}</Button>
       </div>
+      {loaded && movable && !stop.locked ? (
+        <div className="section">
+          <h3>{t('places.title')}</h3>
+          <Places loaded={loaded} visitId={stop.visitId} busy={busy} onPut={onPut} />
+        </div>
+      ) : null}
       <div className="section">
-        <h3>{t('move.title')}</h3>
+        <h3>{t('move.force')}</h3>
         <div className="bar-row">
           <Select
             className="move-target"

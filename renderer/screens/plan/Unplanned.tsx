@@ -5,6 +5,8 @@ import { navigate } from '../../app/route.ts'
 import { useFormat } from '../../app/useBranch.ts'
 import { hoversVisit } from '../../board/hovered.ts'
 import { reasonSentence } from '../../client/errors.ts'
+import type { LoadedBoard } from '../../board/useBoard.ts'
+import { Places } from './Places.tsx'
 import { waitsForAddress } from './readiness.ts'
 
 /** Where the smallest fix can be made, when the window has a place for it. */
@@ -34,10 +36,16 @@ function placeOfFix(entry: UnplannedView): (() => void) | null {
 export function Unplanned({
   entries,
   selected,
+  loaded,
+  busy,
+  onPut,
   onSelect,
 }: {
   entries: readonly UnplannedView[]
   selected: string | null
+  loaded: LoadedBoard | null
+  busy: boolean
+  onPut: (visitId: string, crewDayId: string) => void
   onSelect: (visitId: string) => void
 }) {
   const { t } = useTranslation('plan')
@@ -45,7 +53,7 @@ export function Unplanned({
   const format = useFormat()
   const reviewed = entries.filter(waitsForAddress).length
   return (
-    <section className="unplanned plan-side" aria-label={t('unplanned.title')}>
+    <section className="unplanned plan-side" aria-label={t('unplanned.title')} data-drop-out="">
       <header>
         <h2>{t('unplanned.title')}</h2>
         <span className="num soft">{format.number(entries.length)}</span>
@@ -62,7 +70,8 @@ export function Unplanned({
             return (
               <li
                 key={entry.visitId}
-                className={entry.visitId === selected ? 'on' : ''}
+                className={`${entry.visitId === selected ? 'on' : ''}${loaded?.board.knows(entry.visitId) ? ' movable' : ''}`}
+                data-visit={entry.visitId}
                 {...hoversVisit(entry.visitId)}
               >
                 <button type="button" className="unplanned-row" onClick={() => onSelect(entry.visitId)}>
@@ -85,6 +94,17 @@ export function Unplanned({
                   ) : (
                     <span className="unplanned-fix">{reasonSentence(entry.fix, locale)}</span>
                   )
+                ) : null}
+                {loaded && entry.visitId === selected && loaded.board.knows(entry.visitId) ? (
+                  <div className="unplanned-places">
+                    <h3>{t('places.title')}</h3>
+                    <Places
+                      loaded={loaded}
+                      visitId={entry.visitId}
+                      busy={busy}
+                      onPut={(crewDayId) => onPut(entry.visitId, crewDayId)}
+                    />
+                  </div>
                 ) : null}
               </li>
             )

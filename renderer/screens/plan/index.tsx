@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Dropdown, Segmented, Select } from 'antd'
-import { useMemo, useState } from 'react'
+import { useMemo, useState, type CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import { exportFormats, type PlanPartial, type PlanView } from '../../../shared/contract/week.ts'
 import { useActions } from '../../app/actions.ts'
@@ -10,21 +10,24 @@ import { useBranch, useFormat } from '../../app/useBranch.ts'
 import { reasonSentence } from '../../client/errors.ts'
 import { queries } from '../../client/queries.ts'
 import { useWork } from '../../client/work.ts'
-import { useHovered } from '../../board/hovered.ts'
-import { stopStatus } from '../../board/stopStatus.ts'
+import { DragTip } from '../../board/DragTip.tsx'
+import { looksOf } from '../../board/previewDay.ts'
 import { Timeline } from '../../board/Timeline.tsx'
-import { BaseMap, FitView, Halo, Routes, Stops, type LonLat } from '../../map/index.ts'
+import { useBoard } from '../../board/useBoard.ts'
+import { useBoardDrag } from '../../board/useBoardDrag.ts'
 import { Empty, Failure, Waiting, WorkBar } from '../../ui/Feedback.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { Splitter, useShare } from '../../ui/Splitter.tsx'
+import { AskDialog } from './AskDialog.tsx'
 import { DayInspector } from './DayInspector.tsx'
+import { PlanMap } from './PlanMap.tsx'
 import { PublishSheet } from './PublishSheet.tsx'
 import { StopInspector } from './StopInspector.tsx'
 import { Unplanned } from './Unplanned.tsx'
+import { useArrange } from './useArrange.ts'
 import { exportWork, planWork, usePlanActions } from './usePlanActions.ts'
 import './plan.css'
 
-/** beyond so many stops on the map they are dots without their number */
-const mostNumbered = 90
 const secondsChoices = [5, 20, 60, 180]
 type View = 'both' | 'map' | 'timeline'
 
@@ -45,6 +48,11 @@ function Board({ plan }: { plan: PlanView }) {
   const branch = useBranch()
   const { params } = useRoute()
   const actions = usePlanActions(plan.week)
+  const loaded = useBoard(plan)
+  const arrange = useArrange(plan, loaded)
+  const onPointerDown = useBoardDrag(loaded, arrange.drop)
+  const looks = useMemo(() => looksOf(plan.crewDays, plan.unplanned), [plan.crewDays, plan.unplanned])
+  const [share, setShare] = useShare('plan-timeline', 0.46)
   const [seconds, setSeconds] = useState(20)
   const [view, setView] = useState<View>('both')
   const [busy, setBusy] = useState(false)
@@ -83,6 +91,10 @@ function Board({ plan }: { plan: PlanView }) {
     await change()
     setBusy(false)
   }
+  /** the crew-day in the row above or below */
+  const neighbour = (by: number) => days[days.findIndex((day) => day.id === chosen?.day.id) + by]
+  const canArrange =
+    chosen !== undefined && !arrange.busy && (loaded?.board.knows(chosen.stop.visitId) ?? false)
   const crewDayIds = selectedDay
     ? [selectedDay]
     : days.filter((day) => day.stops.length > 0).map((day) => day.id)
@@ -132,6 +144,37 @@ function Board({ plan }: { plan: PlanView }) {
       keys: ['x'],
       disabled: !chosen,
       run: () => chosen && void actions.lock(chosen.stop.visitId, !chosen.stop.locked),
+    },
+    {
+      id: 'plan-earlier',
+      label: t('key.earlier'),
+      keys: ['alt+ArrowLeft'],
+      disabled: !canArrange,
+      run: () => chosen && arrange.shift(chosen.stop.visitId, -1),
+    },
+    {
+      id: 'plan-later',
+      label: t('key.later'),
+      keys: ['alt+ArrowRight'],
+      disabled: !canArrange,
+      run: () => chosen && arrange.shift(chosen.stop.visitId, 1),
+    },
+    ...([-1, 1] as const).map((by) => ({
+      id: by < 0 ? 'plan-crew-up' : 'plan-crew-down',
+      label: t(by < 0 ? 'key.crew-up' : 'key.crew-down'),
+      keys: [by < 0 ? 'alt+ArrowUp' : 'alt+ArrowDown'],
+      disabled: !canArrange || !neighbour(by),
+      run: () => {
+        const to = neighbour(by)
+        if (chosen && to) arrange.put(chosen.stop.visitId, to.id)
+      },
+    })),
+    {
+      id: 'plan-take-out',
+      label: t('take-out'),
+      keys: ['Delete'],
+      disabled: !canArrange,
+      run: () => chosen && arrange.takeOut(chosen.stop.visitId),
     },
     {
       id: 'plan-close',
@@ -253,8 +296,11 @@ function Board({ plan }: { plan: PlanView }) {
       {plan.notes.length > 0 ? (
         <p className="plan-notes soft">{plan.notes.map((note) => reasonSentence(note, locale)).join(' ')}</p>
       ) : null}
-      <div className="plan-middle">
-        <div className={`plan-board view-${plan.version ? view : 'map'}`}>
+      <div className="plan-middle" onPointerDown={onPointerDown}>
+        <div
+          className={`plan-board view-${plan.version ? view : 'map'}`}
+          style={{ '--timeline-share': `${(100 * share).toFixed(1)}%` } as CSSProperties}
+        >
           {view !== 'timeline' || !plan.version ? (
             <PlanMap
               plan={plan}
@@ -266,10 +312,15 @@ function Board({ plan }: { plan: PlanView }) {
               regionId={branch.regionId}
             />
           ) : null}
+          {view === 'both' && plan.version ? (
+            <Splitter label={t('resize')} share={share} onChange={setShare} />
+          ) : null}
           {view !== 'map' && plan.version ? (
             <Timeline
               days={days}
               findings={findings}
+              board={loaded?.board ?? null}
+              looks={looks}
               selectedVisit={selectedVisit}
               selectedDay={selectedDay}
               onSelectVisit={(visitId) => setParams({ visit: visitId })}
@@ -283,21 +334,35 @@ function Board({ plan }: { plan: PlanView }) {
             plan={plan}
             day={chosen.day}
             stop={chosen.stop}
-            busy={busy}
+            busy={busy || arrange.busy}
+            loaded={loaded}
+            onPut={(crewDayId) => arrange.put(chosen.stop.visitId, crewDayId)}
+            onTakeOut={() => arrange.takeOut(chosen.stop.visitId)}
             onLock={(locked) => void guarded(() => actions.lock(chosen.stop.visitId, locked))}
             onMove={(crewDayId) => void guarded(() => actions.move(chosen.stop.visitId, crewDayId))}
             onClose={() => setParams({ visit: null })}
           />
         ) : chosenDay ? (
-          <DayInspector day={chosenDay} findings={findings} onClose={() => setParams({ day: null })} />
+          <DayInspector
+            day={chosenDay}
+            findings={findings}
+            canTidy={loaded?.board.has(chosenDay.id) === true && !arrange.busy}
+            onTidy={(fill) => arrange.tidy(chosenDay.id, fill)}
+            onClose={() => setParams({ day: null })}
+          />
         ) : plan.version ? (
           <Unplanned
             entries={plan.unplanned}
             selected={selectedVisit}
+            loaded={loaded}
+            busy={arrange.busy}
+            onPut={arrange.put}
             onSelect={(visitId) => setParams({ visit: visitId })}
           />
         ) : null}
       </div>
+      {loaded ? <DragTip board={loaded.board} looks={looks} /> : null}
+      {arrange.asked ? <AskDialog asked={arrange.asked} /> : null}
       {publishing ? (
         <PublishSheet
           plan={plan}
@@ -307,125 +372,4 @@ function Board({ plan }: { plan: PlanView }) {
       ) : null}
     </div>
   )
-}
-
-function PlanMap({
-  plan,
-  days,
-  findings,
-  partial,
-  selectedVisit,
-  selectedDay,
-  regionId,
-}: {
-  plan: PlanView
-  days: PlanView['crewDays']
-  findings: ReadonlySet<string>
-  partial: PlanPartial | null
-  selectedVisit: string | null
-  selectedDay: string | null
-  regionId: string | null
-}) {
-  const { t } = useTranslation('plan')
-  const format = useFormat()
-  const geometry = useQuery({
-    ...queries.geometry(plan.week, plan.version?.id ?? ''),
-    enabled: plan.version !== null,
-  }).data
-  const hoveredDay = useHovered((hovered) => hovered.crewDayId)
-  /** the crew-day that is looked at, itself or by one of its stops */
-  const nearDay =
-    days.find((day) => day.stops.some((stop) => stop.visitId === selectedVisit))?.id ?? selectedDay
-  const lines = useMemo(() => new Map(geometry?.map((each) => [each.crewDayId, each.line])), [geometry])
-  const routes = useMemo(
-    () =>
-      partial
-        ? partial.routes.map((route) => ({
-            id: `${route.date}/${route.crewName}`,
-            line: route.line,
-            colour: route.colour,
-          }))
-        : days
-            .filter((day) => day.stops.length > 0)
-            .map((day) => ({
-              id: day.id,
-              line: lines.get(day.id) ?? [],
-              colour: day.colour,
-              dim: nearDay !== null && nearDay !== day.id,
-              lit: hoveredDay === day.id,
-            })),
-    [partial, days, lines, nearDay, hoveredDay],
-  )
-  const many = days.reduce((count, day) => count + day.stops.length, 0) > mostNumbered
-  const stops = useMemo(
-    () =>
-      partial
-        ? []
-        : days.flatMap((day) =>
-            day.stops.map((stop) => ({
-              id: stop.visitId,
-              at: stop.at,
-              order: stop.order,
-              status: stopStatus(stop, findings),
-              colour: day.colour,
-              title: `${stop.order} · ${stop.borrower} · ${format.dayTime(stop.arrival)} · ${day.crewName}`,
-              dim: nearDay !== null && nearDay !== day.id,
-              // with a whole week on the map numbers would hide the routes, but for the one looked at
-              small: many && day.id !== nearDay,
-            })),
-          ),
-    [partial, days, findings, nearDay, many, format],
-  )
-  const unplanned = useMemo(
-    () => plan.unplanned.filter((entry) => entry.visitId === selectedVisit && entry.at),
-    [plan.unplanned, selectedVisit],
-  )
-  const focus = useMemo((): { points: LonLat[]; on: string } => {
-    const stop = stops.find((each) => each.id === selectedVisit)
-    if (stop) return { points: [stop.at], on: `visit ${stop.id}` }
-    if (unplanned[0]?.at) return { points: [unplanned[0].at], on: `visit ${unplanned[0].visitId}` }
-    const shown = selectedDay ? days.filter((day) => day.id === selectedDay) : days
-    return {
-      points: shown.flatMap((day) => day.stops.map((each) => each.at)),
-      on: `days ${selectedDay ?? days.map((day) => day.date).join()} ${plan.version?.id ?? ''}`,
-    }
-  }, [stops, unplanned, selectedVisit, selectedDay, days, plan.version?.id])
-  if (!regionId) return null
-  return (
-    <BaseMap regionId={regionId} label={t('map.label')}>
-      <Routes
-        routes={routes}
-        onSelect={(id) => setParams({ day: id === selectedDay ? null : id, visit: null })}
-        onHover={(crewDayId) => useHovered.setState({ crewDayId })}
-      />
-      <HoveredPlace plan={plan} />
-      <Stops
-        stops={stops}
-        selectedId={selectedVisit}
-        onSelect={(id) => setParams({ visit: id })}
-        onHover={(visitId) => useHovered.setState({ visitId })}
-      />
-      <Stops
-        stops={unplanned.map((entry) => ({
-          id: entry.visitId,
-          at: entry.at!,
-          order: null,
-          status: 'finding' as const,
-          colour: 6,
-          title: entry.borrower,
-        }))}
-        selectedId={selectedVisit}
-      />
-      <FitView points={focus.points} on={focus.on} maxZoom={15} padding={24} />
-    </BaseMap>
-  )
-}
-
-/** Where the visit lies that the pointer is on in timeline or list. */
-function HoveredPlace({ plan }: { plan: PlanView }) {
-  const visitId = useHovered((hovered) => hovered.visitId)
-  if (!visitId) return null
-  const stops = [...plan.crewDays.flatMap((day) => day.stops), ...plan.unplanned]
-  const at = stops.find((stop) => stop.visitId === visitId)?.at
-  return at ? <Halo at={at} /> : null
 }

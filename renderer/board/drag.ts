@@ -1,0 +1,126 @@
+import { create } from 'zustand'
+import type { JudgedRoute } from '../../shared/core/plan/board.ts'
+import type { LoadedBoard } from './useBoard.ts'
+
+/** Where a visit in the air would land. */
+export type DropPlace =
+  | { kind: 'crew-day'; crewDayId: string; position: number; judged: JudgedRoute; addedSeconds: number }
+  /** out of the plan */
+  | { kind: 'out' }
+
+/** How a crew-day could take the visit at its best place. */
+export type Fit = 'fits' | 'not'
+
+interface DragState {
+  /** the visit in the air; null: nothing is dragged */
+  visitId: string | null
+  /** the crew-day it comes from; null: it was not planned */
+  from: string | null
+  x: number
+  y: number
+  over: DropPlace | null
+  fits: ReadonlyMap<string, Fit>
+  /** crew-days as they would be, shown in place of what stands; kept after the drop until the plan has arrived */
+  previews: ReadonlyMap<string, JudgedRoute>
+}
+
+const nothing: DragState = {
+  visitId: null,
+  from: null,
+  x: 0,
+  y: 0,
+  over: null,
+  fits: new Map(),
+  previews: new Map(),
+}
+
+export const useDrag = create<DragState>(() => nothing)
+
+/** Every crew-day as it stands again. */
+export const endDrag = (): void => useDrag.setState(nothing, true)
+
+/** The crew-day without the visit. */
+export const routeWithout = (loaded: LoadedBoard, crewDayId: string, visitId: string): readonly string[] =>
+  (loaded.routes.get(crewDayId) ?? []).filter((each) => each !== visitId)
+
+export function crewDayOf(loaded: LoadedBoard, visitId: string): string | null {
+  for (const [crewDayId, visitIds] of loaded.routes) if (visitIds.includes(visitId)) return crewDayId
+  return null
+}
+
+/** Puts the visit down at a place of a crew-day and shows both crew-days as they would be. */
+export function hover(loaded: LoadedBoard, crewDayId: string, position: number): void {
+  const { visitId, from, over } = useDrag.getState()
+  if (!visitId) return
+  if (over?.kind === 'crew-day' && over.crewDayId === crewDayId && over.position === position) return
+  const { board } = loaded
+  const rest = routeWithout(loaded, crewDayId, visitId)
+  const judged = board.judge(crewDayId, [...rest.slice(0, position), visitId, ...rest.slice(position)])
+  const previews = new Map([[crewDayId, judged]])
+  const travel = (route: readonly string[], at: string) =>
+    route.length === 0 ? 0 : (board.judge(at, route).timed?.travelSeconds ?? 0)
+  let before = travel(loaded.routes.get(crewDayId) ?? [], crewDayId)
+  let after = judged.timed?.travelSeconds ?? Infinity
+  if (from && from !== crewDayId) {
+    const left = board.judge(from, routeWithout(loaded, from, visitId))
+    previews.set(from, left)
+    before += travel(loaded.routes.get(from)!, from)
+    after += left.visitIds.length === 0 ? 0 : (left.timed?.travelSeconds ?? 0)
+  }
+  useDrag.setState({
+    over: { kind: 'crew-day', crewDayId, position, judged, addedSeconds: after - before },
+    previews,
+  })
+}
+
+/** Over the list of the unplanned: it would leave the plan. */
+export function hoverOut(loaded: LoadedBoard): void {
+  const { visitId, from, over } = useDrag.getState()
+  if (!visitId || !from || over?.kind === 'out') return
+  useDrag.setState({
+    over: { kind: 'out' },
+    previews: new Map([[from, loaded.board.judge(from, routeWithout(loaded, from, visitId))]]),
+  })
+}
+
+export function hoverNothing(): void {
+  if (useDrag.getState().over) useDrag.setState({ over: null, previews: new Map() })
+}
+
+const sliceMilliseconds = 6
+
+/** Finds out, a few crew-days between two frames, which of them could take the visit. */
+export function findFits(loaded: LoadedBoard, visitId: string): void {
+  const left = [...loaded.routes.keys()]
+  const fits = new Map<string, Fit>()
+  const step = () => {
+    if (useDrag.getState().visitId !== visitId) return
+    const until = performance.now() + sliceMilliseconds
+    while (left.length > 0 && performance.now() < until) {
+      const crewDayId = left.shift()!
+      const place = loaded.board.bestPlace(crewDayId, routeWithout(loaded, crewDayId, visitId), visitId)
+      fits.set(crewDayId, place.judged.faults.length === 0 ? 'fits' : 'not')
+    }
+    useDrag.setState({ fits: new Map(fits) })
+    if (left.length > 0) setTimeout(step)
+  }
+  step()
+}
+
+/** What a drop changes: the crew-day it came from and the one it goes to. */
+export function editsOf(
+  loaded: LoadedBoard,
+  visitId: string,
+  from: string | null,
+  over: DropPlace,
+): { crewDayId: string; visitIds: string[] }[] {
+  const edits: { crewDayId: string; visitIds: string[] }[] = []
+  if (from && (over.kind === 'out' || over.crewDayId !== from))
+    edits.push({ crewDayId: from, visitIds: [...routeWithout(loaded, from, visitId)] })
+  if (over.kind === 'crew-day') {
+    const same = over.judged.visitIds.every((each, at) => each === loaded.routes.get(over.crewDayId)?.[at])
+    if (from === over.crewDayId && same) return []
+    edits.push({ crewDayId: over.crewDayId, visitIds: [...over.judged.visitIds] })
+  }
+  return edits
+}

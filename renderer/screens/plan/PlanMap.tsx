@@ -1,0 +1,135 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PlanPartial, PlanView } from '../../../shared/contract/week.ts'
+import { setParams } from '../../app/route.ts'
+import { useFormat } from '../../app/useBranch.ts'
+import { queries } from '../../client/queries.ts'
+import { useHovered } from '../../board/hovered.ts'
+import { stopStatus } from '../../board/stopStatus.ts'
+import { BaseMap, FitView, Halo, Routes, Stops, type LonLat } from '../../map/index.ts'
+
+/** beyond so many stops on the map they are dots without their number */
+const mostNumbered = 90
+
+/** The week's routes and stops on the region's map; while a search runs, its best so far. */
+export function PlanMap({
+  plan,
+  days,
+  findings,
+  partial,
+  selectedVisit,
+  selectedDay,
+  regionId,
+}: {
+  plan: PlanView
+  days: PlanView['crewDays']
+  findings: ReadonlySet<string>
+  partial: PlanPartial | null
+  selectedVisit: string | null
+  selectedDay: string | null
+  regionId: string | null
+}) {
+  const { t } = useTranslation('plan')
+  const format = useFormat()
+  const geometry = useQuery({
+    ...queries.geometry(plan.week, plan.version?.id ?? ''),
+    enabled: plan.version !== null,
+  }).data
+  const hoveredDay = useHovered((hovered) => hovered.crewDayId)
+  /** the crew-day that is looked at, itself or by one of its stops */
+  const nearDay =
+    days.find((day) => day.stops.some((stop) => stop.visitId === selectedVisit))?.id ?? selectedDay
+  const lines = useMemo(() => new Map(geometry?.map((each) => [each.crewDayId, each.line])), [geometry])
+  const routes = useMemo(
+    () =>
+      partial
+        ? partial.routes.map((route) => ({
+            id: `${route.date}/${route.crewName}`,
+            line: route.line,
+            colour: route.colour,
+          }))
+        : days
+            .filter((day) => day.stops.length > 0)
+            .map((day) => ({
+              id: day.id,
+              line: lines.get(day.id) ?? [],
+              colour: day.colour,
+              dim: nearDay !== null && nearDay !== day.id,
+              lit: hoveredDay === day.id,
+            })),
+    [partial, days, lines, nearDay, hoveredDay],
+  )
+  const many = days.reduce((count, day) => count + day.stops.length, 0) > mostNumbered
+  const stops = useMemo(
+    () =>
+      partial
+        ? []
+        : days.flatMap((day) =>
+            day.stops.map((stop) => ({
+              id: stop.visitId,
+              at: stop.at,
+              order: stop.order,
+              status: stopStatus(stop, findings),
+              colour: day.colour,
+              title: `${stop.order} · ${stop.borrower} · ${format.dayTime(stop.arrival)} · ${day.crewName}`,
+              dim: nearDay !== null && nearDay !== day.id,
+              // with a whole week on the map numbers would hide the routes, but for the one looked at
+              small: many && day.id !== nearDay,
+            })),
+          ),
+    [partial, days, findings, nearDay, many, format],
+  )
+  const unplanned = useMemo(
+    () => plan.unplanned.filter((entry) => entry.visitId === selectedVisit && entry.at),
+    [plan.unplanned, selectedVisit],
+  )
+  const focus = useMemo((): { points: LonLat[]; on: string } => {
+    const stop = stops.find((each) => each.id === selectedVisit)
+    if (stop) return { points: [stop.at], on: `visit ${stop.id}` }
+    if (unplanned[0]?.at) return { points: [unplanned[0].at], on: `visit ${unplanned[0].visitId}` }
+    const shown = selectedDay ? days.filter((day) => day.id === selectedDay) : days
+    return {
+      points: shown.flatMap((day) => day.stops.map((each) => each.at)),
+      on: `days ${selectedDay ?? days.map((day) => day.date).join()} ${plan.version?.id ?? ''}`,
+    }
+  }, [stops, unplanned, selectedVisit, selectedDay, days, plan.version?.id])
+  if (!regionId) return null
+  return (
+    <BaseMap regionId={regionId} label={t('map.label')}>
+      <Routes
+        routes={routes}
+        onSelect={(id) => setParams({ day: id === selectedDay ? null : id, visit: null })}
+        onHover={(crewDayId) => useHovered.setState({ crewDayId })}
+      />
+      <HoveredPlace plan={plan} />
+      <Stops
+        stops={stops}
+        selectedId={selectedVisit}
+        onSelect={(id) => setParams({ visit: id })}
+        onHover={(visitId) => useHovered.setState({ visitId })}
+      />
+      <Stops
+        stops={unplanned.map((entry) => ({
+          id: entry.visitId,
+          at: entry.at!,
+          order: null,
+          status: 'finding' as const,
+          colour: 6,
+          title: entry.borrower,
+        }))}
+        selectedId={selectedVisit}
+      />
+      <FitView points={focus.points} on={focus.on} maxZoom={15} padding={24} />
+    </BaseMap>
+  )
+}
+
+/** Where the visit lies that the pointer is on in timeline or list. */
+function HoveredPlace({ plan }: { plan: PlanView }) {
+  const visitId = useHovered((hovered) => hovered.visitId)
+  if (!visitId) return null
+  const stops = [...plan.crewDays.flatMap((day) => day.stops), ...plan.unplanned]
+  const at = stops.find((stop) => stop.visitId === visitId)?.at
+  return at ? <Halo at={at} /> : null
+}

@@ -1,0 +1,146 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FindingView, PlanView } from '../../../shared/contract/week.ts'
+import { crewDayOf, editsOf, endDrag, routeWithout, type DropPlace } from '../../board/drag.ts'
+import { signed } from '../../board/DragTip.tsx'
+import type { LoadedBoard } from '../../board/useBoard.ts'
+import { useLocale } from '../../app/i18n.ts'
+import { useFormat } from '../../app/useBranch.ts'
+import { sayFailure } from '../../app/useSay.ts'
+import { toast } from '../../app/toast.ts'
+import { client } from '../../client/client.ts'
+import { reasonSentence, refusalOf } from '../../client/errors.ts'
+import { makeOld } from '../../client/queries.ts'
+
+/** Soft rules that a change by hand would break: it waits for a yes. */
+export interface Asked {
+  findings: FindingView[]
+  accept: () => void
+  decline: () => void
+}
+
+type Edits = { crewDayId: string; visitIds: string[] }[]
+type Answer = Awaited<ReturnType<typeof client.plan.arrange>>
+
+/** Changes of the plan by hand: each is judged before it is sent, saved at once, and can be undone. */
+export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
+  const { t } = useTranslation('plan')
+  const locale = useLocale()
+  const format = useFormat()
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const [busy, setBusy] = useState(false)
+  const { week } = plan
+
+  const send = async (call: (accept: boolean) => Promise<Answer | null>, done: string, accept = false) => {
+    setBusy(true)
+    try {
+      const answer = await call(accept)
+      if (answer && answer.asked.length > 0)
+        setAsked({
+          findings: answer.asked,
+          accept: () => {
+            setAsked(null)
+            void send(call, done, true)
+          },
+          decline: () => {
+            setAsked(null)
+            endDrag()
+          },
+        })
+      else {
+        if (answer) toast(done, { undo: true })
+        else toast(t('tidy.nothing'))
+        await makeOld(['plan'])
+        endDrag()
+      }
+    } catch (error) {
+      sayFailure(error)
+      endDrag()
+      if (refusalOf(error)?.code === 'plan-moved-on') await makeOld(['plan'])
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  const arrange = (edits: Edits, done: string) => {
+    if (!loaded || edits.length === 0) return endDrag()
+    const { versionId } = loaded
+    void send((accept) => client.plan.arrange({ week, versionId, edits, accept }), done)
+  }
+
+  const drop = (visitId: string, from: string | null, over: DropPlace) => {
+    if (!loaded) return
+    const fault =
+      over.kind === 'crew-day'
+        ? over.judged.faults[0]?.reason
+        : loaded.board.confirmed(visitId)
+          ? { code: 'drop-confirmed-out' as const }
+          : undefined
+    if (fault) {
+      endDrag()
+      toast(reasonSentence(fault, locale), { kind: 'failed' })
+      return
+    }
+    arrange(
+      editsOf(loaded, visitId, from, over),
+      over.kind === 'out'
+        ? t('drop.done-out')
+        : t('drop.done', { travel: signed(over.addedSeconds, format.duration) }),
+    )
+  }
+
+  /** onto a crew-day, at its best place or a given one */
+  const put = (visitId: string, crewDayId: string, position?: number) => {
+    if (!loaded) return
+    const { board } = loaded
+    const from = crewDayOf(loaded, visitId)
+    const rest = routeWithout(loaded, crewDayId, visitId)
+    const place =
+      position === undefined
+        ? board.bestPlace(crewDayId, rest, visitId)
+        : board.places(crewDayId, rest, visitId)[position]
+    if (!place) return
+    const left = from && from !== crewDayId ? routeWithout(loaded, from, visitId) : null
+    const saved =
+      from && left
+        ? (board.judge(from, loaded.routes.get(from)!).timed?.travelSeconds ?? 0) -
+          (left.length > 0 ? (board.judge(from, left).timed?.travelSeconds ?? 0) : 0)
+        : 0
+    drop(visitId, from, {
+      kind: 'crew-day',
+      crewDayId,
+      position: place.position,
+      judged: place.judged,
+      addedSeconds: place.addedSeconds - saved,
+    })
+  }
+
+  return {
+    asked,
+    busy,
+    drop,
+    put,
+    /** one place earlier or later on its crew-day */
+    shift(visitId: string, by: number) {
+      const crewDayId = loaded && crewDayOf(loaded, visitId)
+      if (!crewDayId) return
+      const route = loaded.routes.get(crewDayId)!
+      const to = route.indexOf(visitId) + by
+      if (to >= 0 && to < route.length) put(visitId, crewDayId, to)
+    },
+    takeOut(visitId: string) {
+      const from = loaded && crewDayOf(loaded, visitId)
+      if (from) drop(visitId, from, { kind: 'out' })
+    },
+    tidy(crewDayId: string, fill: boolean) {
+      if (!loaded) return
+      const { versionId } = loaded
+      void send(
+        (accept) => client.plan.tidy({ week, versionId, crewDayId, fill, accept }),
+        t(fill ? 'tidy.filled' : 'tidy.done'),
+      )
+    },
+  }
+}
+
+export type Arrange = ReturnType<typeof useArrange>
