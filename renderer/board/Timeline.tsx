@@ -94,6 +94,18 @@ const DayRow = memo(function DayRow({
     () => new Set(judged?.faults.flatMap((fault) => (fault.visitId ? [fault.visitId] : []))),
     [judged],
   )
+  const middles = useMemo(
+    () =>
+      JSON.stringify(
+        stands.stops
+          .filter((stop) => board?.knows(stop.visitId))
+          .map((stop) => {
+            const begins = minutes(stop.arrival) + stop.waitingSeconds / 60
+            return [stop.visitId, scale.at((begins + minutes(stop.departure)) / 2)]
+          }),
+      ),
+    [stands.stops, board, minutes, scale],
+  )
   const look = crewColour(day.colour)
   const on = selectedDay === day.id || day.stops.some((stop) => stop.visitId === selectedVisit)
   const bar = (from: number, to: number) => ({
@@ -107,7 +119,7 @@ const DayRow = memo(function DayRow({
     <div
       className={`timeline-day${on ? ' on' : ''}${lit ? ' lit' : ''}${newDate ? ' new-date' : ''}${day.stops.length === 0 ? ' idle' : ''}${fit ? ` ${fit}` : ''}${judged && judged.faults.length > 0 ? ' forbidden' : ''}`}
       role="row"
-      {...(board?.has(stands.id) ? { 'data-crew-day': stands.id } : {})}
+      {...(board?.has(stands.id) ? { 'data-crew-day': stands.id, 'data-middles': middles } : {})}
     >
       <div role="rowheader" className="timeline-header">
         <button
@@ -163,7 +175,6 @@ const DayRow = memo(function DayRow({
             colour={day.colour}
             status={stopStatus(stop, findings)}
             selected={stop.visitId === selectedVisit}
-            movable={board?.knows(stop.visitId) ?? false}
             mark={stop.visitId === inAir ? 'in-air' : broken.has(stop.visitId) ? 'broken' : null}
             onSelect={onSelectVisit}
           />
@@ -184,7 +195,6 @@ function StopBar({
   colour,
   status,
   selected,
-  movable,
   mark,
   onSelect,
 }: {
@@ -194,7 +204,6 @@ function StopBar({
   colour: number
   status: ReturnType<typeof stopStatus>
   selected: boolean
-  movable: boolean
   mark: 'in-air' | 'broken' | null
   onSelect: (visitId: string) => void
 }) {
@@ -246,7 +255,6 @@ function StopBar({
         title={words}
         className={`timeline-stop ${status}${lit ? ' lit' : ''}${mark ? ` ${mark}` : ''}`}
         data-visit={stop.visitId}
-        {...(movable ? {} : { 'data-fixed': '' })}
         style={{
           left: percent(scale.at(begins)),
           width: percent(scale.at(ends) - scale.at(begins)),

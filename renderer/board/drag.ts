@@ -39,6 +39,11 @@ export const useDrag = create<DragState>(() => nothing)
 /** Every crew-day as it stands again. */
 export const endDrag = (): void => useDrag.setState(nothing, true)
 
+/** A drop has been saved or refused: its preview goes. What has been taken up since is left alone. */
+export const settleDrop = (): void => {
+  if (useDrag.getState().visitId === null) endDrag()
+}
+
 /** The crew-day without the visit. */
 export const routeWithout = (loaded: LoadedBoard, crewDayId: string, visitId: string): readonly string[] =>
   (loaded.routes.get(crewDayId) ?? []).filter((each) => each !== visitId)

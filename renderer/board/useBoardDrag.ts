@@ -17,20 +17,20 @@ const threshold = 5
 const edge = 28
 const scrollStep = 10
 
-/** Index among the row's bars at which a stop dropped at `x` would stand; the one in the air does not count. */
-function positionAt(row: Element, x: number, visitId: string): number {
-  let position = 0
-  for (const bar of row.querySelectorAll<HTMLElement>('[data-visit]')) {
-    if (bar.dataset.visit === visitId || bar.dataset.fixed !== undefined) continue
-    const box = bar.getBoundingClientRect()
-    if (x > box.left + box.width / 2) position++
-  }
-  return position
+/**
+ * Index at which a visit dropped at `x` would stand among the others of a row. Reckoned by where they stand in the
+ * plan, not by where they have just made room: else the place would run away from under the pointer.
+ */
+function positionAt(row: HTMLElement, x: number, visitId: string): number {
+  const box = row.querySelector('.timeline-track')!.getBoundingClientRect()
+  const share = (x - box.left) / box.width
+  const middles = JSON.parse(row.dataset.middles ?? '[]') as [visitId: string, share: number][]
+  return middles.filter(([other, middle]) => other !== visitId && middle < share).length
 }
 
 /**
  * Drag and drop on the board: bars of the timeline and rows of the unplanned carry `data-visit`, rows of the timeline
- * `data-crew-day`, the list of the unplanned `data-drop-out`. The handler goes on whatever holds them all.
+ * `data-crew-day` and `data-middles` (where its visits stand), the list of the unplanned `data-drop-out`. The handler goes on whatever holds them all.
  * @param onDrop a place that broke no rule, or one that does: the caller says so
  */
 export function useBoardDrag(
@@ -57,6 +57,7 @@ export function useBoardDrag(
     const [fromX, fromY] = [event.clientX, event.clientY]
     let dragging = false
     let frame = 0
+    let waiting = 0
     let [x, y] = [fromX, fromY]
 
     const look = () => {
@@ -83,10 +84,16 @@ export function useBoardDrag(
     }
     const move = (moved: PointerEvent) => {
       ;[x, y] = [moved.clientX, moved.clientY]
-      if (!dragging) {
-        if (Math.hypot(x - fromX, y - fromY) < threshold) return
-        const { loaded: current } = newest.current
-        if (!current) return
+      if (!dragging && Math.hypot(x - fromX, y - fromY) >= threshold) begin()
+      if (frame === 0) frame = requestAnimationFrame(look)
+    }
+    /** the board may still be on its way after the change before */
+    const begin = () => {
+      const { loaded: current } = newest.current
+      if (!current) {
+        cancelAnimationFrame(waiting)
+        waiting = requestAnimationFrame(begin)
+      } else if (current.board.knows(visitId)) {
         dragging = true
         document.body.classList.add('dragging')
         useDrag.setState({
@@ -99,8 +106,8 @@ export function useBoardDrag(
           previews: new Map(),
         })
         findFits(current, visitId)
+        look()
       }
-      if (frame === 0) frame = requestAnimationFrame(look)
     }
     const leave = () => {
       window.removeEventListener('pointermove', move)
@@ -108,7 +115,8 @@ export function useBoardDrag(
       window.removeEventListener('pointercancel', cancel)
       window.removeEventListener('keydown', key, true)
       document.body.classList.remove('dragging')
-      if (frame !== 0) cancelAnimationFrame(frame)
+      cancelAnimationFrame(frame)
+      cancelAnimationFrame(waiting)
       dragging = false
       stop.current = null
     }
@@ -128,9 +136,10 @@ export function useBoardDrag(
       leave()
       if (!was) return
       const { over, from } = useDrag.getState()
+      // nothing is in the air any more; the preview stays until the drop is saved or refused
+      useDrag.setState({ visitId: null, over: null, fits: new Map() })
       if (over) newest.current.onDrop(visitId, from, over)
       else endDrag()
-      useDrag.setState({ visitId: null, over: null, fits: new Map() })
     }
     const cancel = () => {
       leave()

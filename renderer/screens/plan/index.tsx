@@ -93,8 +93,7 @@ function Board({ plan }: { plan: PlanView }) {
   }
   /** the crew-day in the row above or below */
   const neighbour = (by: number) => days[days.findIndex((day) => day.id === chosen?.day.id) + by]
-  const canArrange =
-    chosen !== undefined && !arrange.busy && (loaded?.board.knows(chosen.stop.visitId) ?? false)
+  const canArrange = chosen !== undefined && (loaded?.board.knows(chosen.stop.visitId) ?? true)
   const crewDayIds = selectedDay
     ? [selectedDay]
     : days.filter((day) => day.stops.length > 0).map((day) => day.id)
@@ -150,14 +149,14 @@ function Board({ plan }: { plan: PlanView }) {
       label: t('key.earlier'),
       keys: ['alt+ArrowLeft'],
       disabled: !canArrange,
-      run: () => chosen && arrange.shift(chosen.stop.visitId, -1),
+      run: () => chosen && arrange.do({ kind: 'shift', visitId: chosen.stop.visitId, by: -1 }),
     },
     {
       id: 'plan-later',
       label: t('key.later'),
       keys: ['alt+ArrowRight'],
       disabled: !canArrange,
-      run: () => chosen && arrange.shift(chosen.stop.visitId, 1),
+      run: () => chosen && arrange.do({ kind: 'shift', visitId: chosen.stop.visitId, by: 1 }),
     },
     ...([-1, 1] as const).map((by) => ({
       id: by < 0 ? 'plan-crew-up' : 'plan-crew-down',
@@ -166,7 +165,7 @@ function Board({ plan }: { plan: PlanView }) {
       disabled: !canArrange || !neighbour(by),
       run: () => {
         const to = neighbour(by)
-        if (chosen && to) arrange.put(chosen.stop.visitId, to.id)
+        if (chosen && to) arrange.do({ kind: 'put', visitId: chosen.stop.visitId, crewDayId: to.id })
       },
     })),
     {
@@ -174,7 +173,7 @@ function Board({ plan }: { plan: PlanView }) {
       label: t('take-out'),
       keys: ['Delete'],
       disabled: !canArrange,
-      run: () => chosen && arrange.takeOut(chosen.stop.visitId),
+      run: () => chosen && arrange.do({ kind: 'out', visitId: chosen.stop.visitId }),
     },
     {
       id: 'plan-close',
@@ -336,8 +335,8 @@ function Board({ plan }: { plan: PlanView }) {
             stop={chosen.stop}
             busy={busy || arrange.busy}
             loaded={loaded}
-            onPut={(crewDayId) => arrange.put(chosen.stop.visitId, crewDayId)}
-            onTakeOut={() => arrange.takeOut(chosen.stop.visitId)}
+            onPut={(crewDayId) => arrange.do({ kind: 'put', visitId: chosen.stop.visitId, crewDayId })}
+            onTakeOut={() => arrange.do({ kind: 'out', visitId: chosen.stop.visitId })}
             onLock={(locked) => void guarded(() => actions.lock(chosen.stop.visitId, locked))}
             onMove={(crewDayId) => void guarded(() => actions.move(chosen.stop.visitId, crewDayId))}
             onClose={() => setParams({ visit: null })}
@@ -356,7 +355,7 @@ function Board({ plan }: { plan: PlanView }) {
             selected={selectedVisit}
             loaded={loaded}
             busy={arrange.busy}
-            onPut={arrange.put}
+            onPut={(visitId, crewDayId) => arrange.do({ kind: 'put', visitId, crewDayId })}
             onSelect={(visitId) => setParams({ visit: visitId })}
           />
         ) : null}

@@ -1,7 +1,7 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FindingView, PlanView } from '../../../shared/contract/week.ts'
-import { crewDayOf, editsOf, endDrag, routeWithout, type DropPlace } from '../../board/drag.ts'
+import { crewDayOf, editsOf, settleDrop, routeWithout, type DropPlace } from '../../board/drag.ts'
 import { signed } from '../../board/DragTip.tsx'
 import type { LoadedBoard } from '../../board/useBoard.ts'
 import { useLocale } from '../../app/i18n.ts'
@@ -19,6 +19,15 @@ export interface Asked {
   decline: () => void
 }
 
+/** One change by key or button. */
+export type Command =
+  /** onto a crew-day, at its best place */
+  | { kind: 'put'; visitId: string; crewDayId: string }
+  /** so many places earlier or later on its crew-day */
+  | { kind: 'shift'; visitId: string; by: number }
+  /** out of the plan */
+  | { kind: 'out'; visitId: string }
+
 type Edits = { crewDayId: string; visitIds: string[] }[]
 type Answer = Awaited<ReturnType<typeof client.plan.arrange>>
 
@@ -30,7 +39,6 @@ export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
   const [asked, setAsked] = useState<Asked | null>(null)
   const [busy, setBusy] = useState(false)
   const { week } = plan
-
   const send = async (call: (accept: boolean) => Promise<Answer | null>, done: string, accept = false) => {
     setBusy(true)
     try {
@@ -44,18 +52,18 @@ export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
           },
           decline: () => {
             setAsked(null)
-            endDrag()
+            settleDrop()
           },
         })
       else {
         if (answer) toast(done, { undo: true })
         else toast(t('tidy.nothing'))
         await makeOld(['plan'])
-        endDrag()
+        settleDrop()
       }
     } catch (error) {
       sayFailure(error)
-      endDrag()
+      settleDrop()
       if (refusalOf(error)?.code === 'plan-moved-on') await makeOld(['plan'])
     } finally {
       setBusy(false)
@@ -63,7 +71,7 @@ export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
   }
 
   const arrange = (edits: Edits, done: string) => {
-    if (!loaded || edits.length === 0) return endDrag()
+    if (!loaded || edits.length === 0) return settleDrop()
     const { versionId } = loaded
     void send((accept) => client.plan.arrange({ week, versionId, edits, accept }), done)
   }
@@ -77,7 +85,7 @@ export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
           ? { code: 'drop-confirmed-out' as const }
           : undefined
     if (fault) {
-      endDrag()
+      settleDrop()
       toast(reasonSentence(fault, locale), { kind: 'failed' })
       return
     }
@@ -115,22 +123,31 @@ export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
     })
   }
 
+  const perform = (command: Command) => {
+    if (!loaded) return
+    if (command.kind === 'put') return put(command.visitId, command.crewDayId)
+    const from = crewDayOf(loaded, command.visitId)
+    if (!from) return
+    if (command.kind === 'out') return drop(command.visitId, from, { kind: 'out' })
+    const route = loaded.routes.get(from)!
+    const to = route.indexOf(command.visitId) + command.by
+    if (to >= 0 && to < route.length) put(command.visitId, from, to)
+  }
+  const waiting = useRef<Command[]>([])
+  const ready = loaded !== null && !busy && asked === null
+  useEffect(() => {
+    const next = ready ? waiting.current.shift() : undefined
+    if (next) perform(next)
+  })
+
   return {
     asked,
     busy,
     drop,
-    put,
-    /** one place earlier or later on its crew-day */
-    shift(visitId: string, by: number) {
-      const crewDayId = loaded && crewDayOf(loaded, visitId)
-      if (!crewDayId) return
-      const route = loaded.routes.get(crewDayId)!
-      const to = route.indexOf(visitId) + by
-      if (to >= 0 && to < route.length) put(visitId, crewDayId, to)
-    },
-    takeOut(visitId: string) {
-      const from = loaded && crewDayOf(loaded, visitId)
-      if (from) drop(visitId, from, { kind: 'out' })
+    /** keys are faster than saving: each waits for the one before, on the plan as that one left it */
+    do(command: Command) {
+      if (ready && waiting.current.length === 0) perform(command)
+      else waiting.current.push(command)
     },
     tidy(crewDayId: string, fill: boolean) {
       if (!loaded) return
@@ -142,5 +159,3 @@ export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
     },
   }
 }
-
-export type Arrange = ReturnType<typeof useArrange>

@@ -1,0 +1,156 @@
+import type { Locator } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { startApp, type RunningApp } from '../helpers/app.ts'
+import { Desk, keepPicture, regionCache } from '../helpers/journey.ts'
+
+/** The week under a person's hand, in real Chromium: by pointer, then the same by keys alone. */
+describe('the board', () => {
+  let app: RunningApp
+  let desk: Desk
+  beforeAll(async () => {
+    app = await startApp({
+      locale: 'zh-CN',
+      env: { ...regionCache, ROUNDSMAN_NOW: '2026-11-20T12:00:00+08:00' },
+    })
+    desk = new Desk(app.page, 'zh-CN')
+  })
+  afterAll(() => app.stop())
+  afterEach(({ task }) => keepPicture(app.page, task))
+
+  const row = (index: number) => app.page.locator('.timeline-day').nth(index)
+  const stopsIn = (place: Locator) => place.locator('.timeline-stop')
+  const casesIn = async (place: Locator) =>
+    await stopsIn(place).evaluateAll((bars) => bars.map((bar) => bar.getAttribute('data-visit')))
+  const unplanned = () => app.page.locator('.unplanned')
+  const listed = async () =>
+    Number((await unplanned().locator('header .num').innerText()).replace(/\D/gu, ''))
+  const middle = async (what: Locator) => {
+    const box = (await what.boundingBox())!
+    return { x: box.x + box.width / 2, y: box.y + Math.min(box.height / 2, 20) }
+  }
+  /** Takes hold of one thing and holds it over another. */
+  const hold = async (what: Locator, over: { x: number; y: number }) => {
+    const { mouse } = app.page
+    const from = await middle(what)
+    await mouse.move(from.x, from.y)
+    await mouse.down()
+    await mouse.move(from.x + 8, from.y + 8, { steps: 3 })
+    await mouse.move(over.x, over.y, { steps: 6 })
+  }
+  const tip = () => app.page.locator('.drag-tip')
+
+  it('has a week to rearrange', async () => {
+    await desk.openSample('台北')
+    await desk.go('plan')
+    await app.page.locator('.empty .ant-btn-primary').click()
+    const stop = desk.button('plan:stop-search')
+    await stop.waitFor({ timeout: 90_000 })
+    await stop.click()
+    await desk.told(desk.say('plan:done.stopped'))
+    await app.page.locator('.timeline-stop').first().waitFor()
+    // changes by hand can be judged
+    await app.page.locator('[data-crew-day]').first().waitFor()
+    expect(await stopsIn(row(0)).count()).toBeGreaterThan(3)
+  })
+
+  it('a stop is dragged out of the plan, and back in where there is room', async () => {
+    const before = await casesIn(row(0))
+    const outside = await listed()
+    const [third] = before.slice(2, 3)
+    await hold(stopsIn(row(0)).nth(2), await middle(unplanned().locator('header')))
+    await tip().getByText(desk.say('plan:drop.out')).waitFor()
+    await app.page.mouse.up()
+    await desk.told(desk.say('plan:drop.done-out'))
+    await expect.poll(() => casesIn(row(0))).toEqual(before.filter((visit) => visit !== third))
+    await expect.poll(listed).toBe(outside + 1)
+
+    const entry = unplanned().locator(`[data-visit="${third}"]`)
+    await entry.scrollIntoViewIfNeeded()
+    const second = (await stopsIn(row(0)).nth(1).boundingBox())!
+    const fourth = (await stopsIn(row(0)).nth(2).boundingBox())!
+    await hold(entry, { x: (second.x + second.width + fourth.x) / 2, y: second.y + 8 })
+    // shown where it would land before it is let go
+    await expect.poll(() => casesIn(row(0))).toEqual(before)
+    expect(await tip().getAttribute('class')).not.toContain('forbidden')
+    await app.page.mouse.up()
+    await desk.told(/路程/u)
+    await expect.poll(() => casesIn(row(0))).toEqual(before)
+    await expect.poll(listed).toBe(outside)
+  })
+
+  it('a drop that a rule forbids is refused in the words of the rule, and Escape lets go of nothing', async () => {
+    const [from, to] = [await casesIn(row(0)), await casesIn(row(1))]
+    await stopsIn(row(0)).nth(1).click()
+    await app.page.keyboard.press('x')
+    await desk.told(desk.say('plan:done.lock'))
+    const target = (await stopsIn(row(1)).last().boundingBox())!
+    await hold(stopsIn(row(0)).nth(1), { x: target.x + target.width + 20, y: target.y + 8 })
+    await expect.poll(() => tip().getAttribute('class')).toContain('forbidden')
+    await expect.poll(async () => (await casesIn(row(1))).length).toBe(to.length + 1)
+    const said = await tip().locator('span').nth(1).innerText()
+    await app.page.mouse.up()
+    expect(await desk.told(/\S/u)).toBe(said)
+    expect(await casesIn(row(0))).toEqual(from)
+    expect(await casesIn(row(1))).toEqual(to)
+    expect(said).toContain('锁定')
+    await app.page.keyboard.press('x')
+    await desk.told(desk.say('plan:done.unlock'))
+    await app.page.keyboard.press('Escape')
+
+    await hold(stopsIn(row(0)).nth(1), await middle(unplanned().locator('header')))
+    await app.page.keyboard.press('Escape')
+    await app.page.mouse.up()
+    expect(await casesIn(row(0))).toEqual(from)
+    expect(await tip().count()).toBe(0)
+  })
+
+  it('by keys: one place later, undone, taken out, put back from the list of places', async () => {
+    const { page } = app
+    const before = await casesIn(row(0))
+    const swapped = [before[1], before[0], ...before.slice(2)]
+    await stopsIn(row(0)).first().click()
+    await page.keyboard.press('Alt+ArrowRight')
+    const said = await desk.told(/\S/u)
+    // where its hours forbid the later place the plan stands; else it is one place later, and undone again
+    if (said.includes('路程')) {
+      await expect.poll(() => casesIn(row(0))).toEqual(swapped)
+      await page.keyboard.press('Control+z')
+      await desk.told(desk.say('shell:did.plan-arrange'))
+    }
+    await expect.poll(() => casesIn(row(0))).toEqual(before)
+
+    await page.keyboard.press('Delete')
+    await desk.told(desk.say('plan:drop.done-out'))
+    await expect.poll(() => casesIn(row(0))).toEqual(before.slice(1))
+    // it is still what is looked at: its row names the crew-days that have room
+    const places = unplanned().locator('.places button')
+    await places.first().waitFor()
+    await places.first().focus()
+    await page.keyboard.press('Enter')
+    await desk.told(/路程/u)
+    await expect.poll(() => app.page.locator(`.timeline-stop[data-visit="${before[0]}"]`).count()).toBe(1)
+  })
+
+  it('one crew-day is put into its shortest order; the panes are resized and stay so', async () => {
+    const { page } = app
+    await page.locator('.timeline-names').nth(2).click()
+    const before = await casesIn(row(1))
+    await desk.button('plan:tidy.order').click()
+    await desk.told(/\S/u)
+    expect([...(await casesIn(row(1)))].sort()).toEqual([...before].sort())
+    await page.keyboard.press('Escape')
+
+    const height = async () => (await page.locator('.timeline-board').boundingBox())!.height
+    const small = await height()
+    const bar = page.getByRole('separator', { name: desk.say('plan:resize') })
+    await bar.focus()
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowUp')
+    await expect.poll(height).toBeGreaterThan(small)
+    const large = await height()
+    await desk.go('cases')
+    await desk.go('plan')
+    await expect.poll(height).toBe(large)
+    expect(app.complaints).toEqual([])
+  })
+})
