@@ -205,9 +205,7 @@ if (hasReferenceData) {
   mapsWithoutNumbers()
   districts()
   const { fitting, shown } = halves()
-  print(
-    `  confidence, on ${shown.length} queries left out of fitting:`,
-  )
+  print(`  confidence, on ${shown.length} queries left out of fitting:`)
   for (const text of calibrationTable(shown)) print(text)
   print(`  fitted on the other half: ${fitConfidence(fitting)}`)
 } else print('addresses: skipped, the reference data is not there')
