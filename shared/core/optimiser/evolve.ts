@@ -65,8 +65,8 @@ export function stagesFor(
 ): Stage[] {
   if (movesPerJob >= cutMovesPerJob && jobs >= (threads > 1 ? cutFrom : cutAloneFrom))
     return stagesInParts(jobs, threads, given)
-  const starts = given ? 1 : Math.min(settings.mostStarts, Math.floor(movesPerJob / settings.movesPerStart))
-  if (starts < 2) {
+  const starts = Math.min(settings.mostStarts, Math.max(2, Math.floor(movesPerJob / settings.movesPerStart)))
+  if (given || movesPerJob < settings.movesForTwo) {
     const rounds = threads > 1 ? 8 : 1
     return Array.from({ length: rounds }, (_, round) => ({
       kind: 'cool',

@@ -33,7 +33,9 @@ export interface SearchSettings {
   finalShare: number
   /** routes tried for a job are those of this many nearest jobs, when there are more routes than that */
   near: number
-  /** moves a job that a cooling from nothing is worth; fewer than two of them, and all goes into one */
+  /** moves a job from which two coolings from nothing are worth more than one */
+  movesForTwo: number
+  /** moves a job for each cooling beyond that */
   movesPerStart: number
   mostStarts: number
   /** share of the budget for coolings from nothing, when there are several */
@@ -61,6 +63,7 @@ export const defaultSettings: SearchSettings = {
   lastJobPrice: 2,
   finalShare: 0.1,
   near: 40,
+  movesForTwo: 400,
   movesPerStart: 300,
   mostStarts: 4,
   startShare: 0.5,

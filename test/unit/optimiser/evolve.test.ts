@@ -47,7 +47,8 @@ describe('a search in stages', () => {
   })
 
   it('cools once where time is short or a plan is given, and crosses plans where there is more', () => {
-    expect(shares(500, 1).map(({ kind }) => kind)).toEqual(['cool'])
+    expect(shares(399, 1).map(({ kind }) => kind)).toEqual(['cool'])
+    expect(shares(400, 1).map(({ kind }) => kind)).toEqual(['cool', 'cool', 'breed'])
     expect(shares(1e6, 1, true).map(({ kind }) => kind)).toEqual(['cool'])
     expect(shares(1e6, 1).filter(({ kind }) => kind === 'breed')).toHaveLength(1)
   })
