@@ -48,7 +48,7 @@ export function Shell({ children }: { children: ReactNode }) {
     { id: 'undo', label: t('undo'), keys: ['mod+z'], group: t('keys.everywhere'), run: undo },
     { id: 'redo', label: t('redo'), keys: ['shift+mod+z', 'mod+y'], group: t('keys.everywhere'), run: redo },
     ...go,
-    { id: 'new-branch', label: t('branch.new'), run: () => navigate('welcome') },
+    { id: 'new-branch', label: t('branch.new'), run: () => navigate('welcome', { own: '1' }) },
   ])
 
   // The other screens' code is fetched while the person reads the first one.

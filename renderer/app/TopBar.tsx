@@ -86,7 +86,7 @@ function BranchMenu({ session, branch }: { session: SessionView; branch: BranchS
           { type: 'divider' as const },
           { key: '+', label: t('branch.new') },
         ],
-        onClick: ({ key }) => (key === '+' ? navigate('welcome') : void selectBranch(key)),
+        onClick: ({ key }) => (key === '+' ? navigate('welcome', { own: '1' }) : void selectBranch(key)),
       }}
     >
       <MenuButton label={t('branch.choose', { name: branch.name })} className="branch-name">

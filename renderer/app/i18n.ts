@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Locale } from '../../shared/model/reasons.ts'
+import { dismissToasts } from './toast.ts'
 import { typefacesReady } from './typefaces.ts'
 
 type Words = Record<string, Record<string, unknown>>
@@ -45,6 +46,7 @@ export async function changeLanguage(locale: Locale): Promise<void> {
   await Promise.all([load(locale), locale === 'zh-TW' ? load('zh-CN') : null, typefacesReady(locale)])
   await i18next.changeLanguage(locale)
   mark(locale)
+  dismissToasts()
 }
 
 export function useLocale(): Locale {

@@ -17,6 +17,11 @@ export function dismissToast(id: number): void {
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }))
 }
 
+/** What was said before the language changed stays in the old one: it is taken away. */
+export function dismissToasts(): void {
+  useToasts.setState({ toasts: [] })
+}
+
 /** After another change, or an undo, an older offer to undo would take back something else than its words say. */
 export function withdrawUndo(): void {
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => !toast.undo) }))

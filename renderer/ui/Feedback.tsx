@@ -75,6 +75,7 @@ export function WorkBar({
 }) {
   const { t } = useTranslation('ui')
   const stageName = useStageName()
+  const locale = useLocale()
   const work = useWork(workKey)
   const [, tick] = useState(0)
   useEffect(() => {
@@ -83,21 +84,23 @@ export function WorkBar({
   }, [])
   if (!work) return null
   const { progress } = work
+  const number = (value: number) => new Intl.NumberFormat(locale).format(value)
   const share = progress && progress.total > 0 ? Math.min(1, progress.done / progress.total) : null
   const seconds = Math.round((Date.now() - work.startedAt) / 1000)
   return (
     <div className="work-bar">
       <div className="work-line">
-        <span>
+        <span className="work-stage">
           {work.cancelling ? t('cancelling') : progress ? stageName(progress.stage) : t('starting')}
         </span>
         <span className="num soft">
-          {progress && progress.total > 1
-            ? `${progress.done.toLocaleString()} / ${progress.total.toLocaleString()}`
-            : ''}
+          {progress && progress.total > 1 ? `${number(progress.done)} / ${number(progress.total)}` : ''}
           {'  '}
           {t('elapsed', { seconds })}
         </span>
+        <Button size="small" disabled={work.cancelling} onClick={() => cancelWork(workKey)}>
+          {stopLabel ?? t('cancel')}
+        </Button>
       </div>
       <div
         className={share === null ? 'bar unknown' : 'bar'}
@@ -109,12 +112,7 @@ export function WorkBar({
       >
         <div style={{ width: share === null ? '30%' : `${share * 100}%` }} />
       </div>
-      <div className="work-line">
-        <span className="soft">{note}</span>
-        <Button size="small" disabled={work.cancelling} onClick={() => cancelWork(workKey)}>
-          {stopLabel ?? t('cancel')}
-        </Button>
-      </div>
+      {note ? <span className="soft work-note">{note}</span> : null}
     </div>
   )
 }

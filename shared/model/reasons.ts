@@ -69,9 +69,11 @@ export function fillIn(
   params: Record<string, string | number> | undefined,
   locale: Locale,
 ): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    dayInSentence(saidIn(String(params?.[name] ?? whole), locale), locale),
-  )
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = saidIn(String(params?.[name] ?? whole), locale)
+    // what stands in somebody's file is quoted as it stands there
+    return name === 'text' ? value : dayInSentence(value, locale)
+  })
 }
 
 /** The sentence for a code; a parameter that is missing shows as its own name, so that it is noticed. */

@@ -129,6 +129,8 @@ describe('a call that may not stand is refused, typed in and by file alike', () 
       phone: null,
       permitted: false,
       reason: { code: 'call-phone-missing' },
+      // no hour helps while there is no number
+      nextPermittedAt: null,
     })
     desk.at('2026-11-20T02:05:00Z')
     expect(await refusal(log(mine.visitId, 'busy', { phoneId: mine.phoneId }))).toBe('call-phone-not-valid')

@@ -7,6 +7,26 @@ import { installRegion, installRegionFile } from '../regionInstall.ts'
 import { workStream } from '../work.ts'
 import { searchRegion } from '../locating/locate.ts'
 
+/** Says the name that a person gave, where the work knows a file by its place in our own folder. */
+async function underTheirNames<T>(
+  files: readonly { name: string; path: string }[],
+  task: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await task()
+  } catch (error) {
+    if (!(error instanceof RefusalError)) throw error
+    const { code, params, at } = error.refusal
+    const named = <V>(value: V): V =>
+      typeof value === 'string'
+        ? (files.reduce<string>((text, { name, path }) => text.replaceAll(path, name), value) as V)
+        : value
+    const each = (fields: object) =>
+      Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, named(value as unknown)]))
+    throw new RefusalError(code, params && (each(params) as typeof params), at && (each(at) as typeof at))
+  }
+}
+
 const tileType = 'application/vnd.mapbox-vector-tile'
 
 export const regions = {
@@ -26,7 +46,9 @@ export const regions = {
         const pbf = await keep(input.pbf)
         const lists: { name: string; path: string }[] = []
         for (const list of input.lists) lists.push(await keep(list))
-        const id = await installRegion(context, { name: input.name, pbfPath: pbf.path, lists }, report)
+        const id = await underTheirNames([pbf, ...lists], () =>
+          installRegion(context, { name: input.name, pbfPath: pbf.path, lists }, report),
+        )
         const found = (await deps.regions.list()).find((region) => region.id === id)
         if (!found) throw new RefusalError('region-missing', { region: input.name })
         return found

@@ -15,16 +15,23 @@ async function view(context: RequestContext) {
     deps.changes.setting(localeSetting),
   ])
   const branchRow = selected ? await findBranch(deps.database.reader, selected) : null
+  const chosen = locales.includes(locale as Locale) ? (locale as Locale) : 'zh-CN'
+  const samples = await sampleBranches()
+  /** a sample is called as the window speaks, unless somebody gave it a name of her own */
+  const named = branches.map((branch) => {
+    const names = samples.find((sample) => sample.key === branch.sample)?.names
+    return names && Object.values(names).includes(branch.name) ? { ...branch, name: names[chosen] } : branch
+  })
   return {
     user: { id: actor.userId, name: actor.userName, roles: actor.roles },
-    locale: locales.includes(locale as Locale) ? (locale as Locale) : 'zh-CN',
-    branch: branches.find((branch) => branch.id === selected) ?? null,
-    branches,
+    locale: chosen,
+    branch: named.find((branch) => branch.id === selected) ?? null,
+    branches: named,
     version: deps.version,
     dataFolder: deps.dataFolder,
     egress: await deps.egress.state(),
     now: (branchRow ? await branchNow(deps, branchRow) : deps.clock()).toISOString(),
-    samples: await sampleBranches(),
+    samples,
   }
 }
 

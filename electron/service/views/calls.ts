@@ -74,7 +74,9 @@ export async function callRows(context: RequestContext, branch: BranchRow, week:
       callBackAt: call.callBackEpoch === null ? null : utcIso(call.callBackEpoch),
       permitted: call.permitted && record.phone !== null,
       reason: record.phone === null ? { code: 'call-phone-missing' as const } : call.reason,
-      nextPermittedAt: call.nextPermittedEpoch === null ? null : utcIso(call.nextPermittedEpoch),
+      // without a number no hour helps
+      nextPermittedAt:
+        call.nextPermittedEpoch === null || record.phone === null ? null : utcIso(call.nextPermittedEpoch),
     }
   })
 }

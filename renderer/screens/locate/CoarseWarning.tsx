@@ -5,12 +5,15 @@ import { showKeys } from '../../app/actions.ts'
 import { useFormat } from '../../app/useBranch.ts'
 import { Icon } from '../../ui/Icon.tsx'
 
-/** What it would mean to send somebody to the middle of a town or district, and the second step that does so. */
+/** What it would mean to send somebody to this place all the same, and the second step that does so. */
 export function CoarseWarning({
+  why,
   candidate,
   urgent,
   onAccept,
 }: {
+  /** the middle of a town or district, or a place of the same name where the address says another city */
+  why: 'coarse' | 'elsewhere'
   candidate: LocationCandidate
   /** the person has just tried to take it as if it were an address */
   urgent: boolean
@@ -22,9 +25,9 @@ export function CoarseWarning({
     <div className={urgent ? 'notice coarse urgent' : 'notice coarse'} role={urgent ? 'alert' : undefined}>
       <Icon name="warning" size={16} />
       <div>
-        <p>{t('coarse', { label: candidate.label, radius: format.distance(candidate.radiusMetres) })}</p>
+        <p>{t(why, { label: candidate.label, radius: format.distance(candidate.radiusMetres) })}</p>
         <Button size="small" onClick={onAccept}>
-          {t('accept-coarse')} <kbd>{showKeys('shift+Enter')}</kbd>
+          {t(`accept-${why}`)} <kbd>{showKeys('shift+Enter')}</kbd>
         </Button>
       </div>
     </div>

@@ -16,6 +16,7 @@ export function distinctCandidates(candidates: readonly LocationCandidate[]): Lo
       const key = `${candidate.lon.toFixed(5)} ${candidate.lat.toFixed(5)}`
       return seen.has(key) ? false : seen.add(key)
     })
+    .sort((a, b) => b.confidence - a.confidence)
     .slice(0, mostCandidates)
 }
 

@@ -28,6 +28,10 @@ const locateWork = 'locate'
 const includes = ['review', 'doubtful', 'all'] as const
 type Include = (typeof includes)[number]
 
+type Found = Awaited<ReturnType<typeof client.locate.search>>
+/** the geocoder's reason where the address names a place that the region does not hold */
+const outsideCode = 'address-outside-region'
+
 /** Review of addresses: the queue, the candidates on the map, one key each. */
 export default function Locate() {
   const { t } = useTranslation('locate')
@@ -54,7 +58,7 @@ export default function Locate() {
   const [neighbours, setNeighbours] = useState(false)
   const [warned, setWarned] = useState(false)
   const [again, setAgain] = useState('')
-  const [found, setFound] = useState<LocationCandidate[] | null>(null)
+  const [found, setFound] = useState<Found | null>(null)
   const searchBox = useRef<InputRef>(null)
   const locating = useWork(locateWork) !== null
 
@@ -68,13 +72,16 @@ export default function Locate() {
   }, [row?.addressId])
 
   const candidates = useMemo<LocationCandidate[]>(() => {
-    if (found) return distinctCandidates(found)
+    if (found) return distinctCandidates(found.candidates)
     if (!row) return []
     return candidatesOf(row)
   }, [row, found])
   const candidate = candidates[chosen] as LocationCandidate | undefined
   /** the middle of a town or district: nobody lives there, so it is taken only by a second, different key */
   const coarse = !pin && candidate !== undefined && planability(candidate.level) === 'review'
+  /** the address says another city or country: what is found here is only a place of the same name */
+  const elsewhere = !pin && candidate !== undefined && (found?.reason ?? row?.reason)?.code === outsideCode
+  const guarded = coarse || elsewhere
   const choose = (index: number) => {
     setChosen(index)
     setPin(null)
@@ -92,7 +99,7 @@ export default function Locate() {
   }
   const accept = async (knowingly = false) => {
     if (!row) return
-    if (coarse && !knowingly) {
+    if (guarded && !knowingly) {
       setWarned(true)
       return
     }
@@ -137,7 +144,7 @@ export default function Locate() {
     }
     try {
       const result = await client.locate.search({ text: again.trim() })
-      setFound(result.candidates)
+      setFound(result)
       choose(0)
       if (result.candidates.length === 0)
         toast(reasonSentence(result.reason, locale) || t('none-found'), { kind: 'doubt' })
@@ -184,10 +191,10 @@ export default function Locate() {
     },
     {
       id: 'locate-accept-coarse',
-      label: t('key.accept-coarse'),
+      label: t(elsewhere ? 'accept-elsewhere' : 'key.accept-coarse'),
       keys: ['shift+Enter'],
       group,
-      disabled: !row || !coarse,
+      disabled: !row || !guarded,
       run: () => void accept(true),
     },
     {
@@ -298,7 +305,11 @@ export default function Locate() {
             </div>
           ) : branch.regionId ? (
             <BaseMap regionId={branch.regionId} label={t('map')}>
-              <FitView points={fitPoints} on={`${row.addressId} ${found ? found.length : ''}`} padding={64} />
+              <FitView
+                points={fitPoints}
+                on={`${row.addressId} ${found ? found.candidates.length : ''}`}
+                padding={64}
+              />
               <Candidates
                 candidates={candidates.map((each) => ({
                   at: [each.lon, each.lat],
@@ -326,7 +337,9 @@ export default function Locate() {
           </div>
           <div className="section">
             <h3>
-              {found ? t('found', { count: found.length }) : t('candidates', { count: candidates.length })}
+              {found
+                ? t('found', { count: found.candidates.length })
+                : t('candidates', { count: candidates.length })}
             </h3>
             {candidates.length === 0 ? <p className="doubt">{t('no-candidates')}</p> : null}
             <ol className="candidate-list">
@@ -341,8 +354,13 @@ export default function Locate() {
                         title={t([`source.${each.source}`, 'source.other'], { source: each.source })}
                       >
                         <LevelMark level={each.level} /> ·{' '}
-                        {t('sure', { confidence: format.percent(each.confidence) })} · ±
-                        {format.distance(each.radiusMetres)} ·{' '}
+                        {planability(each.level) === 'review' && each.level !== 'none'
+                          ? t('sure-area', {
+                              confidence: format.percent(each.confidence),
+                              level: w(`level.${each.level}`),
+                            })
+                          : t('sure', { confidence: format.percent(each.confidence) })}{' '}
+                        · ±{format.distance(each.radiusMetres)} ·{' '}
                         {t([`source.${each.source}`, 'source.other'], { source: each.source })}
                       </span>
                     </span>
@@ -380,8 +398,13 @@ export default function Locate() {
                 {t('neighbours', { count: row.neighbours })}
               </Checkbox>
             ) : null}
-            {coarse && candidate ? (
-              <CoarseWarning candidate={candidate} urgent={warned} onAccept={() => void accept(true)} />
+            {guarded && candidate ? (
+              <CoarseWarning
+                why={elsewhere ? 'elsewhere' : 'coarse'}
+                candidate={candidate}
+                urgent={warned}
+                onAccept={() => void accept(true)}
+              />
             ) : (
               <Button type="primary" block disabled={!pin && !candidate} onClick={() => void accept()}>
                 {pin ? t('accept-pin') : t('accept', { number: chosen + 1 })}{' '}
@@ -389,8 +412,8 @@ export default function Locate() {
               </Button>
             )}
             <div className="two-buttons">
-              <Button type={coarse ? 'primary' : 'default'} onClick={startPin}>
-                {pin ? t('drop-pin') : t('drag')} <kbd className={coarse ? 'on-accent' : undefined}>D</kbd>
+              <Button type={guarded ? 'primary' : 'default'} onClick={startPin}>
+                {pin ? t('drop-pin') : t('drag')} <kbd className={guarded ? 'on-accent' : undefined}>D</kbd>
               </Button>
               <Button onClick={markWrong}>
                 {t('wrong')} <kbd>W</kbd>

@@ -91,6 +91,19 @@ export function RecordOutcome({
           void save()
         }}
       >
+        <label className="field">
+          <span>{t('record.case')}</span>
+          <Select
+            showSearch
+            optionFilterProp="label"
+            value={visitId}
+            onChange={(value: string) => onNext(value)}
+            options={sorted.map((each) => ({
+              value: each.visitId,
+              label: `${each.borrower} · ${each.caseNo}`,
+            }))}
+          />
+        </label>
         <p className="soft num">
           {t('record.planned', { time: format.dayTime(visit.arrival), crew: visit.crewName })}
         </p>

@@ -7,6 +7,7 @@ import { hoversVisit } from '../../board/hovered.ts'
 import { reasonSentence } from '../../client/errors.ts'
 import type { LoadedBoard } from '../../board/useBoard.ts'
 import { Places } from './Places.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { waitsForAddress } from './readiness.ts'
 
 /** Where the smallest fix can be made, when the window has a place for it. */
@@ -89,10 +90,11 @@ export function Unplanned({
                 {entry.fix ? (
                   goTo ? (
                     <button type="button" className="unplanned-fix" onClick={goTo}>
-                      {reasonSentence(entry.fix, locale)}
+                      {reasonSentence(entry.fix, locale).replace(/[.。]$/u, '')}
+                      <Icon name="right" size={12} />
                     </button>
                   ) : (
-                    <span className="unplanned-fix">{reasonSentence(entry.fix, locale)}</span>
+                    <span className="unplanned-advice">{reasonSentence(entry.fix, locale)}</span>
                   )
                 ) : null}
                 {loaded && entry.visitId === selected && loaded.board.knows(entry.visitId) ? (

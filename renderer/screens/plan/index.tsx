@@ -204,7 +204,17 @@ function Board({ plan }: { plan: PlanView }) {
           </Button>
         )}
         {plan.missing.some((reason) => ['nothing-located', 'cases-outside-region'].includes(reason.code)) ? (
-          <Button onClick={() => navigate('locate')}>{t('go-locate')}</Button>
+          <Button type="primary" onClick={() => navigate('locate')}>
+            {t('go-locate')}
+          </Button>
+        ) : null}
+        {plan.missing.some((reason) => reason.code === 'week-without-collectors') ? (
+          <Button type="primary" onClick={() => navigate('settings', { part: 'collectors' })}>
+            {t('go-collectors')}
+          </Button>
+        ) : null}
+        {plan.missing.some((reason) => reason.code === 'week-without-cases') ? (
+          <Button onClick={() => navigate('cases', { import: 'cases' })}>{t('go-cases')}</Button>
         ) : null}
       </Empty>
     )
@@ -263,22 +273,6 @@ function Board({ plan }: { plan: PlanView }) {
           </Button>
         </div>
       </div>
-      {work ? (
-        <WorkBar
-          workKey={planWork}
-          stopLabel={partial ? t('stop-search') : undefined}
-          note={
-            partial
-              ? t('best', {
-                  planned: format.number(partial.planned),
-                  unplanned: format.number(partial.unplanned),
-                  travel: format.duration(partial.travelSeconds),
-                })
-              : undefined
-          }
-        />
-      ) : null}
-      <WorkBar workKey={exportWork} />
       {plan.outdated.length > 0 ? (
         <div className="plan-outdated" role="status">
           <Icon name="warning" size={15} />
@@ -300,6 +294,24 @@ function Board({ plan }: { plan: PlanView }) {
           className={`plan-board view-${plan.version ? view : 'map'}`}
           style={{ '--timeline-share': `${(100 * share).toFixed(1)}%` } as CSSProperties}
         >
+          <div className="plan-work">
+            {work ? (
+              <WorkBar
+                workKey={planWork}
+                stopLabel={partial ? t('stop-search') : undefined}
+                note={
+                  partial
+                    ? t('best', {
+                        planned: format.number(partial.planned),
+                        unplanned: format.number(partial.unplanned),
+                        travel: format.duration(partial.travelSeconds),
+                      })
+                    : undefined
+                }
+              />
+            ) : null}
+            <WorkBar workKey={exportWork} />
+          </div>
           {view !== 'timeline' || !plan.version ? (
             <PlanMap
               plan={plan}

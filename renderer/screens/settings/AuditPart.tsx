@@ -37,6 +37,12 @@ export function AuditPart() {
       render: text,
       ...rest,
     })
+    const shownValue = (name: string, value: string): string => {
+      if (name === 'result') return w(`result.${value}`, { defaultValue: value })
+      if (name === 'flag') return w(`flag.${value}`, { defaultValue: value })
+      if (/^\d{4}-\d\d-\d\d$/.test(value)) return format.date(value)
+      return t([`value.${value}`, 'value.other'], { value })
+    }
     /** what was noted of the change: its parameters by name; of an undo, what was undone */
     const summary = (row: AuditRow): string => {
       if (row.action === 'undo' || row.action === 'redo') return actionName(row.summary)
@@ -45,7 +51,7 @@ export function AuditPart() {
         return Object.entries(JSON.parse(row.summary) as Record<string, unknown>)
           .map(
             ([name, value]) =>
-              `${t([`param.${name}`, 'param.other'], { name })} ${name === 'result' ? w(`result.${String(value)}`, { defaultValue: String(value) }) : String(value)}`,
+              `${t([`param.${name}`, 'param.other'], { name })} ${shownValue(name, String(value))}`,
           )
           .join(' · ')
       } catch {

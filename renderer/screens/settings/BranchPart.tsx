@@ -96,9 +96,11 @@ export function BranchPart() {
               <dt>{t('region.counts')}</dt>
               <dd>
                 {Object.entries(region.counts)
-                  .map(
-                    ([what, count]) =>
-                      `${t([`counts.${what}`, 'counts.other'], { what })} ${format.number(count)}`,
+                  .map(([what, count]) =>
+                    t('region.count', {
+                      what: t([`counts.${what}`, 'counts.other'], { what }),
+                      count: format.number(count),
+                    }),
                   )
                   .join(' · ')}
               </dd>

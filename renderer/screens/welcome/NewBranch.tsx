@@ -10,6 +10,7 @@ import { makeOld, queries } from '../../client/queries.ts'
 import { runWork, useWork } from '../../client/work.ts'
 import { WorkBar } from '../../ui/Feedback.tsx'
 import { FileDrop } from '../../ui/FileDrop.tsx'
+import { currencyOf } from './currencyOf.ts'
 
 const regionWork = 'build-region'
 const currencies = ['CNY', 'HKD', 'TWD', 'MOP', 'SGD', 'USD', 'EUR', 'CHF', 'GBP', 'INR', 'AUD']
@@ -85,14 +86,16 @@ export function NewBranch() {
   const [regionId, setRegionId] = useState<string | null>(null)
   const [building, setBuilding] = useState(false)
   const [name, setName] = useState('')
-  const [currency, setCurrency] = useState(locale === 'zh-TW' ? 'TWD' : locale === 'zh-CN' ? 'CNY' : 'USD')
+  const [chosenCurrency, setCurrency] = useState<string | null>(null)
   const [rulePacks, setRulePacks] = useState<string[]>([])
   const [busy, setBusy] = useState(false)
   const chosen = regionId ?? regions[0]?.id ?? null
+  const region = regions.find((each) => each.id === chosen)
+  const currency = chosenCurrency ?? (region ? currencyOf(region.bbox) : null)
   const showBuild = building || regions.length === 0
 
   const create = async () => {
-    if (!chosen) return
+    if (!chosen || !currency) return
     setBusy(true)
     try {
       await client.branch.create({ name: name.trim(), regionId: chosen, currency, rulePacks })
@@ -148,6 +151,7 @@ export function NewBranch() {
           <Select
             showSearch
             value={currency}
+            placeholder={t('own.currency-choose')}
             onChange={setCurrency}
             options={currencies.map((code) => ({ value: code, label: code }))}
           />
@@ -169,7 +173,7 @@ export function NewBranch() {
         <Button
           type="primary"
           loading={busy}
-          disabled={!chosen || showBuild || name.trim() === ''}
+          disabled={!chosen || !currency || showBuild || name.trim() === ''}
           onClick={() => void create()}
         >
           {t('own.create')}

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../../shared/contract/desk.ts'
 import { useLocale } from '../../app/i18n.ts'
-import { navigate } from '../../app/route.ts'
+import { navigate, useRoute } from '../../app/route.ts'
 import { sayFailure } from '../../app/useSay.ts'
 import { client } from '../../client/client.ts'
 import { makeOld, queries } from '../../client/queries.ts'
@@ -91,25 +90,43 @@ function SamplePicture() {
   )
 }
 
+function WelcomeSteps() {
+  const { t } = useTranslation('welcome')
+  return (
+    <ol className="welcome-steps" aria-label={t('steps')}>
+      {(['cases', 'locate', 'plan', 'calls', 'outcomes'] as const).map((step) => (
+        <li key={step}>
+          <Icon name={step} size={20} />
+          <span>{t(`step.${step}`)}</span>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
 /** The first page: try a sample branch in one click, or start one's own. */
 export default function Welcome() {
   const { t } = useTranslation('welcome')
   const session = useQuery(queries.session()).data
-  const [own, setOwn] = useState(false)
+  // asked for a new branch: its form is the page, and the samples stand below it
+  const own = useRoute().params.own === '1'
   if (!session) return null
   return (
     <div className="page">
       <div className="page-inner welcome">
-        <h1>{t('title')}</h1>
-        <p className="welcome-lead">{t('lead')}</p>
-        <ol className="welcome-steps" aria-label={t('steps')}>
-          {(['cases', 'locate', 'plan', 'calls', 'outcomes'] as const).map((step) => (
-            <li key={step}>
-              <Icon name={step} size={20} />
-              <span>{t(`step.${step}`)}</span>
-            </li>
-          ))}
-        </ol>
+        {own ? (
+          <>
+            <h1>{t('own')}</h1>
+            <p className="welcome-lead">{t('own.lead')}</p>
+            <NewBranch />
+          </>
+        ) : (
+          <>
+            <h1>{t('title')}</h1>
+            <p className="welcome-lead">{t('lead')}</p>
+            <WelcomeSteps />
+          </>
+        )}
         <h2>{t('try')}</h2>
         <div className="samples">
           {session.samples.map((sample) => (
@@ -117,14 +134,14 @@ export default function Welcome() {
           ))}
         </div>
         <p className="faint welcome-small">{t('fictional')}</p>
-        <h2>{t('own')}</h2>
-        {own ? (
-          <NewBranch />
-        ) : (
-          <section className="card own">
-            <p className="soft">{t('own.lead')}</p>
-            <Button onClick={() => setOwn(true)}>{t('own.start')}</Button>
-          </section>
+        {own ? null : (
+          <>
+            <h2>{t('own')}</h2>
+            <section className="card own">
+              <p className="soft">{t('own.lead')}</p>
+              <Button onClick={() => navigate('welcome', { own: '1' })}>{t('own.start')}</Button>
+            </section>
+          </>
         )}
         <p className="welcome-small welcome-promise">
           <span className="dot" /> {t('promise', { folder: session.dataFolder })}

@@ -3,7 +3,7 @@ import type { ImportKind, ImportPreview } from '../../../shared/contract/cases.t
 import { useLocale } from '../../app/i18n.ts'
 import { useBranch, useFormat } from '../../app/useBranch.ts'
 import { reasonSentence } from '../../client/errors.ts'
-import { fieldColumn, fieldValue } from './fieldNames.ts'
+import { fieldColumn, fieldValue, isHiddenField } from './fieldNames.ts'
 import { Waiting } from '../Feedback.tsx'
 
 const mostShown = 60
@@ -17,10 +17,16 @@ export function Changes({ kind, preview }: { kind: ImportKind; preview: ImportPr
   const { currency } = useBranch()
   if (!preview) return <Waiting label={t('comparing')} />
   const shown = (field: string, value: string): string => {
+    if (field === 'weekdays')
+      return [...value.matchAll(/[1-7]/g)]
+        .map(([day]) => w('weekday.named', { day: w(`weekday.${day}`) }))
+        .join(t('comma'))
     const text = fieldValue(field, value, currency)
     if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)) return format.dateTime(text)
+    if (/^\d{4}-\d\d-\d\d$/.test(text)) return format.date(text)
     const column = fieldColumn(field)
-    return column === 'result' || column === 'met' || column === 'mode'
+    if (column === 'status') return w(`case-status.${text}`, { defaultValue: text })
+    return ['result', 'met', 'mode', 'datum'].includes(column)
       ? w(`${column}.${text}`, { defaultValue: text })
       : text
   }
@@ -28,6 +34,7 @@ export function Changes({ kind, preview }: { kind: ImportKind; preview: ImportPr
   const columns = [...new Set(preview.samples.flatMap((row) => Object.keys(row)))].filter(
     (column) =>
       column !== 'line' &&
+      !isHiddenField(column) &&
       preview.samples.some((row) => fieldValue(column, row[column] ?? '', currency) !== ''),
   )
   const counters = [

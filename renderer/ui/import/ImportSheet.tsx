@@ -10,6 +10,7 @@ import {
 } from '../../../shared/contract/cases.ts'
 import { useFormat } from '../../app/useBranch.ts'
 import { sayFailure } from '../../app/useSay.ts'
+import { navigate } from '../../app/route.ts'
 import { toast } from '../../app/toast.ts'
 import { client } from '../../client/client.ts'
 import { explain, reasonSentence } from '../../client/errors.ts'
@@ -25,6 +26,13 @@ import './import.css'
 
 const readWork = 'import-read'
 const commitWork = 'import-commit'
+/** where the week's work goes on once the rows are in */
+const nextScreen: Record<ImportKind, string> = {
+  cases: 'locate',
+  collectors: 'plan',
+  calls: 'plan',
+  outcomes: 'outcomes',
+}
 type Step = 'file' | 'columns' | 'changes' | 'done'
 
 async function downloadRejected(importId: string): Promise<void> {
@@ -72,7 +80,7 @@ function Earlier({ kind }: { kind: ImportKind }) {
   )
 }
 
-function Done({ result }: { result: ImportCommitted }) {
+function Done({ result, onNext }: { result: ImportCommitted; onNext: () => void }) {
   const { t } = useTranslation('import')
   const locale = useLocale()
   const format = useFormat()
@@ -86,6 +94,10 @@ function Done({ result }: { result: ImportCommitted }) {
           same: format.number(result.same),
         })}
       </p>
+      <p className="soft">{t(`next.${result.kind}`)}</p>
+      <Button className="import-next" onClick={onNext}>
+        {t(`next.${result.kind}-do`)}
+      </Button>
       {result.rejected > 0 ? (
         <div className="notice">
           <p>{t('done.rejected', { count: result.rejected })}</p>
@@ -239,7 +251,7 @@ export function ImportSheet({
   return (
     <Drawer
       open
-      size="min(1080px, 94vw)"
+      size={step === 'done' ? 'min(560px, 94vw)' : 'min(1080px, 94vw)'}
       onClose={onClose}
       destroyOnHidden
       mask={{ closable: !reading && !committing }}
@@ -297,7 +309,15 @@ export function ImportSheet({
           <Changes kind={kind} preview={preview.data ?? null} />
         )
       ) : null}
-      {step === 'done' && result ? <Done result={result} /> : null}
+      {step === 'done' && result ? (
+        <Done
+          result={result}
+          onNext={() => {
+            onClose()
+            navigate(nextScreen[result.kind])
+          }}
+        />
+      ) : null}
     </Drawer>
   )
 }

@@ -26,6 +26,9 @@ export function fieldColumn(field: string): string {
   return columns[snake] ?? snake
 }
 
+/** Fields that a person does not read: a point stands beside the words it came from. */
+export const isHiddenField = (field: string): boolean => /lonlat$/i.test(field.replaceAll('_', ''))
+
 /** What a list or object of a row says, in one line. */
 function inWords(value: unknown): string {
   if (value === null || value === undefined) return ''

@@ -68,7 +68,7 @@ export function readCalls(
     reader.required('called_at')
     const calledAt = reader.moment('called_at', source.rows)
     reader.required('result')
-    const result = reader.read('result', 'result-unknown', readCallResult)
+    const result = reader.read('result', 'call-result-unknown', readCallResult)
     let windowStart = reader.moment('window_start', source.rows)
     let windowEnd = momentOrTime(reader, 'window_end', 'window_start', source)
     if (windowStart === null && windowEnd === null && reader.has('window')) {
@@ -113,7 +113,7 @@ export function readOutcomes(
     const visitedAt = reader.moment('visited_at', source.rows)
     const leftAt = momentOrTime(reader, 'left_at', 'visited_at', source)
     reader.required('result')
-    const result = reader.read('result', 'result-unknown', readOutcomeResult)
+    const result = reader.read('result', 'outcome-result-unknown', readOutcomeResult)
     const met = reader.read('met', 'word-unknown', readMet)
     const promiseDate = reader.date('promise_date', source.rows)
     const codeText = reader.text('currency')

@@ -49,7 +49,7 @@ export class RowReader {
     }
     for (const field of fieldsOf(kind)) {
       const column = this.columns.get(field.field)?.[0]
-      this.labels.set(field.field, column === undefined ? field.label : source.headers[column] || field.label)
+      this.labels.set(field.field, column === undefined ? field.name : source.headers[column] || field.name)
     }
   }
 

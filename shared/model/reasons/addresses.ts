@@ -8,12 +8,12 @@ export const addresses = {
     'zh-TW': '本列沒有地址。',
   },
   'address-exact': {
-    en: 'Found: {number} in {street} is in the region.',
+    en: '{street} {number} is known.',
     'zh-CN': '已找到：区域包中有{street}{number}号。',
     'zh-TW': '已找到：區域包中有{street}{number}號。',
   },
   'address-number-in-range': {
-    en: 'Found: {number} in {street} is one of a range of numbers of one building.',
+    en: '{street} {number} is one of a range of numbers of one building.',
     'zh-CN': '已找到：{street}{number}号属于同一建筑的号段。',
     'zh-TW': '已找到：{street}{number}號屬於同一建築的號段。',
   },

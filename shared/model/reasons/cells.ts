@@ -77,10 +77,19 @@ export const cells = {
     'zh-CN': '{column}：“{text}”看不出该案件能否外访，请写 待外访、已结清 或 停催。',
     'zh-TW': '{column}：「{text}」看不出該案件能否外訪，請寫 待外訪、已結清 或 停催。',
   },
-  'result-unknown': {
-    en: '{column}: "{text}" is not a result. Choose one of the list in the guide.',
-    'zh-CN': '{column}：无法识别结果“{text}”，请使用指南中列出的词。',
-    'zh-TW': '{column}：無法識別結果「{text}」，請使用指南中列出的詞。',
+  'call-result-unknown': {
+    en: '{column}: "{text}" is not a result of a call. Write confirmed, no answer, busy, wrong number, third party, call later, refused, dispute, hardship or deceased.',
+    'zh-CN':
+      '{column}：“{text}”不是电联结果，请写 已确认、无人接听、占线、号码有误、他人接听、稍后再打、拒绝、有争议、经济困难 或 已故。',
+    'zh-TW':
+      '{column}：「{text}」不是電聯結果，請寫 已確認、無人接聽、忙線、號碼有誤、他人接聽、稍後再打、拒絕、有爭議、經濟困難 或 已故。',
+  },
+  'outcome-result-unknown': {
+    en: '{column}: "{text}" is not a result of a visit. Write promise, paid, plan agreed, deferred, refused, not home, moved, wrong address, dispute, hardship, deceased or unsafe.',
+    'zh-CN':
+      '{column}：“{text}”不是外访结果，请写 承诺还款、已还款、分期、延期、拒绝、不在家、搬走、地址有误、有争议、经济困难、已故 或 不安全。',
+    'zh-TW':
+      '{column}：「{text}」不是外訪結果，請寫 承諾還款、已還款、分期、延期、拒絕、不在家、搬走、地址有誤、有爭議、經濟困難、已故 或 不安全。',
   },
   'currency-unknown': {
     en: '{column}: "{text}" is not a currency. Write its code, such as CNY.',

@@ -17,6 +17,7 @@ import {
   readOutcomeResult,
   readTravelMode,
 } from '../../../shared/core/intake/words.ts'
+import { locales, reasons } from '../../../shared/model/reasons.ts'
 
 const context = { near: '2026-11-23', order: null }
 
@@ -150,6 +151,19 @@ describe('words and places', () => {
     for (const text of ['not_home', 'Not at home', '不在家', '無人應門'])
       expect(readOutcomeResult(text)).toBe('not_home')
     expect(readCallResult('maybe')).toBeNull()
+    // every word that the refusal tells a person to write is one that is read
+    const told = {
+      'call-result-unknown': readCallResult,
+      'outcome-result-unknown': readOutcomeResult,
+    } as const
+    for (const [code, read] of Object.entries(told))
+      for (const locale of locales) {
+        const advice = reasons[code as keyof typeof told][locale].split(/Write |請寫 |请写 /u)[1]!
+        const words = advice.replace(/[.。]$/u, '').split(/, | or |、| 或 /u)
+        expect(words.length).toBeGreaterThanOrEqual(10)
+        expect(new Set(words.map(read)).size).toBe(words.length)
+        expect(words.filter((word) => read(word) === null)).toEqual([])
+      }
     expect(readTravelMode('機車')).toBe('scooter')
     expect(readTravelMode('电动车')).toBe('scooter')
     expect(readTravelMode('步行')).toBe('foot')

@@ -222,7 +222,7 @@ A7|2026-11-20|busy|||`,
     expect(rejected.map((row) => [row.line, row.reason])).toEqual([
       [5, 'call-window-missing'],
       [6, 'window-backwards'],
-      [7, 'result-unknown'],
+      [7, 'call-result-unknown'],
       [8, 'call-twice'],
     ])
     expect(notices.map((notice) => [notice.line, notice.reason])).toEqual([[9, 'time-assumed']])

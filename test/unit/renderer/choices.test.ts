@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { candidatesOf, likeliestLevel } from '../../../renderer/screens/locate/candidatesOf.ts'
+import { currencyOf } from '../../../renderer/screens/welcome/currencyOf.ts'
+import { fitColumns } from '../../../renderer/ui/fitColumns.ts'
+import type { Column } from '../../../renderer/ui/columns.ts'
 import { missingOf } from '../../../renderer/screens/plan/readiness.ts'
 import type { CallRow, PlanView } from '../../../shared/contract/week.ts'
 import type { LocationCandidate } from '../../../shared/model/location.ts'
@@ -27,6 +30,65 @@ describe('the candidates of an address', () => {
     const row = { best: candidate(121, 'building'), alternatives: [candidate(122, 'street')] }
     expect(candidatesOf(row).map((each) => each.level)).toEqual(['building', 'street'])
     expect(likeliestLevel({ best: null, alternatives: [] })).toBe('none')
+  })
+})
+
+describe('candidates in their order', () => {
+  it('the likeliest stands first, whatever order they were found in', () => {
+    const sure = (lon: number, confidence: number) => ({ ...candidate(lon, 'street'), confidence })
+    const row = {
+      best: sure(1, 0.33),
+      alternatives: [sure(2, 0.09), sure(3, 0.06), sure(4, 0.08), sure(5, 0.4)],
+    }
+    expect(candidatesOf(row).map((each) => each.lon)).toEqual([5, 1, 2, 4, 3])
+  })
+})
+
+describe('the currency of a new branch', () => {
+  it('is that of the place of its region, and asked for where that is not known', () => {
+    expect(currencyOf([121.45, 24.96, 121.66, 25.21])).toBe('TWD')
+    expect(currencyOf([9.47, 47.05, 9.64, 47.27])).toBe('CHF')
+    expect(currencyOf([116.1, 39.7, 116.7, 40.1])).toBe('CNY')
+    expect(currencyOf([114.0, 22.2, 114.3, 22.4])).toBe('HKD')
+    expect(currencyOf([-58.6, -34.8, -58.3, -34.5])).toBeNull()
+  })
+})
+
+describe('columns of a table', () => {
+  const column = (key: string, width: number, more: Partial<Column<object>> = {}): Column<object> => ({
+    key,
+    title: key,
+    width,
+    render: () => key,
+    text: () => key,
+    ...more,
+  })
+  const tenEach = (text: string) => 10 * text.length
+  const widths = (list: ReturnType<typeof fitColumns<object>>) =>
+    list.map(({ column: { key }, width }) => [key, Math.round(width)])
+
+  it('are never narrower than their heads', () => {
+    // 9 letters, the padding of a cell between others, the mark of the order
+    const [, middle] = fitColumns(
+      [column('a', 50), column('borrowers', 40, { sortable: true }), column('c', 50)],
+      0,
+      tenEach,
+    )
+    expect(middle.width).toBe(90 + 16 + 14)
+  })
+  it('that do not fit are left out, the most dispensable first, and no further than needed', () => {
+    const columns = [column('a', 100), column('b', 100, { drop: 2 }), column('c', 100, { drop: 1 })]
+    expect(widths(fitColumns(columns, 300, tenEach)).map(([key]) => key)).toEqual(['a', 'b', 'c'])
+    expect(widths(fitColumns(columns, 299, tenEach)).map(([key]) => key)).toEqual(['a', 'c'])
+    expect(widths(fitColumns(columns, 120, tenEach)).map(([key]) => key)).toEqual(['a'])
+    expect(widths(fitColumns(columns, 40, tenEach)).map(([key]) => key)).toEqual(['a'])
+  })
+  it('share what is left over, so that none is cut beside empty space', () => {
+    const columns = [column('a', 100, { grow: 3 }), column('b', 100, { grow: 1 })]
+    expect(widths(fitColumns(columns, 600, tenEach))).toEqual([
+      ['a', 400],
+      ['b', 200],
+    ])
   })
 })
 
