@@ -52,8 +52,8 @@ export function AddressText({ text, tokens }: { text: string; tokens: readonly A
   return <span className="address-text">{parts}</span>
 }
 
-/** The kinds that occur, for a legend. */
-export function AddressLegend({ tokens }: { tokens: readonly AddressToken[] }) {
+/** The kinds that occur, for a legend; each part in the signs in which it was written. */
+export function AddressLegend({ text, tokens }: { text: string; tokens: readonly AddressToken[] }) {
   const { t } = useTranslation('ui')
   return (
     <dl className="address-legend">
@@ -61,7 +61,9 @@ export function AddressLegend({ tokens }: { tokens: readonly AddressToken[] }) {
         <div key={`${token.start}-${token.kind}`}>
           <dt>{t(`part.${token.kind}`)}</dt>
           <dd>
-            <span className={`part part-${tones[token.kind]}`}>{token.value}</span>
+            <span className={`part part-${tones[token.kind]}`}>
+              {text.slice(token.start, token.end) || token.value}
+            </span>
           </dd>
         </div>
       ))}

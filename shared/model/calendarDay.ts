@@ -43,7 +43,15 @@ export function dateText(date: string, locale: Locale): string {
   return locale === 'en' ? `${dayText(date, locale)} ${year}` : `${year}/${dayText(date, locale)}`
 }
 
-/** A parameter of a sentence: a day is written as the language writes it, everything else as it is. */
+/**
+ * A parameter of a sentence, as the language writes it: a day with its year, several days and a crew-day
+ * (`2026-11-24/南區組`) without; everything else as it is.
+ */
 export function dayInSentence(value: string, locale: Locale): string {
-  return isIsoDate(value) ? dateText(value, locale) : value
+  if (isIsoDate(value)) return dateText(value, locale)
+  const days = value.split(', ')
+  if (days.every(isIsoDate))
+    return days.map((day) => dayText(day, locale)).join(locale === 'en' ? ', ' : '、')
+  const crewDay = /^(\d{4}-\d{2}-\d{2})[/ ](\S.*)$/.exec(value)
+  return crewDay ? `${weekdayText(crewDay[1]!, locale)} ${crewDay[2]}` : value
 }

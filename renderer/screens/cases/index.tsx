@@ -40,7 +40,7 @@ function useColumns(): Column<CaseRow>[] {
     return [
       column('caseNo', 112, { text: (row) => row.caseNo, sortable: true }),
       column('borrower', 104, { text: (row) => row.borrower, sortable: true, grow: 0.5 }),
-      column('state', 92, {
+      column('state', 104, {
         text: (row) => w(`state.${row.state}`),
         sortable: true,
         render: (row) => <StateMark state={row.state} />,
@@ -50,7 +50,7 @@ function useColumns(): Column<CaseRow>[] {
         grow: 2,
         render: (row) => <span title={row.address}>{row.address}</span>,
       }),
-      column('level', 84, {
+      column('level', 104, {
         drop: 3,
         text: (row) => (row.level ? w(`level.${row.level}`) : ''),
         sortable: true,

@@ -332,7 +332,7 @@ export default function Locate() {
         <Inspector title={`${row.borrower}  ${row.caseNo}`} width={360}>
           <div className="section locate-text">
             <AddressText text={row.text} tokens={row.tokens} />
-            <AddressLegend tokens={row.tokens} />
+            <AddressLegend text={row.text} tokens={row.tokens} />
             <p className="soft">{reasonSentence(row.reason, locale)}</p>
           </div>
           <div className="section">
@@ -361,7 +361,10 @@ export default function Locate() {
                             })
                           : t('sure', { confidence: format.percent(each.confidence) })}{' '}
                         · ±{format.distance(each.radiusMetres)} ·{' '}
-                        {t([`source.${each.source}`, 'source.other'], { source: each.source })}
+                        {t([`source.${each.source}`, 'source.other'], {
+                          // the licence is for the title; here it would cut the line
+                          source: each.source.replace(/\s*[(（].*$/u, ''),
+                        })}
                       </span>
                     </span>
                   </button>

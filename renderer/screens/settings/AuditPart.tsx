@@ -67,7 +67,7 @@ export function AuditPart() {
         grow: 2,
         render: (row) => <span title={summary(row)}>{summary(row)}</span>,
       }),
-      column('hash', 110, (row) => row.hash.slice(0, 12), {
+      column('hash', 132, (row) => row.hash.slice(0, 12), {
         render: (row) => (
           <span className="faint" title={row.hash}>
             {row.hash.slice(0, 12)}

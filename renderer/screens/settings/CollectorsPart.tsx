@@ -47,7 +47,7 @@ export function CollectorsPart() {
     })
     return [
       column('name', 90, (row) => row.name, { grow: 0.6 }),
-      column('crew', 80, (row) => row.crew ?? '', { grow: 0.3 }),
+      column('crew', 72, (row) => row.crew ?? '', { grow: 0.3 }),
       column(
         'shift',
         104,
@@ -55,7 +55,7 @@ export function CollectorsPart() {
       ),
       column(
         'days',
-        120,
+        104,
         (row) =>
           row.days.length === 0
             ? t('collector.every-day')
@@ -76,7 +76,7 @@ export function CollectorsPart() {
         { grow: 0.3 },
       ),
       column('mode', 76, (row) => w(`mode.${row.mode}`)),
-      column('startText', 180, (row) => row.startText, {
+      column('startText', 140, (row) => row.startText, {
         grow: 1.5,
         render: (row) => (
           <span title={row.startText} className={row.start ? undefined : 'doubt'}>
@@ -84,13 +84,14 @@ export function CollectorsPart() {
           </span>
         ),
       }),
-      column('skills', 130, (row) => row.skills.join(' · '), { grow: 0.6 }),
+      column('skills', 110, (row) => row.skills.join(' · '), { grow: 0.6, drop: 1 }),
       column('maxVisits', 72, (row) => (row.maxVisits === null ? '' : format.number(row.maxVisits)), {
         align: 'right',
         value: (row) => row.maxVisits,
       }),
       column('leave', 64, (row) => (row.leave.length > 0 ? format.number(row.leave.length) : ''), {
         align: 'right',
+        drop: 2,
         value: (row) => row.leave.length,
       }),
     ]

@@ -62,10 +62,9 @@ export function whyNot(problem: Problem, plan: Solution | RouteList, jobId: numb
   }
 }
 
-/** As people say it: a crew-day `2026-11-23/Ann` is “11-23 Ann”. */
+/** The crew-day, `2026-11-23/Ann`; the sentence writes its day as the reader's language does. */
 const nameOf = (problem: Problem, vehicle: number) =>
-  problem.vehicles[vehicle]!.description?.replace(/^\d{4}-(\d{2}-\d{2})\//, '$1 ') ??
-  String(problem.vehicles[vehicle]!.id)
+  problem.vehicles[vehicle]!.description ?? String(problem.vehicles[vehicle]!.id)
 
 function reasonOn(trial: Trial, empty: Tours, vehicle: number, outs: ReturnType<typeof ejections>): Reason {
   const { problem, compiled, job } = trial

@@ -29,7 +29,7 @@ export function crewDaysOfWeek(input: CrewsInput): { crewDays: CrewDay[]; notes:
   const borrowed = new Map<string, string[]>()
   const nowhere = new Map<string, string[]>()
   const remember = (kept: Map<string, string[]>, name: string, date: string) =>
-    kept.set(name, [...(kept.get(name) ?? []), date.slice(5)])
+    kept.set(name, [...(kept.get(name) ?? []), date])
 
   for (const date of weekDates(weekStart)) {
     notes.push(...holidayNotes(date, collectors, holidays))

@@ -93,9 +93,9 @@ export const addresses = {
     'zh-TW': '最可能的結果「{found}」把握不足，不能直接排程。',
   },
   'address-ambiguous': {
-    en: '{count} places fit equally well, such as {one} and {other}. Choose one.',
-    'zh-CN': '有 {count} 个地点同样符合，例如“{one}”和“{other}”，请选择。',
-    'zh-TW': '有 {count} 個地點同樣符合，例如「{one}」和「{other}」，請選擇。',
+    en: 'At least {count} places may be meant, {one} and {other} among them. Choose one.',
+    'zh-CN': '至少有 {count} 个地点可能符合，例如“{one}”和“{other}”，请选择。',
+    'zh-TW': '至少有 {count} 個地點可能符合，例如「{one}」和「{other}」，請選擇。',
   },
   'address-several': {
     en: 'The cell holds {count} addresses; the one at {found} is used.',

@@ -54,8 +54,14 @@ describe('who travels with whom', () => {
     expect(new Set(crewDays.map((day) => day.crewName))).toEqual(new Set(['Ann + Bo', 'Cy + Di']))
     expect(crewDays.every((day) => day.size === 2)).toBe(true)
     expect(notes).toEqual([
-      { code: 'crews-paired', params: { crew: 'Ann + Bo', dates: '11-23, 11-24, 11-25, 11-26, 11-27' } },
-      { code: 'crews-paired', params: { crew: 'Cy + Di', dates: '11-23, 11-24, 11-25, 11-26, 11-27' } },
+      {
+        code: 'crews-paired',
+        params: { crew: 'Ann + Bo', dates: '2026-11-23, 2026-11-24, 2026-11-25, 2026-11-26, 2026-11-27' },
+      },
+      {
+        code: 'crews-paired',
+        params: { crew: 'Cy + Di', dates: '2026-11-23, 2026-11-24, 2026-11-25, 2026-11-26, 2026-11-27' },
+      },
     ])
   })
 
@@ -91,7 +97,10 @@ describe('who travels with whom', () => {
       ['Ann + Bo', 2],
       ['Cy', 1],
     ])
-    expect(notes).toContainEqual({ code: 'crew-left-over', params: { crew: 'Cy', dates: '11-23', least: 2 } })
+    expect(notes).toContainEqual({
+      code: 'crew-left-over',
+      params: { crew: 'Cy', dates: '2026-11-23', least: 2 },
+    })
   })
 
   it('a named crew that leave has halved joins another who is alone that day', () => {
@@ -133,13 +142,15 @@ describe('who travels with whom', () => {
       collector('Bo', { days: [1] }),
     ])
     expect(crewDays[0]).toMatchObject({ start: branch, end: branch })
-    expect(notes).toEqual([{ code: 'crew-start-borrowed', params: { crew: 'Ann', dates: '11-23' } }])
+    expect(notes).toEqual([{ code: 'crew-start-borrowed', params: { crew: 'Ann', dates: '2026-11-23' } }])
   })
 
   it('a start that nobody knows is said once for all its days, not passed over', () => {
     const { crewDays, notes } = week([collector('Ann', { start: null, days: [1, 2] })])
     expect(crewDays.map((day) => day.start)).toEqual([null, null])
-    expect(notes).toEqual([{ code: 'crew-start-unknown', params: { crew: 'Ann', dates: '11-23, 11-24' } }])
+    expect(notes).toEqual([
+      { code: 'crew-start-unknown', params: { crew: 'Ann', dates: '2026-11-23, 2026-11-24' } },
+    ])
   })
 })
 

@@ -31,6 +31,15 @@ describe('how times are written', () => {
       '2026/11/29',
     )
   })
+  it('writes days and crew-days within a sentence; what stands in a file is quoted', () => {
+    expect(sentence('visit-left-lock', { crewDay: '2026-11-24/南區組' }, 'zh-TW')).toContain(
+      '11/24 週二 南區組',
+    )
+    expect(sentence('crews-paired', { crew: 'A + B', dates: '2026-11-23, 2026-11-24' }, 'en')).toContain(
+      '23 Nov, 24 Nov',
+    )
+    expect(sentence('currency-unknown', { column: 'due', text: '2026-11-31' }, 'en')).toContain('2026-11-31')
+  })
   it('writes durations in hours and minutes', () => {
     expect(en.duration(41 * 3600 + 20 * 60)).toBe('41 h 20')
     expect(en.duration(35 * 60)).toBe('35 min')
