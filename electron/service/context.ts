@@ -10,6 +10,7 @@ import type { Regions } from './installedRegions.ts'
 import type { GeometryCache } from './planning/geometry.ts'
 import type { Opening } from './opening.ts'
 import type { MatrixCache } from './planning/matrix.ts'
+import type { TravelServers } from './planning/travelServers.ts'
 
 /** What every handler is given besides its input. */
 export interface Deps {
@@ -20,6 +21,7 @@ export interface Deps {
   regions: Regions
   matrices: MatrixCache
   geometries: GeometryCache
+  travelServers: TravelServers
   tables: ImportTables
   madeFiles: MadeFiles
   egress: Egress

@@ -19,6 +19,7 @@ import { createInstalledRegions } from './installedRegions.ts'
 import { createJobPool } from './jobs/pool.ts'
 import { createGeometryCache } from './planning/geometry.ts'
 import { createMatrixCache } from './planning/matrix.ts'
+import { createTravelServers } from './planning/travelServers.ts'
 import { programVersion } from './resources.ts'
 import { localeSetting } from './scope.ts'
 import { createEgress } from './sources/egress.ts'
@@ -105,15 +106,17 @@ export async function openDesk(options: ServiceOptions, meant: PassphraseFor = '
   const pool = createJobPool()
   const regions = createInstalledRegions(dataFolder, database)
   const changes = createChangeLog(database, clock, newId)
+  const egress = createEgress(database, changes)
   const deps: Deps = {
     database,
     changes,
-    egress: createEgress(database, changes),
+    egress,
     pool,
     events: createEvents(),
     regions,
     matrices: createMatrixCache(pool, regions),
     geometries: createGeometryCache(pool, regions),
+    travelServers: createTravelServers(egress),
     tables: createImportTables(newId),
     madeFiles: createMadeFiles(newId),
     clock,

@@ -6,6 +6,7 @@ export const jobs = {
   'region-build': () => import('./jobs/region-build.ts'),
   matrix: () => import('./jobs/matrix.ts'),
   isochrone: () => import('./jobs/isochrone.ts'),
+  circuity: () => import('./jobs/circuity.ts'),
   'street-at': () => import('./jobs/street-at.ts'),
   'closed-roads': () => import('./jobs/closed-roads.ts'),
   'route-geometry': () => import('./jobs/route-geometry.ts'),

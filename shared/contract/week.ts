@@ -43,6 +43,8 @@ export const stopView = z.object({
   waitingSeconds: z.number(),
   travelSeconds: z.number(),
   metres: z.number(),
+  /** no road of the map leads there or from the place before: the way is reckoned from the straight line */
+  straight: z.boolean(),
   serviceMinutes: z.number(),
   priority: z.number(),
   /** the window it must start in, when there is one narrower than the shift */

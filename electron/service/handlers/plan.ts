@@ -2,7 +2,7 @@ import { RefusalError } from '../../../shared/model/refusal.ts'
 import { findPlan, loadVersion } from '../database/stores/plans.ts'
 import { visitRecords } from '../database/stores/cases.ts'
 import { arrange, boardOf, tidy } from '../planning/arrange.ts'
-import { routesToDraw } from '../planning/geometry.ts'
+import { drawDays } from '../planning/geometry.ts'
 import { explainUnplanned, moveVisit, optimiseWeek } from '../planning/week.ts'
 import { publishWeek } from '../planning/publish.ts'
 import { procedures } from '../procedures.ts'
@@ -81,7 +81,7 @@ export const plan = {
       new Map(),
       branch.time_zone,
     ).filter((day) => day.stops.length > 0)
-    const drawn = await deps.geometries.routes(branch.region_id, routesToDraw(stored.version, days), signal)
+    const drawn = await drawDays(context, branch.region_id, stored.version, days, signal)
     return days.map((day, index) => ({ crewDayId: day.id, line: drawn[index].line }))
   }),
 

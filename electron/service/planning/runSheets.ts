@@ -14,7 +14,7 @@ import type { BranchRow } from '../database/tables.ts'
 import { branchRules } from '../rules.ts'
 import { branchNow, deskLocale } from '../scope.ts'
 import { planView, sinceRules } from '../views/plan.ts'
-import { routesToDraw } from './geometry.ts'
+import { drawDays } from './geometry.ts'
 
 export interface RunSheetRequest {
   week: string
@@ -63,7 +63,7 @@ export async function runSheetDays(
   const byVisit = new Map(records.map((record) => [record.visitId, record]))
   const stored = await loadVersion(deps.database.reader, plan.version.id)
   if (!stored) throw new RefusalError('plan-version-gone')
-  const drawn = await deps.geometries.routes(branch.region_id, routesToDraw(stored.version, days), signal)
+  const drawn = await drawDays(context, branch.region_id, stored.version, days, signal)
   const placeLabel = (day: CrewDayView, which: 'startText' | 'endText') => {
     const member = collectors.find((collector) => day.collectorIds.includes(collector.id) && collector[which])
     return (
@@ -110,7 +110,10 @@ export async function runSheetDays(
           travelSecondsFromPrevious: stop.travelSeconds,
           metresFromPrevious: stop.metres,
           notes: [],
-          warnings: record ? warningsOf(record) : [],
+          warnings: [
+            ...(record ? warningsOf(record) : []),
+            ...(stop.straight ? [{ code: 'travel-leg-straight' as const }] : []),
+          ],
           amount:
             record && record.amountMinor !== null
               ? { minor: record.amountMinor, currency: record.currency }

@@ -1,7 +1,7 @@
 import type { FindingView, PlanDiff, PlanView } from '../../../shared/contract/week.ts'
 import type { WeekDiff } from '../../../shared/core/plan/diff.ts'
 import { epochAt, epochOf, utcIso } from '../../../shared/core/lib/time.ts'
-import type { Finding, PlannedCrewDay, Unplanned, WeekPlan } from '../../../shared/model/week.ts'
+import type { Finding, PlannedCrewDay, Reason, Unplanned, WeekPlan } from '../../../shared/model/week.ts'
 import type { ChangeTransaction } from '../database/rowChanges.ts'
 import { findPlan, versionsOf } from '../database/stores/plans.ts'
 import { packKeysOf } from '../database/stores/rules.ts'
@@ -66,6 +66,8 @@ export interface NewVersion {
   /** mend the version that stands, or begin another */
   revise: boolean
   travel: PlanTravel
+  /** of its travel times */
+  notes: Reason[]
 }
 
 /** Writes a version as a snapshot and turns the week to it; undo turns the week back. */
@@ -73,7 +75,7 @@ export async function saveVersion(
   tx: ChangeTransaction,
   branch: BranchRow,
   inputs: WeekInputs,
-  { plan, findings, diff, revise, travel }: NewVersion,
+  { plan, findings, diff, revise, travel, notes }: NewVersion,
 ): Promise<string> {
   const existing = await findPlan(tx.reader, branch.id, inputs.week)
   const planId = existing?.id ?? tx.newId()
@@ -100,7 +102,7 @@ export async function saveVersion(
         rule_pack: packKeysOf(branch).join('+') || null,
         totals: JSON.stringify(totalsView(plan, findings)),
         findings: JSON.stringify(findingViews(findings)),
-        notes: JSON.stringify(inputs.notes),
+        notes: JSON.stringify([...inputs.notes, ...notes]),
         diff: JSON.stringify(diff),
         travel: JSON.stringify(travel),
       },

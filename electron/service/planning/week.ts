@@ -35,6 +35,8 @@ export interface PreparedWeek {
   problem: Problem
   /** what the travel times were made with */
   travel: PlanTravel
+  /** and what people are to know of them */
+  notes: Reason[]
 }
 
 interface Reporting {
@@ -85,7 +87,13 @@ export async function prepareWeek(
     inputs,
     assembled,
     problem: assembled.problem(made.tables),
-    travel: { settings: settingsOfWeek(settings, inputs.week), region: made.region },
+    travel: {
+      settings: settingsOfWeek(settings, inputs.week),
+      region: made.region,
+      straight: made.straight,
+      server: made.server,
+    },
+    notes: made.notes,
   }
 }
 
@@ -169,6 +177,7 @@ export function finish(
     diff: diffView(diffPlans(inputs.before, plan, visits), inputs),
     revise,
     travel: prepared.travel,
+    notes: prepared.notes,
   }
 }
 

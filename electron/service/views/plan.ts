@@ -15,9 +15,9 @@ import { collectorViews } from '../database/stores/people.ts'
 import { travelSettings } from '../database/stores/travel.ts'
 import { currentVersion, findPlan, versionsOf, type StoredVersion } from '../database/stores/plans.ts'
 import { standingFindings } from '../planning/standingFindings.ts'
-import { outdatedBy } from '../planning/travel.ts'
+import { outdatedBy, planTravelOf } from '../planning/travel.ts'
 import { branchNow } from '../scope.ts'
-import type { BranchRow, PlanVersionRow, StopRow } from '../database/tables.ts'
+import type { BranchRow, CrewDayRow, PlanVersionRow, StopRow } from '../database/tables.ts'
 
 export const emptyTotals: PlanView['totals'] = {
   planned: 0,
@@ -112,6 +112,7 @@ export function crewDayViews(
       waitingSeconds: stop.waiting_seconds,
       travelSeconds: stop.travel_seconds,
       metres: stop.metres,
+      straight: false,
       serviceMinutes: visit.serviceMinutes,
       priority: visit.priority,
       window: visit.appointment
@@ -123,6 +124,7 @@ export function crewDayViews(
       done: done.get(stop.visit_id) ?? null,
     })
   }
+  const straight = new Set(planTravelOf(stored.version).straight.map(String))
   return stored.crewDays.map((row) => ({
     id: row.key,
     date: row.date,
@@ -135,13 +137,23 @@ export function crewDayViews(
     lunch: row.lunch_start && row.lunch_end ? { start: row.lunch_start, end: row.lunch_end } : null,
     start: row.start_lon !== null && row.start_lat !== null ? [row.start_lon, row.start_lat] : null,
     end: row.end_lon !== null && row.end_lat !== null ? [row.end_lon, row.end_lat] : null,
-    stops: stopsByDay.get(row.key) ?? [],
+    stops: withStraight(stopsByDay.get(row.key) ?? [], row, straight),
     travelSeconds: row.travel_seconds,
     serviceSeconds: row.service_seconds,
     waitingSeconds: row.waiting_seconds,
     metres: row.metres,
     endsAt: row.ends_at,
   }))
+}
+
+/** Marks the ways of a day that begin or end where no road is. */
+function withStraight(stops: StopView[], row: CrewDayRow, straight: ReadonlySet<string>): StopView[] {
+  if (straight.size === 0) return stops
+  const start = row.start_lon === null ? '' : `${row.start_lon},${row.start_lat}`
+  return stops.map((stop, index) => {
+    const from = index === 0 ? start : String(stops[index - 1].at)
+    return { ...stop, straight: straight.has(String(stop.at)) || straight.has(from) }
+  })
 }
 
 export async function doneVisits(

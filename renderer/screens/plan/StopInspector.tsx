@@ -47,7 +47,10 @@ export function StopInspector({
   const facts: [string, string][] = [
     [t('stop.crew'), `${format.weekday(day.date)} · ${day.crewName} · ${stop.order}`],
     [t('stop.time'), `${format.time(stop.arrival)}–${format.time(stop.departure)}`],
-    [t('stop.travel'), `${format.duration(stop.travelSeconds)} · ${format.distance(stop.metres)}`],
+    [
+      t('stop.travel'),
+      `${stop.straight ? '≈ ' : ''}${format.duration(stop.travelSeconds)} · ${format.distance(stop.metres)}`,
+    ],
     ...(stop.waitingSeconds > 60
       ? ([[t('stop.wait'), format.duration(stop.waitingSeconds)]] as [string, string][])
       : []),
@@ -62,6 +65,9 @@ export function StopInspector({
         <LevelMark level={stop.level} />
       </div>
       <Facts facts={facts} />
+      {stop.straight ? (
+        <p className="section doubt">{reasonSentence({ code: 'travel-leg-straight' }, locale)}</p>
+      ) : null}
       {stop.window ? (
         <p className="section stop-appointment">
           {t(stop.confirmed ? 'stop.appointment' : 'stop.window', {

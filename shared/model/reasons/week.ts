@@ -127,6 +127,36 @@ export const week = {
     'zh-CN': '不能移到此处：{detail}。',
     'zh-TW': '不能移到此處：{detail}。',
   },
+  'travel-straight': {
+    en: '{count} places lie off every road of the region: ways to and from them are straight lines with the usual detour, marked ≈.',
+    'zh-CN': '{count} 个地点不靠近任何道路：往返路程按直线距离加常见绕行估算，以 ≈ 标出。',
+    'zh-TW': '{count} 個地點不靠近任何道路：往返路程按直線距離加常見繞行估算，以 ≈ 標出。',
+  },
+  'travel-without-region': {
+    en: 'The region file is not on this desk: every way is a straight line with an assumed detour, marked ≈. Install the region, then plan again.',
+    'zh-CN': '本机没有区域包文件：所有路程按直线距离加假定绕行估算，以 ≈ 标出。请安装区域包后重新排程。',
+    'zh-TW': '本機沒有區域包檔案：所有路程按直線距離加假定繞行估算，以 ≈ 標出。請安裝區域包後重新排程。',
+  },
+  'travel-leg-straight': {
+    en: 'No road of the map leads here: the travel time is estimated from the straight line.',
+    'zh-CN': '地图上没有道路通到此处：路程时间按直线距离估算。',
+    'zh-TW': '地圖上沒有道路通到此處：路程時間按直線距離估算。',
+  },
+  'travel-by-server': {
+    en: 'Travel times come from {provider}.',
+    'zh-CN': '路程时间来自 {provider}。',
+    'zh-TW': '路程時間來自 {provider}。',
+  },
+  'travel-by-region-instead': {
+    en: 'The region’s own roads were used instead of {provider}.',
+    'zh-CN': '已改用区域包路网代替 {provider}。',
+    'zh-TW': '已改用區域包路網代替 {provider}。',
+  },
+  'travel-server-without-hours': {
+    en: '{provider} knows nothing of the branch’s hours and closures: where they hold, the region’s own roads are used.',
+    'zh-CN': '{provider} 不了解本分行的时段与封闭设置，相应路程采用区域包路网。',
+    'zh-TW': '{provider} 不瞭解本分行的時段與封閉設定，相應路程採用區域包路網。',
+  },
   'plan-before-travel': {
     en: 'Travel hours or closures have changed since this plan was made. It still stands as it was; plan again to take them in.',
     'zh-CN': '本方案编排之后，出行时段或道路封闭有变更。方案保持原样，重新排程后生效。',
