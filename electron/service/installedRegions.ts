@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { statSync } from 'node:fs'
 import { RefusalError } from '../../shared/model/refusal.ts'
+import type { Reason } from '../../shared/model/week.ts'
 import type { RegionSummary } from '../../shared/contract/desk.ts'
 import type { OpenedDatabase } from './database/open.ts'
 import { openRegion, type RegionFile } from './database/region/regionFile.ts'
@@ -16,6 +17,8 @@ export interface Regions {
   /** @throws RefusalError region-missing, and whatever opening refuses */
   open(regionId: string): Promise<RegionFile>
   list(): Promise<RegionSummary[]>
+  /** those that {@link list} leaves out, with why */
+  unusable(): Promise<{ id: string; name: string; file: string; reason: Reason }[]>
   /** forgets an open handle, so that a rebuilt file is read anew */
   forget(regionId: string): void
   close(): void
@@ -70,6 +73,22 @@ export function createInstalledRegions(dataFolder: string, database: OpenedDatab
         })
       }
       return summaries
+    },
+    async unusable() {
+      const rows = await regionRows(database.reader)
+      const found = await Promise.all(
+        rows.map(({ id, name, file }) =>
+          regions.open(id).then(
+            () => [],
+            (error: unknown) => {
+              if (!(error instanceof RefusalError)) throw error
+              const { code, params } = error.refusal
+              return [{ id, name, file, reason: params ? { code, params } : { code } }]
+            },
+          ),
+        ),
+      )
+      return found.flat()
     },
     forget(regionId) {
       opened.get(regionId)?.close()

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { copyFile, mkdir, readFile, rename } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { RefusalError } from '../../shared/model/refusal.ts'
@@ -61,6 +61,42 @@ export async function installRegion(
     return installed.id
   }
   return register(context, sources.name, file)
+}
+
+/**
+ * Builds a region again in its place: the branches that use it go on with it, under its name. The old file stays until
+ * the new one is whole, and goes then, unless another region is the same file.
+ * @throws RefusalError region-missing, and what a build refuses
+ */
+export async function updateRegion(
+  context: RequestContext,
+  regionId: string,
+  sources: Omit<RegionSources, 'name'>,
+  report: Pick<WorkReport<never>, 'progress' | 'signal'>,
+): Promise<void> {
+  const { deps, actor } = context
+  const rows = await regionRows(deps.database.reader)
+  const row = rows.find((one) => one.id === regionId)
+  if (!row) throw new RefusalError('region-missing', { region: regionId })
+  const named = { ...sources, name: row.name }
+  const file = `${await fingerprint(named)}.region`
+  const path = join(deps.regions.folder, file)
+  await deps.pool.run('region-build', { ...named, out: path }, report)
+  await deps.changes.change(
+    actor,
+    {
+      branchId: null,
+      action: 'regions.update',
+      params: { name: row.name },
+      entity: regionId,
+      undoable: false,
+    },
+    (tx) => tx.update('regions', regionId, { file }),
+  )
+  deps.regions.forget(regionId)
+  const others = rows.some((one) => one.id !== regionId && one.file === row.file)
+  if (row.file !== file && !others) await rm(join(deps.regions.folder, row.file), { force: true })
+  deps.events.emit('regions', 'plan')
 }
 
 async function register(context: RequestContext, name: string, file: string): Promise<string> {

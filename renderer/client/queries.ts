@@ -46,6 +46,11 @@ export const queries = {
       queryKey: ['regions'],
       queryFn: ({ signal }) => client.regions.list(undefined, { signal }),
     }),
+  unusableRegions: () =>
+    queryOptions({
+      queryKey: ['regions', 'unusable'],
+      queryFn: ({ signal }) => client.regions.unusable(undefined, { signal }),
+    }),
   placeSearch: (regionId: string, text: string) =>
     queryOptions({
       queryKey: ['regions', 'search', regionId, text],
@@ -67,6 +72,11 @@ export const queries = {
     queryOptions({
       queryKey: ['travel', 'learned'],
       queryFn: ({ signal }) => client.travel.learned(undefined, { signal }),
+    }),
+  reach: (input: Input<typeof client.travel.reach>) =>
+    queryOptions({
+      queryKey: ['regions', 'reach', input],
+      queryFn: ({ signal }) => client.travel.reach(input, { signal }),
     }),
   rules: () =>
     queryOptions({ queryKey: ['rules'], queryFn: ({ signal }) => client.rules.list(undefined, { signal }) }),

@@ -3,7 +3,7 @@ import { eventIterator } from '@orpc/contract'
 import { locales } from '../model/reasons.ts'
 import { actorKind } from '../model/rules.ts'
 import { role } from '../model/people.ts'
-import { lead, monday, open, read, write, work, id, fileBytes, instant, lonLat } from './base.ts'
+import { lead, monday, open, read, reason, write, work, id, fileBytes, instant, lonLat } from './base.ts'
 import { providers } from './providers.ts'
 import { rules } from './rules.ts'
 import { travel } from './travel.ts'
@@ -139,6 +139,12 @@ export const desk = {
   },
   regions: {
     list: read.output(z.array(regionSummary)),
+    /** regions of this desk whose file cannot be used any more, with why: of an older format, damaged, gone */
+    unusable: read.output(z.array(z.object({ id, name: z.string(), file: z.string(), reason }))),
+    /** builds a region again in its place, from a newer map or in the present format: branches keep it, under its name */
+    update: write
+      .input(z.object({ regionId: id, pbf: fileBytes, lists: z.array(fileBytes).default([]) }))
+      .output(work(regionSummary)),
     build: write
       .input(
         z.object({

@@ -75,6 +75,10 @@ export const travel = {
   addClosures: write.input(z.object({ closures: z.array(closureFields).min(1).max(50) })).output(travelView),
   changeClosure: write.input(closureFields.extend({ id })).output(travelView),
   removeClosure: write.input(z.object({ id })).output(travelView),
+  /** how far one gets from a place within so many minutes, on the branch's ordinary roads: closed rings, holes the other way round */
+  reach: read
+    .input(z.object({ from: lonLat, mode: z.enum(travelModes), minutes: z.int().min(1).max(180) }))
+    .output(z.array(z.array(lonLat))),
   /** the street at a place, with its course nearby, to be closed as a whole; null where no named road is near */
   streetAt: read.input(z.object({ at: lonLat })).output(
     z

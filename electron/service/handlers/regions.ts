@@ -3,7 +3,9 @@ import { basename, join } from 'node:path'
 import type { FileBytes } from '../../../shared/contract/base.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import { procedures } from '../procedures.ts'
-import { installRegion, installRegionFile } from '../regionInstall.ts'
+import type { RegionSummary } from '../../../shared/contract/desk.ts'
+import type { RequestContext } from '../context.ts'
+import { installRegion, installRegionFile, updateRegion } from '../regionInstall.ts'
 import { workStream } from '../work.ts'
 import { searchRegion } from '../locating/locate.ts'
 
@@ -29,33 +31,55 @@ async function underTheirNames<T>(
 
 const tileType = 'application/vnd.mapbox-vector-tile'
 
+/** The bytes came over the contract; a build streams from files in the same private folder. */
+async function withFiles<T>(
+  { deps }: RequestContext,
+  input: { pbf: FileBytes; lists: FileBytes[] },
+  run: (files: { pbfPath: string; lists: { name: string; path: string }[] }) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(join(deps.dataFolder, 'incoming-'))
+  try {
+    const keep = async (file: FileBytes) => {
+      const path = join(folder, basename(file.name).replace(/[^\p{L}\p{N}._-]/gu, '_'))
+      await writeFile(path, new Uint8Array(await file.arrayBuffer()), { mode: 0o600 })
+      return { name: basename(file.name), path }
+    }
+    const pbf = await keep(input.pbf)
+    const lists: { name: string; path: string }[] = []
+    for (const list of input.lists) lists.push(await keep(list))
+    return await underTheirNames([pbf, ...lists], () => run({ pbfPath: pbf.path, lists }))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function installed({ deps }: RequestContext, id: string, name: string): Promise<RegionSummary> {
+  const found = (await deps.regions.list()).find((region) => region.id === id)
+  if (!found) throw new RefusalError('region-missing', { region: name })
+  return found
+}
+
 export const regions = {
   list: procedures.regions.list.handler(({ context }) => context.deps.regions.list()),
 
+  unusable: procedures.regions.unusable.handler(({ context }) => context.deps.regions.unusable()),
+
   build: procedures.regions.build.handler(({ context, input, signal }) =>
-    workStream(signal, async (report) => {
-      const { deps } = context
-      // the bytes came over the contract; the build streams from a file in the same private folder
-      const folder = await mkdtemp(join(deps.dataFolder, 'incoming-'))
-      try {
-        const keep = async (file: FileBytes) => {
-          const path = join(folder, basename(file.name).replace(/[^\p{L}\p{N}._-]/gu, '_'))
-          await writeFile(path, new Uint8Array(await file.arrayBuffer()), { mode: 0o600 })
-          return { name: basename(file.name), path }
-        }
-        const pbf = await keep(input.pbf)
-        const lists: { name: string; path: string }[] = []
-        for (const list of input.lists) lists.push(await keep(list))
-        const id = await underTheirNames([pbf, ...lists], () =>
-          installRegion(context, { name: input.name, pbfPath: pbf.path, lists }, report),
-        )
-        const found = (await deps.regions.list()).find((region) => region.id === id)
-        if (!found) throw new RefusalError('region-missing', { region: input.name })
-        return found
-      } finally {
-        await rm(folder, { recursive: true, force: true })
-      }
-    }),
+    workStream(signal, (report) =>
+      withFiles(context, input, async (files) => {
+        const id = await installRegion(context, { name: input.name, ...files }, report)
+        return installed(context, id, input.name)
+      }),
+    ),
+  ),
+
+  update: procedures.regions.update.handler(({ context, input, signal }) =>
+    workStream(signal, (report) =>
+      withFiles(context, input, async (files) => {
+        await updateRegion(context, input.regionId, files, report)
+        return installed(context, input.regionId, input.regionId)
+      }),
+    ),
   ),
 
   install: procedures.regions.install.handler(async ({ context, input }) => {

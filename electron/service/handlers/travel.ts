@@ -213,6 +213,21 @@ export const travel = {
   removeClosure: procedures.travel.removeClosure.handler(({ context, input }) =>
     removeClosure(context, input.id),
   ),
+  reach: procedures.travel.reach.handler(async ({ context, input, signal }) => {
+    const { deps } = context
+    const branch = await currentBranch(context)
+    if (!branch.region_id) throw new RefusalError('region-missing', { region: branch.name })
+    return deps.pool.run(
+      'isochrone',
+      {
+        regionPath: await deps.regions.path(branch.region_id),
+        mode: input.mode,
+        from: input.from,
+        seconds: input.minutes * 60,
+      },
+      signal ? { signal } : {},
+    )
+  }),
   streetAt: procedures.travel.streetAt.handler(async ({ context, input, signal }) => {
     const { deps } = context
     const branch = await currentBranch(context)

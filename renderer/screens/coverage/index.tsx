@@ -13,6 +13,7 @@ import { saveFile } from '../../ui/clipboard.ts'
 import { Empty, Failure, Waiting } from '../../ui/Feedback.tsx'
 import { RowsTable, type RowColumn } from '../../ui/RowsTable.tsx'
 import { commaSeparated } from '../../ui/tableText.ts'
+import { ReachChoice, ReachShape, type ReachAsked } from './Reach.tsx'
 import { measures, ramp, shareOf, type Measure } from './measures.ts'
 import './coverage.css'
 
@@ -75,6 +76,7 @@ export default function Coverage() {
   const columns = useColumns()
   const [measure, setMeasure] = useState<Measure>('planned')
   const [active, setActive] = useState<string | null>(null)
+  const [reach, setReach] = useState<ReachAsked | null>(null)
   const areas = useMemo(() => query.data?.areas ?? [], [query.data])
   const points = useMemo<LonLat[]>(() => areas.flatMap((area) => area.ring), [areas])
   const shapes = useMemo(
@@ -165,10 +167,12 @@ export default function Coverage() {
         </div>
       </div>
       <div className="coverage-panes">
+        {branch.regionId ? <ReachChoice asked={reach} onAsk={setReach} /> : null}
         {branch.regionId ? (
           <BaseMap regionId={branch.regionId} label={t('map')}>
             <FitView points={points} on={branch.week} padding={16} />
             <Areas areas={shapes} selectedKey={active} onSelect={setActive} />
+            {reach ? <ReachShape asked={reach} /> : null}
           </BaseMap>
         ) : null}
         <div className="coverage-table">

@@ -6,6 +6,7 @@ import { useLocale } from '../../app/i18n.ts'
 import { useBranch, useFormat } from '../../app/useBranch.ts'
 import { useChange } from '../../app/useSay.ts'
 import { client } from '../../client/client.ts'
+import { reasonSentence } from '../../client/errors.ts'
 import { makeOld, queries } from '../../client/queries.ts'
 import { BuildRegion } from '../welcome/NewBranch.tsx'
 
@@ -19,7 +20,8 @@ export function BranchPart() {
   const regions = useQuery(queries.regions()).data ?? []
   const packs = useQuery(queries.rules()).data ?? []
   const [name, setName] = useState(branch.name)
-  const [building, setBuilding] = useState(false)
+  const unusable = useQuery(queries.unusableRegions()).data ?? []
+  const [building, setBuilding] = useState<'new' | { id: string; name: string } | null>(null)
   const region = regions.find((each) => each.id === branch.regionId)
   const update = (fields: Parameters<typeof client.branch.update>[0]) =>
     void change(async () => {
@@ -89,6 +91,8 @@ export function BranchPart() {
               <dd>{format.dateTime(region.builtAt)}</dd>
               <dt>{t('region.map-date')}</dt>
               <dd>{region.osmTimestamp ? format.dateTime(region.osmTimestamp) : '—'}</dd>
+              <dt>{t('region.box')}</dt>
+              <dd className="num">{region.bbox.map((degree) => degree.toFixed(3)).join(', ')}</dd>
               <dt>{t('region.modes')}</dt>
               <dd>
                 {region.profiles.map((mode) => t([`mode.${mode}`, 'mode.other'], { mode })).join(' · ')}
@@ -108,16 +112,39 @@ export function BranchPart() {
               <dd>{region.attribution}</dd>
             </dl>
           ) : null}
+          {unusable.map((each) => (
+            <div key={each.id} className="region-unusable">
+              <p className="doubt">
+                {each.id === branch.regionId ? `${t('region.in-use')} ` : ''}
+                {reasonSentence(each.reason, locale)}
+              </p>
+              <Button onClick={() => setBuilding({ id: each.id, name: each.name })}>
+                {t('region.again', { name: each.name })}
+              </Button>
+            </div>
+          ))}
           {building ? (
-            <BuildRegion
-              onBuilt={(regionId) => {
-                setBuilding(false)
-                update({ regionId })
-              }}
-            />
+            <>
+              <BuildRegion
+                key={building === 'new' ? 'new' : building.id}
+                again={building === 'new' ? null : building}
+                onBuilt={(regionId) => {
+                  if (building === 'new') update({ regionId })
+                  setBuilding(null)
+                }}
+              />
+              <div>
+                <Button onClick={() => setBuilding(null)}>{t('region.cancel')}</Button>
+              </div>
+            </>
           ) : (
-            <div>
-              <Button onClick={() => setBuilding(true)}>{t('region.build')}</Button>
+            <div className="bar-row">
+              <Button onClick={() => setBuilding('new')}>{t('region.build')}</Button>
+              {region ? (
+                <Button onClick={() => setBuilding({ id: region.id, name: region.name })}>
+                  {t('region.update')}
+                </Button>
+              ) : null}
             </div>
           )}
         </div>

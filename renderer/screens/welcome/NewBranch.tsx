@@ -24,7 +24,14 @@ function regionName(fileName: string): string {
 }
 
 /** Builds a region from a map file and address lists; used here and in the settings. */
-export function BuildRegion({ onBuilt }: { onBuilt: (regionId: string) => void }) {
+export function BuildRegion({
+  onBuilt,
+  again = null,
+}: {
+  onBuilt: (regionId: string) => void
+  /** the region that is built again in its place; null: a new one */
+  again?: { id: string; name: string } | null
+}) {
   const { t } = useTranslation('welcome')
   const [pbf, setPbf] = useState<File | null>(null)
   const [lists, setLists] = useState<File[]>([])
@@ -33,8 +40,13 @@ export function BuildRegion({ onBuilt }: { onBuilt: (regionId: string) => void }
   const build = async () => {
     if (!pbf) return
     try {
-      const region = await runWork(regionWork, t('region.building', { name }), (signal) =>
-        client.regions.build({ name: name.trim() || regionName(pbf.name), pbf, lists }, { signal }),
+      const region = await runWork(
+        regionWork,
+        t('region.building', { name: again?.name ?? name }),
+        (signal) =>
+          again
+            ? client.regions.update({ regionId: again.id, pbf, lists }, { signal })
+            : client.regions.build({ name: name.trim() || regionName(pbf.name), pbf, lists }, { signal }),
       )
       if (!region) return
       await makeOld(['regions'])
@@ -64,13 +76,15 @@ export function BuildRegion({ onBuilt }: { onBuilt: (regionId: string) => void }
         chosen={lists.map((file) => file.name)}
         onFiles={setLists}
       />
-      <label className="field">
-        <span>{t('region.name')}</span>
-        <Input value={name} maxLength={80} onChange={(event) => setName(event.target.value)} />
-      </label>
+      {again ? null : (
+        <label className="field">
+          <span>{t('region.name')}</span>
+          <Input value={name} maxLength={80} onChange={(event) => setName(event.target.value)} />
+        </label>
+      )}
       <div>
         <Button type="primary" disabled={!pbf} onClick={() => void build()}>
-          {t('region.build')}
+          {again ? t('region.build-again', { name: again.name }) : t('region.build')}
         </Button>
       </div>
     </div>
