@@ -51,6 +51,7 @@ export function previewDay(
       {
         level: 'none',
         window: null,
+        straight: false,
         ...look,
         order: made.length + index + 1,
         arrival: iso(stop.arrival),
