@@ -106,6 +106,7 @@ describe('how a command is called', () => {
       'solve',
       'check',
       'slots',
+      'travel show',
       'export',
       'calls import',
       'outcomes import',
@@ -117,6 +118,7 @@ describe('how a command is called', () => {
   it.each([
     [['frobnicate'], 'frobnicate'],
     [['matrix', 'points.csv'], '--region is missing'],
+    [['matrix', 'points.csv', '--region', 'taipei.region', '--at', '2026-11-24T08:30'], 'go together'],
     [['solve'], 'PROBLEM'],
     [['solve', 'p.json', '--limit', 'soon'], '--limit'],
     [['solve', 'p.json', '--limit', '5', '--iterations', '5'], 'exclude'],
@@ -160,6 +162,38 @@ describe('one step at a time', () => {
     expect(header!.endsWith(',lat,lon,level,confidence,radius_m,label,reason,alternatives')).toBe(true)
     expect(rows.length).toBeGreaterThan(40)
     expect(err).toMatch(/addresses: .*building \d+/)
+  })
+
+  it('matrix takes hours from a file: half the speed until nine', async () => {
+    writeFileSync(at('two.csv'), 'id,lon,lat\na,121.51,25.03\nb,121.55,25.05\n')
+    const half = Object.fromEntries(
+      ['motorway', 'trunk', 'primary', 'secondary', 'tertiary', 'residential', 'service'].map((name) => [
+        name,
+        0.5,
+      ]),
+    )
+    writeFileSync(
+      at('travel.json'),
+      JSON.stringify({ hours: { starts: ['00:00', '09:00'], speeds: [half, {}] } }),
+    )
+    const secondsAt = async (hour: string) => {
+      const args = [
+        'two.csv',
+        '--region',
+        'taipei.region',
+        '--travel',
+        'travel.json',
+        '--at',
+        `2026-11-24T${hour}`,
+      ]
+      const { code, out } = await roundsman(['matrix', ...args])
+      expect(code).toBe(0)
+      return (JSON.parse(out) as { durations: number[][] }).durations[0]![1]!
+    }
+    const [early, late] = [await secondsAt('08:30'), await secondsAt('09:30')]
+    // waits at junctions and the steps to the road take as long as ever
+    expect(early).toBeGreaterThan(late * 1.5)
+    expect(early).toBeLessThanOrEqual(late * 2)
   })
 
   it('matrix answers as OSRM does, null where no road leads', async () => {
