@@ -28,7 +28,13 @@ export function findRoad(text: string, start: number, end: number): number {
     if ((suffix === '道' || suffix === '弄' || suffix === '巷') && next !== '' && !roadTails.includes(next))
       if (!joiners.includes(next) && !startsWithAny(text, last, positionWords)) continue
     // 路 inside a longer name: 丝路花园, 一路走来 … but 中山路街, 环路东街
-    if (suffix.length === 1 && next !== '' && nameBreakers.has(next) && next !== '道') {
+    // 田畈街镇 is a town, 解放路镇政府 a road and an office
+    if ((next === '镇' || next === '乡') && !'政府'.includes(text[last + 1] ?? '?')) {
+      i = last - 1
+      continue
+    }
+    const atCorner = text.startsWith('路口', last) || text.startsWith('街口', last)
+    if (suffix.length === 1 && next !== '' && nameBreakers.has(next) && next !== '道' && !atCorner) {
       i = last - 1
       continue
     }
@@ -46,7 +52,8 @@ export function findEstateEnd(text: string, start: number, end: number): number 
     let suffix = startsWithAny(text, i, estateSuffixes)
     if (!suffix) continue
     let last = i + suffix.length
-    if (last > end) continue
+    // a park is a place to stand beside, not to live in
+    if (last > end || text.startsWith('公园', last - 2)) continue
     for (suffix = startsWithAny(text, last, estateSuffixes); suffix && last + suffix.length <= end;) {
       last += suffix.length
       suffix = startsWithAny(text, last, estateSuffixes)

@@ -59,6 +59,8 @@ export function readNumber(text: string, start: number): NumberAtom | null {
     // 六十二之一号, 之 between numerals
     if (text[i] !== '之' || !isChineseNumeral(text[i + 1] ?? '')) return null
   } else if (numeralWords.has(counter[0]) && namesGoOn.has(text[i + counter[0].length] ?? '')) return null
+  // 三号路 is a road
+  else if (counter[0] === '号' && '路街'.includes(text[i + 1] ?? '?')) return null
   const main = chineseNumber(text.slice(start, i))
   if (main === null) return null
   const parts = [String(main)]

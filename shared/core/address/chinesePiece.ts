@@ -1,86 +1,22 @@
 import type { AddressTokenKind } from '../../model/location.ts'
-import {
-  endsWithAny,
-  findEstateEnd,
-  findRoad,
-  nameBreakers,
-  startsRoadEnd,
-  startsWithAny,
-} from './chineseNames.ts'
+import { DivisionScanner } from './chineseDivisions.ts'
+import { findEstateEnd, findRoad, startsWithAny } from './chineseNames.ts'
 import { isAlnum, readNumber, type NumberAtom } from './chineseNumbers.ts'
-import type { Division, DivisionMatch, Gazetteer } from './divisions.ts'
-import { joiners, notDivisionBefore, notDivisionEnding, noteWords, positionWords } from './chineseWords.ts'
+import { addressLabels, harbourAreas, joiners, noteWords, positionWords } from './chineseWords.ts'
 import { isHan } from './fold.ts'
-import { addToken, emptyAddress, type ParsedAddress } from './parsed.ts'
+import type { ParsedAddress } from './parsed.ts'
 
-const notAfterBareDivision = [
-  '新村',
-  '公园',
-  '广场',
-  '大厦',
-  '大楼',
-  '国小',
-  '国中',
-  '高中',
-  '医院',
-  '大学',
-  '学院',
-  '机场',
-  '车站',
-  '站',
-  '花园',
-  '小区',
-  '公寓',
-  '运动中心',
-  '纪念',
-  '市场',
-  '夜市',
-  '银行',
-  '饭店',
-  '酒店',
-]
 /** Reads one piece of text (no separators inside) into one address. Spaces inside are skipped. */
-export class PieceScanner {
-  private readonly text: string
-  private readonly at: number[] = []
-  private readonly gazetteer: Gazetteer | undefined
-  private readonly context: Division | undefined
-  private readonly address: ParsedAddress = emptyAddress('chinese')
-  private divisionCode = ''
-  private cityDivision: Division | undefined
-
-  constructor(
-    body: string,
-    start: number,
-    end: number,
-    gazetteer: Gazetteer | undefined,
-    context: Division | undefined,
-  ) {
-    let text = ''
-    for (let i = start; i < end; i++) {
-      const unit = body[i]!
-      if (unit === ' ') {
-        // a space matters only between two letters or digits
-        const last = text.charCodeAt(text.length - 1)
-        let next = i + 1
-        while (next < end && body[next] === ' ') next++
-        const following = next < end ? body.charCodeAt(next) : 0
-        if (!(isAlnum(last) && isAlnum(following))) continue
-        if (text.endsWith(' ')) continue
-      }
-      text += unit
-      this.at.push(i)
-    }
-    this.at.push(end)
-    this.text = text
-    this.gazetteer = gazetteer
-    this.context = context
-  }
-
+export class PieceScanner extends DivisionScanner {
   scan(): ParsedAddress {
     const text = this.text
     let position = 0
     while (position < text.length) {
+      const numbered = this.takeNumeralDivision(position)
+      if (numbered > position) {
+        position = numbered
+        continue
+      }
       const atom = readNumber(this.text, position)
       if (atom) {
         position = this.takeNumber(atom)
@@ -88,19 +24,10 @@ export class PieceScanner {
       }
       let end = position + 1
       while (end < text.length && !readNumber(this.text, end) && !isBreak(text.charCodeAt(end))) end++
-      if (!isBreak(text.charCodeAt(position))) this.takeText(position, end)
-      else end = position + 1
-      position = end
+      if (isBreak(text.charCodeAt(position))) position++
+      else position = Math.max(end, this.takeText(position, end))
     }
     return this.address
-  }
-
-  private has(kind: AddressTokenKind): boolean {
-    return this.address.parts[kind] !== undefined
-  }
-
-  private add(kind: AddressTokenKind, value: string, start: number, end: number): void {
-    addToken(this.address, kind, value, this.at[start]!, this.at[end - 1]! + 1)
   }
 
   // ---- numbers ---------------------------------------------------------------------------------------------------
@@ -112,10 +39,11 @@ export class PieceScanner {
     switch (atom.counter) {
       case 'number':
         if (!this.has('number')) this.add('number', atom.value, start, after)
-        else if (this.text[start] === '附') this.address.parts.number += '-' + atom.value
+        else if (this.text[start] === '附') this.lengthenNumber(atom.value, after)
         else this.add(this.has('building') ? 'room' : 'building', atom.value, start, after)
         return after
       case 'building':
+        this.landmarkIsEstate(start)
         this.add('building', atom.value, start, after)
         return after
       case 'unit':
@@ -164,6 +92,7 @@ export class PieceScanner {
         else this.add('remark', this.text.slice(start, after), start, after)
         return after
       case 'phase':
+        this.landmarkIsEstate(start)
         this.add('phase', atom.value, start, after)
         return after
       case 'zone':
@@ -191,6 +120,27 @@ export class PieceScanner {
       case undefined:
         return this.takeBareNumber(atom, street)
     }
+  }
+
+  /** 15号附3号 is 15-3. */
+  private lengthenNumber(value: string, end: number): void {
+    const { address } = this
+    const token = address.tokens.find(({ kind }) => kind === 'number')!
+    token.value += '-' + value
+    token.end = this.at[end - 1]! + 1
+    address.parts.number = token.value
+  }
+
+  /** A name right before a phase or a building is an estate's, whatever it ends in: 保利香槟国际2期. */
+  private landmarkIsEstate(start: number): void {
+    const { address } = this
+    const token = address.tokens.at(-1)
+    if (token?.kind !== 'landmark' || this.has('estate') || token.end !== this.at[start - 1]! + 1) return
+    token.kind = 'estate'
+    address.parts.estate = token.value
+    address.landmarks = address.landmarks.filter((name) => name !== token.value)
+    delete address.parts.landmark
+    if (address.landmarks[0] !== undefined) address.parts.landmark = address.landmarks[0]
   }
 
   private takeBareNumber(atom: NumberAtom, street: boolean): number {
@@ -263,7 +213,8 @@ export class PieceScanner {
 
   // ---- names -----------------------------------------------------------------------------------------------------
 
-  private takeText(start: number, end: number): void {
+  /** Reads words up to the next number; gives where it stopped, which may be behind a numeral within a name. */
+  private takeText(start: number, end: number): number {
     const text = this.text
     let position = start
     while (position < end) {
@@ -274,10 +225,22 @@ export class PieceScanner {
           continue
         }
       }
+      const label = this.address.tokens.length === 0 && startsWithAny(text, position, addressLabels)
+      if (label && position + label.length <= end) {
+        this.add('remark', label, position, position + label.length)
+        position += label.length
+        continue
+      }
+      const area = this.takeHarbourArea(position, end)
+      if (area > position) {
+        position = area
+        continue
+      }
+      if (this.takeNumeralRoom(position, end)) return end
       const note = startsWithAny(text, position, noteWords)
       if (note && (note !== '近' || this.address.tokens.length > 0)) {
         this.takeNote(position, end, note)
-        return
+        return end
       }
       if (this.has('road') && joiners.includes(text[position]!) && position + 2 < end) {
         const road = findRoad(this.text, position + 1, end)
@@ -291,9 +254,10 @@ export class PieceScanner {
         const word = startsWithAny(text, position, positionWords)
         // 前门大街 is a road, 对面解放路 is not
         const isRoad = !this.has('road') && !beside.has(word ?? '') && findRoad(this.text, position, end) > 0
-        if (word && !isRoad && (word.length > 1 || position + 1 === end)) {
+        const besideDoor = word === '旁' && this.has('number')
+        if (word && !isRoad && (word.length > 1 || position + 1 === end || besideDoor)) {
           this.add('remark', text.slice(position, end), position, end)
-          return
+          return end
         }
       }
       const mayBeRoad = !this.has('number') && !this.has('lane')
@@ -317,8 +281,35 @@ export class PieceScanner {
         continue
       }
       this.takeLandmark(position, end)
-      return
+      return end
     }
+    return position
+  }
+
+  /** 香港湾仔轩尼诗道: an area by usage stands before the road. */
+  private takeHarbourArea(position: number, end: number): number {
+    const inHarbour = this.divisionCode.startsWith('81') || this.divisionCode.startsWith('82')
+    if (!inHarbour || this.has('road')) return position
+    const area = startsWithAny(this.text, position, harbourAreas)
+    if (!area) return position
+    const rest = position + area.length
+    if (findRoad(this.text, rest, end) < rest + 3) return position
+    this.add('landmark', area, position, rest)
+    return rest
+  }
+
+  /** 五零二 behind a building or a unit is a room. */
+  private takeNumeralRoom(start: number, end: number): boolean {
+    if (this.has('room') || !(this.has('building') || this.has('unit') || this.has('floor'))) return false
+    if (end - start < 3 || end - start > 5) return false
+    let value = ''
+    for (let i = start; i < end; i++) {
+      const digit = '零一二三四五六七八九'.indexOf(this.text[i]!)
+      if (digit < 0) return false
+      value += String(digit)
+    }
+    this.add('room', value, start, end)
+    return true
   }
 
   private takeRoad(start: number, end: number): void {
@@ -349,7 +340,9 @@ export class PieceScanner {
       for (const word of positionWords)
         if (cut - word.length >= start && text.startsWith(word, cut - word.length)) {
           // 一 character alone (内湖, 前门) must leave a name in front of it
-          if (word.length === 1 && cut - word.length - start < 2 && cut - word.length > start) continue
+          // as must a gate: 老西门 is a place
+          const short = word.length === 1 || (word.length === 2 && word[1] === '门')
+          if (short && cut - word.length - start < 2 && cut - word.length > start) continue
           cut -= word.length
           trimmed = true
           break
@@ -358,207 +351,9 @@ export class PieceScanner {
     if (cut > start) this.add('landmark', text.slice(start, cut), start, cut)
     if (cut < end) this.add('remark', text.slice(cut, end), cut, end)
   }
-
-  // ---- divisions -------------------------------------------------------------------------------------------------
-
-  /** A name of the gazetteer at `position`; gives where it ends, or `position`. */
-  private takeDivision(position: number, end: number): number {
-    const text = this.text
-    if (text.startsWith('中国', position) && !this.has('country') && this.address.tokens.length === 0) {
-      const last = text.startsWith('中国大陆', position) ? position + 4 : position + 2
-      if (last < end && this.gazetteer?.matchAt(text, last).length) {
-        this.add('country', text.slice(position, last), position, last)
-        return last
-      }
-    }
-    if (!this.gazetteer || this.has('town') || this.has('village')) return position
-    const matches = this.gazetteer.matchAt(text, position).filter((match) => position + match.length <= end)
-    if (matches.length === 0) return position
-    const match = this.chooseDivision(matches, position, end)
-    if (!match) return position
-    let last = position + match.length
-    // 板桥市 for today's 板桥区: an older rank after a name that is known
-    const rank = text[last] ?? ''
-    if (!match.full && last + 1 < end && '市县区镇乡'.includes(rank))
-      if (!(notDivisionBefore[rank] ?? []).some((word) => text.startsWith(word, last + 1))) last++
-    const value = match.division.name
-    const kind = this.divisionKind(match, last)
-    this.add(kind, value, position, last)
-    if (kind === 'city' || (kind === 'province' && !this.cityDivision)) this.cityDivision = match.division
-    const sameName = matches.filter((other) => other.length === match.length && other.full === match.full)
-    const fits = sameName.filter(
-      (other) => !this.divisionCode || this.gazetteer!.within(other.division.code, this.divisionCode),
-    )
-    if (fits.length > 0) {
-      if (fits.length === 1 || fits.every((other) => other.division.level !== 'district'))
-        this.setDivision(match.division)
-    } else if (this.divisionCode && match.division.code.length > this.divisionCode.length)
-      this.address.divisionConflict ??= { city: this.cityDivision?.name ?? '', district: value }
-    return last
-  }
-
-  private setDivision(division: Division): void {
-    this.divisionCode = division.code
-    this.address.division = division
-  }
-
-  private divisionKind(match: DivisionMatch, last: number): 'province' | 'city' | 'district' {
-    const { division } = match
-    if (division.level !== 'province') return division.level === 'city' ? 'city' : 'district'
-    const isMunicipality = ['11', '12', '31', '50'].includes(division.code)
-    if (!isMunicipality) return 'province'
-    // 上海上海市: the first is the province, the second the city
-    const again = this.gazetteer!.matchAt(this.text, last).some(
-      (other) => other.division.code === division.code,
-    )
-    return again ? 'province' : 'city'
-  }
-
-  private chooseDivision(matches: DivisionMatch[], position: number, end: number): DivisionMatch | undefined {
-    const text = this.text
-    const fresh = this.address.tokens.every((token) => divisionKinds.has(token.kind))
-    if (!fresh) return undefined
-    const context = this.divisionCode || this.context?.code.slice(0, 4) || ''
-    let best: DivisionMatch | undefined
-    let bestRank = -Infinity
-    for (const match of matches) {
-      const last = position + match.length
-      const closed = match.full && '省市区县旗州盟'.includes(text[last - 1]!)
-      if (last < end && !closed && startsRoadEnd(text, last, end)) continue
-      if (
-        match.full &&
-        (notDivisionBefore[text[last - 1]!] ?? []).some((word) => text.startsWith(word, last))
-      ) {
-        // 上海市区, 杨浦区政府 — but 上海市北京西路 and 台北市民生東路 stay with the city where a road follows
-        if (!findRoad(this.text, last, end) && this.gazetteer!.matchAt(text, last).length === 0) continue
-      }
-      const inContext = context !== '' && this.gazetteer!.within(match.division.code, context)
-      const level = match.division.level
-      if (level === 'province' && this.has('province') && this.has('city')) continue
-      if (level === 'city' && this.has('district')) continue
-      if (level === 'district' && this.has('district')) continue
-      if (!match.full) {
-        if (last >= end && this.address.tokens.length === 0 && last >= text.length && level === 'district')
-          continue
-        if (startsWithAny(text, last, notAfterBareDivision)) continue
-        const followed =
-          this.gazetteer!.matchAt(text, last).length > 0 ||
-          findRoad(this.text, last, end) >= last + 3 ||
-          this.findDivisionEnd(last, end) !== undefined
-        if (
-          level === 'district' &&
-          !(inContext && (followed || context === '')) &&
-          !(context === '' && followed)
-        ) {
-          if (!inContext || last < end) continue
-        }
-        if (level !== 'district' && last < end && !followed && !inContext && end - last < 3) continue
-      }
-      const rank =
-        match.length * 4 +
-        (match.full ? 2 : 0) +
-        (inContext ? 3 : 0) +
-        (level === 'province' ? 1 : 0) +
-        (this.has('city') && level === 'district' ? 1 : 0)
-      if (rank > bestRank) {
-        best = match
-        bestRank = rank
-      }
-    }
-    return best
-  }
-
-  /** A division by its suffix alone: 王家村, 新民镇, 某某社区. */
-  private findDivisionEnd(start: number, end: number): { end: number; kind: AddressTokenKind } | undefined {
-    const text = this.text
-    for (let i = start + 1; i < end && i - start < 14; i++) {
-      const long = startsWithAny(text, i, longDivisionSuffixes)
-      if (long && i + long.length <= end) {
-        if (long === '街道' && (text.startsWith('口', i + 2) || i - start < 1)) continue
-        return { end: i + long.length, kind: longDivisionKinds[long]! }
-      }
-      const kind = shortDivisionKinds[text[i]!]
-      if (!kind) continue
-      const last = i + 1
-      const next = last < end ? text[last]! : ''
-      if (endsWithAny(text, start, last, notDivisionEnding)) continue
-      if (nameBreakers.has(next) || startsRoadEnd(text, last, end)) continue
-      if (
-        (notDivisionBefore[text[i]!] ?? []).some(
-          (word) => last + word.length <= end && text.startsWith(word, last),
-        )
-      ) {
-        // 台北市民生東路: the city goes with a road behind it
-        if (!(text[i] === '市' && findRoad(this.text, last, end))) continue
-      }
-      if (text[i] === '村' && text[i - 1] === '新') continue
-      if (text[i] === '里') {
-        const road = findRoad(this.text, last, end)
-        if (!road || i - start > 3 || i - start < 2 || !this.isTaiwan()) continue
-      }
-      if (text[i] === '屯' && last < end && !startsWithAny(text, last, positionWords)) continue
-      if (text[i] === '市') return { end: last, kind: this.has('city') ? 'district' : 'city' }
-      if (text[i] === '县' && this.has('district')) continue
-      return { end: last, kind }
-    }
-    return undefined
-  }
-
-  private isTaiwan(): boolean {
-    return this.divisionCode.startsWith('71') || (this.context?.code.startsWith('71') ?? false)
-  }
-
-  private takeNamedDivision(start: number, end: number, kind: AddressTokenKind): void {
-    const name = this.text.slice(start, end)
-    this.add(kind, name, start, end)
-    if (kind === 'town' && this.address.division?.level === 'district') {
-      const town = this.gazetteer?.townOf(this.address.division.code, name)
-      if (town) this.address.division = town
-    }
-  }
 }
 
 const beside = new Set(['对面', '斜对面', '正对面', '旁边', '附近', '隔壁', '对侧'])
-const divisionKinds = new Set<AddressTokenKind>(['country', 'province', 'city', 'district', 'postcode'])
-const longDivisionSuffixes = [
-  '自治区',
-  '自治州',
-  '自治县',
-  '自治旗',
-  '居委会',
-  '村委会',
-  '居民委员会',
-  '村民委员会',
-  '街道',
-  '社区',
-  '小组',
-]
-const longDivisionKinds: Record<string, AddressTokenKind> = {
-  自治区: 'province',
-  自治州: 'city',
-  自治县: 'district',
-  自治旗: 'district',
-  居委会: 'community',
-  村委会: 'village',
-  居民委员会: 'community',
-  村民委员会: 'village',
-  街道: 'town',
-  社区: 'community',
-  小组: 'neighbourhood',
-}
-const shortDivisionKinds: Record<string, AddressTokenKind> = {
-  省: 'province',
-  市: 'city',
-  区: 'district',
-  县: 'district',
-  旗: 'district',
-  镇: 'town',
-  乡: 'town',
-  村: 'village',
-  里: 'village',
-  屯: 'neighbourhood',
-}
-
 function isBreak(code: number): boolean {
   return !isHan(code) && !isAlnum(code)
 }

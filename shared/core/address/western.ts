@@ -206,7 +206,9 @@ export function isHouseNumber(plain: string): boolean {
 }
 
 function takeNumber(rests: Word[][], add: Add): void {
-  for (const rest of rests) {
+  // a number beside the words of a street is its number; one that stands alone counts when there is no other
+  const likeliness = (rest: Word[]) => (rest.length < 2 ? 2 : isStreetSegment(rest) ? 0 : 1)
+  for (const rest of [...rests].sort((a, b) => likeliness(a) - likeliness(b))) {
     // from the end, so that `Strasse des 17. Juni 135` keeps its day; a number in front counts when none is behind
     for (const i of [...rest.keys()].reverse()) {
       const word = rest[i]!
