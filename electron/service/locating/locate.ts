@@ -1,6 +1,12 @@
 import { buildingKey, type Pin } from '../../../shared/core/address/geocode.ts'
+import type { NameHit } from '../../../shared/core/address/nameSearch.ts'
 import type { ReasonCode } from '../../../shared/model/reasons.ts'
-import { planability, type Datum, type GeocodeResult } from '../../../shared/model/location.ts'
+import {
+  planability,
+  type Datum,
+  type GeocodeResult,
+  type LocationCandidate,
+} from '../../../shared/model/location.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import type { LonLat } from '../../../shared/model/travel.ts'
 import type { RequestContext } from '../context.ts'
@@ -123,12 +129,13 @@ export async function locateText(
   return best && planability(best.level) !== 'review' ? [best.lon, best.lat] : null
 }
 
-/** What an address text may mean, for the search box of the review. */
+/** What an address text may mean, for the search box of the review: the address itself, and names that it may begin. */
 export async function searchText(context: RequestContext, branch: BranchRow, text: string) {
-  const result = (await geocodeRows(context, branch, [{ id: 'text', text }], quiet)).get('text')!
+  if (!branch.region_id) throw new RefusalError('region-missing', { region: branch.name })
+  const { result, names } = await search(context, branch.region_id, text, await memoryOf(context, branch))
   return {
     tokens: result.tokens,
-    candidates: result.best ? [result.best, ...result.alternatives] : result.alternatives,
+    candidates: withNames(result, names),
     reason: {
       code: result.reason as ReasonCode,
       ...(result.reasonParams ? { params: result.reasonParams } : {}),
@@ -136,17 +143,33 @@ export async function searchText(context: RequestContext, branch: BranchRow, tex
   }
 }
 
-/** Places and streets of a region by name. */
-export async function searchRegion(context: RequestContext, regionId: string, text: string) {
+async function search(context: RequestContext, regionId: string, text: string, memory: [string, Pin][]) {
   const { deps } = context
-  if (text.trim() === '') return []
-  const answer = await deps.pool.run('geocode', {
+  const { results, names = [] } = await deps.pool.run('geocode', {
     regionPath: await deps.regions.path(regionId),
     rows: [{ id: 'text', text }],
+    memory,
+    names: text,
   })
-  const { result } = answer.results[0]
+  return { result: results[0].result, names }
+}
+
+/** The address as it was found first, unless it is no more than a town; then the names, as sure as they were typed. */
+function withNames(result: GeocodeResult, names: readonly NameHit[]): LocationCandidate[] {
   const found = result.best ? [result.best, ...result.alternatives] : result.alternatives
-  return found.map((candidate) => ({
+  const named = names.map(({ fit, ...hit }) => ({ ...hit, confidence: fit, source: 'osm' }))
+  const precise = found.filter((candidate) => planability(candidate.level) !== 'review')
+  const rest = found.filter((candidate) => planability(candidate.level) === 'review')
+  return [...precise, ...named, ...rest].slice(0, mostCandidates)
+}
+
+const mostCandidates = 12
+
+/** Places and streets of a region by name. */
+export async function searchRegion(context: RequestContext, regionId: string, text: string) {
+  if (text.trim() === '') return []
+  const { result, names } = await search(context, regionId, text, [])
+  return withNames(result, names).map((candidate) => ({
     label: candidate.label,
     level: candidate.level as string,
     at: [candidate.lon, candidate.lat] as LonLat,

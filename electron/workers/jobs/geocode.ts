@@ -2,11 +2,12 @@ import { statSync } from 'node:fs'
 import type { AddressIndex } from '../../../shared/core/address/addressIndex.ts'
 import { geocode, type Pin } from '../../../shared/core/address/geocode.ts'
 import { validCoordinate, withGivenPoint } from '../../../shared/core/address/given.ts'
+import { nameSearchOf, type NameHit } from '../../../shared/core/address/nameSearch.ts'
 import { detectDatum, toWgs84, type DatumGuess, type DatumSample } from '../../../shared/core/geo/datum.ts'
 import { throwIfCancelled } from '../../../shared/core/lib/cancel.ts'
 import type { Datum, GeocodeResult } from '../../../shared/model/location.ts'
 import { openAddressIndex } from '../../service/database/region/addresses.ts'
-import { loadGazetteer } from '../../service/database/region/addressesGazetteer.ts'
+import { loadGazetteer, loadPinyin } from '../../service/database/region/addressesGazetteer.ts'
 import { asDamage, openRegion, type RegionFile } from '../../service/database/region/regionFile.ts'
 import type { Job, JobContext } from '../job.ts'
 
@@ -25,6 +26,8 @@ export interface GeocodeInput {
   /** confirmed pins by memory key or building key, WGS-84 */
   memory?: [key: string, pin: Pin][]
   bias?: Pin
+  /** what was typed into a search box: names are looked for as well, by part, pinyin and with typing errors */
+  names?: string
 }
 
 export interface GeocodeOutput {
@@ -32,9 +35,12 @@ export interface GeocodeOutput {
   results: { id: string; result: GeocodeResult }[]
   /** how the datum of coordinates without one was told; absent when there were none */
   datum?: DatumGuess
+  /** names that were found, best first; only when asked for */
+  names?: NameHit[]
 }
 
 const rowsPerStep = 256
+const mostNames = 9
 let opened: { key: string; region: RegionFile; index: AddressIndex } | undefined
 
 /** The index of the region used last stays open in this thread; a rebuilt file is opened anew. */
@@ -90,7 +96,9 @@ function geocodeRows(input: GeocodeInput, { progress, cancel }: JobContext): Geo
     return { id: row.id, result: withGivenPoint(result, point.lon, point.lat, row.text) }
   })
   progress({ stage: 'geocode', done: input.rows.length, total: input.rows.length })
-  return { results, ...(guess ? { datum: guess } : {}) }
+  const names =
+    input.names === undefined ? undefined : nameSearchOf(index, loadPinyin())(input.names, mostNames)
+  return { results, ...(guess ? { datum: guess } : {}), ...(names ? { names } : {}) }
 }
 
 /** From rows whose coordinates name no datum and whose text was found to the door. */

@@ -99,6 +99,8 @@ export interface AddressIndex {
   readonly sources: readonly string[]
   readonly calibrations: readonly Calibration[]
   readonly bbox: readonly [number, number, number, number]
+  /** everything that has a name */
+  readonly all: Pick<AddressTables, 'streets' | 'places' | 'named'>
   /** streets with this key, or with this base when it has no section */
   streets(key: string): readonly StreetHead[]
   /** keys of streets within a few typing errors, best first */
@@ -143,6 +145,7 @@ export function createAddressIndex(parts: IndexParts): AddressIndex {
     sources: parts.sources,
     calibrations: parts.calibrations,
     bbox: parts.bbox,
+    all: { streets: parts.streets, places: parts.places, named: parts.named },
     streets: (key) => streets.get(key) ?? [],
     similarStreets: (key) => fuzzyStreets()(key),
     body: parts.body,
