@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { loadPinyin } from '../../../electron/service/database/region/addressesGazetteer.ts'
 import { nameSearchOf } from '../../../shared/core/address/nameSearch.ts'
-import { drawn, estate, house, listed, place, way } from './drawnRegion.ts'
+import { drawn, estate, house, place, way } from './drawnRegion.ts'
 
 const index = drawn(
   [
