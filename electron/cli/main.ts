@@ -17,6 +17,7 @@ const commands: Record<string, () => Promise<Command>> = {
   export: async () => (await import('./export.ts')).exportCommand,
   calls: async () => (await import('./facts.ts')).calls,
   outcomes: async () => (await import('./facts.ts')).outcomes,
+  memory: async () => (await import('./memory.ts')).memory,
   travel: async () => (await import('./travel.ts')).travel,
   rules: async () => (await import('./rules.ts')).rules,
   serve: async () => (await import('./serve.ts')).serve,

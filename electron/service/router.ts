@@ -8,6 +8,7 @@ import { audit, history } from './handlers/history.ts'
 import { imports } from './handlers/imports.ts'
 import { interchange } from './handlers/interchange.ts'
 import { locate } from './handlers/locate.ts'
+import { memory } from './handlers/memory.ts'
 import { outcomes } from './handlers/outcomes.ts'
 import { plan } from './handlers/plan.ts'
 import { providers } from './handlers/providers.ts'
@@ -30,6 +31,7 @@ export const router = assemble({
   history,
   imports,
   locate,
+  memory,
   outcomes,
   plan,
   providers,

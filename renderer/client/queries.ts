@@ -122,6 +122,16 @@ export const queries = {
       queryKey: ['locate', 'queue', include],
       queryFn: ({ signal }) => client.locate.queue({ include }, { signal }),
     }),
+  memory: () =>
+    queryOptions({
+      queryKey: ['locate', 'memory'],
+      queryFn: ({ signal }) => client.memory.list(undefined, { signal }),
+    }),
+  memoryChanges: (pinId: string) =>
+    queryOptions({
+      queryKey: ['locate', 'memory', pinId],
+      queryFn: ({ signal }) => client.memory.changes({ pinId }, { signal }),
+    }),
   plan: (week: string) =>
     queryOptions({
       queryKey: ['plan', 'view', week],

@@ -364,6 +364,9 @@ export interface PinRow extends Kept {
   label: string
   radius_metres: number
   confirmed_by: string
+  /** a second person who agrees */
+  approved_by: string | null
+  approved_at: string | null
 }
 export interface HistoryRow extends Kept {
   seq: number

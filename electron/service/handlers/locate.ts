@@ -1,5 +1,7 @@
 import type { ReviewRow } from '../../../shared/contract/cases.ts'
 import { neighbourRadius } from '../../../shared/core/address/geocode.ts'
+import { sameDoorMetres } from '../../../shared/core/address/mergeMemory.ts'
+import { metresBetween } from '../../../shared/core/address/metric.ts'
 import { planability } from '../../../shared/model/location.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import { addressesInBuilding, findAddress, pinRows, visitRecords } from '../database/stores/cases.ts'
@@ -130,9 +132,17 @@ export const locate = {
             label: input.label,
             radius_metres: radius,
             confirmed_by: actor.userName,
+            approved_by: null,
+            approved_at: null,
           }
           const known = pins.get(key)
-          if (known) await tx.update('pins', known.id, pin)
+          const agrees =
+            known &&
+            known.confirmed_by !== actor.userName &&
+            metresBetween(known.lon, known.lat, pin.lon, pin.lat) <= sameDoorMetres
+          // a second person who sets the same pin approves it
+          if (agrees) await tx.update('pins', known.id, { approved_by: actor.userName, approved_at: tx.now })
+          else if (known) await tx.update('pins', known.id, pin)
           else await tx.insert('pins', [{ id: tx.newId(), memory_key: key, building_key: building, ...pin }])
         }
         await confirmRow(tx, row, input.at, input.label, radius, actor.userName, 'pin')

@@ -21,6 +21,7 @@ import { LevelMark } from '../../ui/StateMark.tsx'
 import { candidatesOf, distinctCandidates } from './candidatesOf.ts'
 import { circlePoints } from './circlePoints.ts'
 import { CoarseWarning } from './CoarseWarning.tsx'
+import { Memory } from './Memory.tsx'
 import { Queue } from './Queue.tsx'
 import './locate.css'
 
@@ -45,7 +46,14 @@ export default function Locate() {
     ? (params.include as Include)
     : 'doubtful'
   const query = useQuery(queries.reviewQueue(include))
-  const rows = useMemo(() => query.data ?? [], [query.data])
+  /** put off for now: they come last until the screen is left */
+  const [deferred, setDeferred] = useState<ReadonlySet<string>>(new Set())
+  const rows = useMemo(() => {
+    const all = query.data ?? []
+    const later = all.filter(({ addressId }) => deferred.has(addressId))
+    return later.length === 0 ? all : [...all.filter((each) => !later.includes(each)), ...later]
+  }, [query.data, deferred])
+  const [memoryOpen, setMemoryOpen] = useState(false)
   const toLocate =
     useQuery(queries.cases({ states: ['to-locate'], limit: 1 })).data?.byState['to-locate'] ?? 0
   const at = Math.max(
@@ -129,6 +137,12 @@ export default function Locate() {
       leave()
       await makeOld(['locations', 'cases'])
     }, t('marked-wrong'))
+  }
+  const defer = () => {
+    if (!row) return
+    leave()
+    setDeferred(new Set(deferred).add(row.addressId))
+    toast(t('deferred'))
   }
   const startPin = () => {
     setWarned(false)
@@ -214,6 +228,14 @@ export default function Locate() {
       run: () => step(-1),
     },
     { id: 'locate-drag', label: t('key.drag'), keys: ['d'], group, disabled: !row, run: startPin },
+    { id: 'locate-defer', label: t('key.defer'), keys: ['s'], group, disabled: !row, run: defer },
+    {
+      id: 'locate-memory',
+      label: t('key.memory'),
+      keys: ['m'],
+      group,
+      run: () => setMemoryOpen(true),
+    },
     { id: 'locate-wrong', label: t('key.wrong'), keys: ['w'], group, disabled: !row, run: markWrong },
     {
       id: 'locate-neighbours',
@@ -265,12 +287,16 @@ export default function Locate() {
           options={includes.map((each) => ({ value: each, label: t(`include.${each}`) }))}
         />
         <span className="spring" />
+        <Button onClick={() => setMemoryOpen(true)}>
+          {t('memory.open')} <kbd>M</kbd>
+        </Button>
         {locating ? null : (
           <Button type={toLocate > 0 ? 'primary' : 'default'} onClick={() => void run()}>
             {toLocate > 0 ? t('run-count', { count: toLocate, number: format.number(toLocate) }) : t('run')}
           </Button>
         )}
       </div>
+      {memoryOpen ? <Memory onClose={() => setMemoryOpen(false)} /> : null}
       {locating ? (
         <div className="locate-work">
           <WorkBar workKey={locateWork} note={t('locating-note')} />
@@ -414,9 +440,12 @@ export default function Locate() {
                 <kbd className="on-accent">Enter</kbd>
               </Button>
             )}
-            <div className="two-buttons">
+            <div className="three-buttons">
               <Button type={guarded ? 'primary' : 'default'} onClick={startPin}>
                 {pin ? t('drop-pin') : t('drag')} <kbd className={guarded ? 'on-accent' : undefined}>D</kbd>
+              </Button>
+              <Button onClick={defer}>
+                {t('defer')} <kbd>S</kbd>
               </Button>
               <Button onClick={markWrong}>
                 {t('wrong')} <kbd>W</kbd>

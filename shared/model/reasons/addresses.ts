@@ -142,4 +142,14 @@ export const addresses = {
     'zh-CN': '该地址已被人工标记为错误，请为借款人补充其他地址。',
     'zh-TW': '該地址已被人工標記為錯誤，請為借款人補充其他地址。',
   },
+  'pin-own': {
+    en: 'You set the pin of {address} yourself. A second person must approve it.',
+    'zh-CN': '{address}的位置由您本人确认，须由另一人复核。',
+    'zh-TW': '{address}的位置由您本人確認，須由另一人覆核。',
+  },
+  'memory-file-unreadable': {
+    en: '{file} is no memory of confirmed pins ({at}: {detail}). Export it again at the other desk.',
+    'zh-CN': '{file} 不是位置记忆文件（{at}：{detail}）。请在对方电脑重新导出。',
+    'zh-TW': '{file} 不是位置記憶檔（{at}：{detail}）。請在對方電腦重新匯出。',
+  },
 } as const satisfies Sentences

@@ -5,6 +5,7 @@ import * as rules from './0003-rules.ts'
 import * as pinRadius from './0004-pin-radius.ts'
 import * as providers from './0005-providers.ts'
 import * as travel from './0006-travel.ts'
+import * as pinApproval from './0007-pin-approval.ts'
 
 /** In order; a migration that has shipped is never edited. `user_version` counts those applied. */
 export const migrations: readonly { name: string; up(db: Kysely<unknown>): Promise<void> }[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly { name: string; up(db: Kysely<unknown>): Promi
   pinRadius,
   providers,
   travel,
+  pinApproval,
 ]

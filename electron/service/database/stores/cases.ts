@@ -278,6 +278,21 @@ export async function pinRows(reader: Reader, branchId: string) {
   return reader.selectFrom('pins').selectAll().where('branch_id', '=', branchId).execute()
 }
 
+/** How many addresses stand by each confirmed pin, by its key. */
+export async function addressesAtPins(reader: Reader, branchId: string): Promise<Map<string, number>> {
+  const rows = await reader
+    .selectFrom('addresses')
+    .select(['memory_key', 'building_key'])
+    .where('branch_id', '=', branchId)
+    .where('source', '=', 'memory')
+    .execute()
+  const counts = new Map<string, number>()
+  for (const row of rows)
+    for (const key of new Set([row.memory_key, row.building_key]))
+      if (key) counts.set(key, (counts.get(key) ?? 0) + 1)
+  return counts
+}
+
 /** Everything that an import compares itself with: cases with their first address and phones, by case number. */
 export async function casesForDiff(reader: Reader, branchId: string) {
   const [cases, borrowers, addresses, phones, visits, stops] = await Promise.all([

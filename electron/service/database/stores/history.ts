@@ -70,3 +70,22 @@ export async function countAudit(reader: Reader, action: string): Promise<number
     .executeTakeFirstOrThrow()
   return row.n
 }
+
+/** What was done to one row, newest first; what was undone and overtaken since is in the audit trail only. */
+export async function changesOfRow(reader: Reader, branchId: string, table: string, rowId: string) {
+  const rows = await reader
+    .selectFrom('history')
+    .select(['created_at', 'user_name', 'action', 'undone'])
+    .where('branch_id', '=', branchId)
+    .where('changes', 'is not', null)
+    .where(sql<boolean>`changes like ${'%"' + table + '"%'} and changes like ${'%' + rowId + '%'}`)
+    .orderBy('seq', 'desc')
+    .limit(200)
+    .execute()
+  return rows.map((row) => ({
+    at: row.created_at,
+    by: row.user_name,
+    action: row.action,
+    undone: row.undone === 1,
+  }))
+}
