@@ -105,9 +105,10 @@ function createNameSearch(entries: readonly Entry[]): NameSearch {
       for (const { key, similarity } of similar(typed))
         for (const entry of bySpelling.get(key)!) note(entry, similarity * 0.8)
     }
-    if (!han && found.size === 0 && typed.length >= 5)
+    // one slip in the beginning of a longer name: better than two in a name of that length
+    if (!han && typed.length >= 5 && Math.max(0, ...found.values()) < beginningFit)
       for (const entry of entries)
-        if (entry.spellings.some((spelling) => beginsAbout(spelling, typed))) note(entry, 0.5)
+        if (entry.spellings.some((spelling) => beginsAbout(spelling, typed))) note(entry, beginningFit)
     return [...found]
       .sort(
         ([a, fitA], [b, fitB]) =>
@@ -126,6 +127,8 @@ function fitOf(name: string, typed: string): number {
   const share = typed.length / name.length
   return at === 0 ? 0.62 + 0.35 * share : 0.3 + 0.4 * share
 }
+
+const beginningFit = 0.72
 
 /** Begins with what was typed but for one slip. */
 function beginsAbout(spelling: string, typed: string): boolean {

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { loadGazetteer } from '../../../electron/service/database/region/addressesGazetteer.ts'
+import type { AddressIndex } from '../../../shared/core/address/addressIndex.ts'
 import { geocode } from '../../../shared/core/address/geocode.ts'
 import { metresBetween } from '../../../shared/core/address/metric.ts'
 import { seededRandom, type Random } from '../../../shared/core/lib/random.ts'
@@ -12,6 +13,7 @@ import {
   taipeiSet,
   westernQueries,
   type Query,
+  type TaipeiSet,
 } from '../../helpers/addressSets.ts'
 import { hasReferenceData } from '../../helpers/reference.ts'
 
@@ -59,11 +61,16 @@ const halved = (text: string) => Buffer.from(text, 'utf16le').toString('latin1')
 
 describe.skipIf(!hasReferenceData)('hostile text against real regions', () => {
   const gazetteer = loadGazetteer()
-  const features = mapFeatures('liechtenstein.osm.pbf')
-  const liechtenstein = indexOf(features)
-  const western = westernQueries('addresses/liechtenstein.csv')
-  const taipei = taipeiSet(3, (text) => text, 0.1)
-  const chinese = taipei.raw
+  let liechtenstein: AddressIndex
+  let western: Query[]
+  let taipei: TaipeiSet
+  let chinese: Query[]
+  beforeAll(() => {
+    liechtenstein = indexOf(mapFeatures('liechtenstein.osm.pbf'))
+    western = westernQueries('addresses/liechtenstein.csv')
+    taipei = taipeiSet(3, (text) => text, 0.1)
+    chinese = taipei.raw
+  })
   const ask = (text: string) => [
     geocode(text, liechtenstein, { gazetteer }),
     geocode(text, taipei.index, { gazetteer }),

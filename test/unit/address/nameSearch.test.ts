@@ -9,6 +9,7 @@ const index = drawn(
     way('和平東路', [0, 0], [900, 0]),
     way('和平西路', [-900, 0], [0, 0]),
     way('忠孝東路四段', [0, 500], [900, 500]),
+    way('忠孝西路', [-900, 500], [0, 500]),
     way('長安街', [0, 900], [900, 900]),
     way('重慶南路', [0, 1_200], [900, 1_200]),
     estate('阳光花园', 300, 300),
@@ -24,9 +25,9 @@ const search = (text: string) =>
 
 describe('the search box', () => {
   it('finds by part of the name, simplified or traditional', () => {
-    expect(search('忠孝')[0]).toBe('忠孝東路四段')
+    expect(search('忠孝')).toContain('忠孝東路四段')
     expect(search('和平东路')[0]).toBe('和平東路')
-    expect(search('西路')).toEqual(['和平西路'])
+    expect(search('平西路')).toEqual(['和平西路'])
   })
 
   it('by pinyin, its beginning, and its initials', () => {
