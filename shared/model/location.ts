@@ -102,3 +102,17 @@ export type GeocodeResult = z.infer<typeof geocodeResult>
 
 export const datums = ['wgs84', 'gcj02', 'bd09'] as const
 export type Datum = (typeof datums)[number]
+
+/** A confirmed pin as it travels between desks. Degrees WGS-84. */
+export interface MemoryPin {
+  key: string
+  building: string | null
+  lon: number
+  lat: number
+  label: string
+  radiusMetres: number
+  confirmedBy: string
+  confirmedAt: string
+  approvedBy: string | null
+  approvedAt: string | null
+}

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Client } from '../../shared/contract/contract.ts'
 import { mergeMemory } from '../../shared/core/address/mergeMemory.ts'
-import { readMemoryFile, writeMemoryFile, type MemoryPin } from '../../shared/core/exchange/memoryFile.ts'
+import { readMemoryFile, writeMemoryFile } from '../../shared/core/exchange/memoryFile.ts'
+import type { MemoryPin } from '../../shared/model/location.ts'
 import { refusal } from '../helpers/desk.ts'
 import { doorsBranch, sampleDesk } from '../helpers/sampleDesk.ts'
 

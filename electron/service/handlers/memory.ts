@@ -1,5 +1,6 @@
 import { mergeMemory } from '../../../shared/core/address/mergeMemory.ts'
-import { readMemoryFile, writeMemoryFile, type MemoryPin } from '../../../shared/core/exchange/memoryFile.ts'
+import { readMemoryFile, writeMemoryFile } from '../../../shared/core/exchange/memoryFile.ts'
+import type { MemoryPin } from '../../../shared/model/location.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import { addressesAtPins, pinRows } from '../database/stores/cases.ts'
 import { changesOfRow } from '../database/stores/history.ts'

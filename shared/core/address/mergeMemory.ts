@@ -1,4 +1,4 @@
-import type { MemoryPin } from '../exchange/memoryFile.ts'
+import type { MemoryPin } from '../../model/location.ts'
 import { metresBetween } from './metric.ts'
 
 /** Nearer than this two pins say the same. */

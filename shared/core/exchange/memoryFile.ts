@@ -9,6 +9,7 @@
  * ```
  */
 import * as z from 'zod'
+import type { MemoryPin } from '../../model/location.ts'
 import { RefusalError } from '../../model/refusal.ts'
 
 export const memoryFormat = 'memory/1'
@@ -36,20 +37,6 @@ const file = z.object({
   roundsman: z.literal(memoryFormat),
   features: z.array(pin).max(mostPins),
 })
-
-/** A confirmed pin as it travels between desks. Degrees WGS-84. */
-export interface MemoryPin {
-  key: string
-  building: string | null
-  lon: number
-  lat: number
-  label: string
-  radiusMetres: number
-  confirmedBy: string
-  confirmedAt: string
-  approvedBy: string | null
-  approvedAt: string | null
-}
 
 export function writeMemoryFile(pins: readonly MemoryPin[]): string {
   const features = [...pins]
