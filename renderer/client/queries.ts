@@ -122,6 +122,12 @@ export const queries = {
       queryKey: ['locate', 'queue', include],
       queryFn: ({ signal }) => client.locate.queue({ include }, { signal }),
     }),
+  /** what of a text geocoders outside would be sent, and which of them are open */
+  outgoing: (text: string) =>
+    queryOptions({
+      queryKey: ['providers', 'outgoing', text],
+      queryFn: ({ signal }) => client.locate.outgoing({ text }, { signal }),
+    }),
   memory: () =>
     queryOptions({
       queryKey: ['locate', 'memory'],

@@ -1,3 +1,4 @@
+import { addressProviderKinds } from '../model/providers.ts'
 import * as z from 'zod'
 import { callResult, metPerson, outcomeResult, stopFlag } from '../model/facts.ts'
 import { addressToken, locationCandidate, matchLevel } from '../model/location.ts'
@@ -258,6 +259,14 @@ export const cases = {
     search: read
       .input(z.object({ text: z.string().max(400) }))
       .output(z.object({ tokens: z.array(addressToken), candidates: z.array(locationCandidate), reason })),
+    /** what of a text would be sent to a geocoder outside, and to which of them that are open; nothing is sent */
+    outgoing: read
+      .input(z.object({ text: z.string().max(400) }))
+      .output(z.object({ text: z.string(), providers: z.array(z.enum(addressProviderKinds)) })),
+    /** asks an open geocoder outside for that text */
+    ask: write
+      .input(z.object({ text: z.string().max(400), kind: z.enum(addressProviderKinds) }))
+      .output(z.object({ sent: z.string(), candidates: z.array(locationCandidate) })),
     confirm: write
       .input(
         z.object({

@@ -4,11 +4,21 @@
  */
 import type { TravelMode } from './travel.ts'
 
-export const providerKinds = ['osrm', 'valhalla'] as const
+export const addressProviderKinds = ['nominatim', 'photon', 'pelias', 'amap', 'tianditu'] as const
+export type AddressProviderKind = (typeof addressProviderKinds)[number]
+export const providerKinds = ['osrm', 'valhalla', ...addressProviderKinds] as const
 export type ProviderKind = (typeof providerKinds)[number]
 
 /** What a provider calls itself, in every language. */
-export const providerNames: Record<ProviderKind, string> = { osrm: 'OSRM', valhalla: 'Valhalla' }
+export const providerNames: Record<ProviderKind, string> = {
+  osrm: 'OSRM',
+  valhalla: 'Valhalla',
+  nominatim: 'Nominatim',
+  photon: 'Photon',
+  pelias: 'Pelias',
+  amap: '高德 Amap',
+  tianditu: '天地图 Tianditu',
+}
 
 export const providerPurposes = ['travel', 'address'] as const
 export type ProviderPurpose = (typeof providerPurposes)[number]

@@ -8,6 +8,7 @@ import { addressesInBuilding, findAddress, pinRows, visitRecords } from '../data
 import type { AddressRow } from '../database/tables.ts'
 import type { ChangeTransaction } from '../database/rowChanges.ts'
 import { locateAll, searchText } from '../locating/locate.ts'
+import { askOutside, outgoing } from '../locating/outside.ts'
 import { procedures } from '../procedures.ts'
 import { currentBranch } from '../scope.ts'
 import { workStream } from '../work.ts'
@@ -99,6 +100,12 @@ export const locate = {
 
   search: procedures.locate.search.handler(async ({ context, input }) =>
     searchText(context, await currentBranch(context), input.text),
+  ),
+
+  outgoing: procedures.locate.outgoing.handler(({ context, input }) => outgoing(context, input.text)),
+
+  ask: procedures.locate.ask.handler(({ context, input, signal }) =>
+    askOutside(context, input.kind, input.text, signal),
   ),
 
   confirm: procedures.locate.confirm.handler(async ({ context, input }) => {

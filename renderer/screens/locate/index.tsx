@@ -20,6 +20,7 @@ import { Empty, Failure, Waiting, WorkBar } from '../../ui/Feedback.tsx'
 import { LevelMark } from '../../ui/StateMark.tsx'
 import { candidatesOf, distinctCandidates } from './candidatesOf.ts'
 import { circlePoints } from './circlePoints.ts'
+import { AskOutside } from './AskOutside.tsx'
 import { CoarseWarning } from './CoarseWarning.tsx'
 import { Memory } from './Memory.tsx'
 import { Queue } from './Queue.tsx'
@@ -415,6 +416,15 @@ export default function Locate() {
                 }}
               />
             </form>
+            <AskOutside
+              key={again.trim() || row.addressId}
+              text={again.trim() || row.text}
+              onFound={(candidates) => {
+                setFound(candidates)
+                choose(0)
+                if (candidates.length === 0) toast(t('none-found'), { kind: 'doubt' })
+              }}
+            />
           </div>
           <div className="section locate-actions">
             {pin ? (

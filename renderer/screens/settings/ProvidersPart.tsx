@@ -49,6 +49,16 @@ export function ProvidersPart() {
   )
 }
 
+const placeholders: Record<ProviderView['kind'], string> = {
+  osrm: 'http://osrm.bank.lan:5000',
+  valhalla: 'http://valhalla.bank.lan:8002',
+  nominatim: 'https://nominatim.openstreetmap.org',
+  photon: 'https://photon.komoot.io',
+  pelias: 'http://pelias.bank.lan:4000',
+  amap: 'https://restapi.amap.com',
+  tianditu: 'https://api.tianditu.gov.cn',
+}
+
 type Draft = Pick<ProviderView, 'url' | 'timeoutSeconds' | 'profiles'> & { key: string }
 type Shown = Awaited<ReturnType<typeof client.providers.preview>>
 
@@ -119,7 +129,7 @@ function ProviderCard({ provider, mayOpen }: { provider: ProviderView; mayOpen: 
             value={draft.url}
             maxLength={500}
             disabled={!mayOpen}
-            placeholder={kind === 'osrm' ? 'http://osrm.bank.lan:5000' : 'http://valhalla.bank.lan:8002'}
+            placeholder={placeholders[kind]}
             onChange={(event) => edit({ url: event.target.value })}
           />
         </label>
@@ -171,7 +181,7 @@ function ProviderCard({ provider, mayOpen }: { provider: ProviderView; mayOpen: 
       ) : null}
       {shown ? (
         <div className="provider-request">
-          <p className="soft small">{t('shown')}</p>
+          <p className="soft small">{t(provider.purpose === 'address' ? 'shown-address' : 'shown')}</p>
           <pre tabIndex={0}>
             {shown.method} {shown.url}
             {shown.body ? `\n\n${shown.body}` : ''}
