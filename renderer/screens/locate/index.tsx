@@ -420,7 +420,7 @@ export default function Locate() {
               key={again.trim() || row.addressId}
               text={again.trim() || row.text}
               onFound={(candidates) => {
-                setFound(candidates)
+                setFound({ tokens: row.tokens, candidates, reason: row.reason })
                 choose(0)
                 if (candidates.length === 0) toast(t('none-found'), { kind: 'doubt' })
               }}
