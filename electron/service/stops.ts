@@ -36,7 +36,7 @@ export async function raiseStop(tx: ChangeTransaction, branchId: string, stop: S
   for (const visit of await visitsOfBorrower(tx.reader, branchId, borrowerId))
     if (visit.status === 'due') {
       due.add(visit.id)
-      await tx.update('visits', visit.id, { status: 'stopped' })
+      await tx.update('visits', visit.id, { status: 'stopped' }, { fact: true })
     }
   if (due.size === 0) return
   const agreed = await tx.reader
@@ -45,7 +45,7 @@ export async function raiseStop(tx: ChangeTransaction, branchId: string, stop: S
     .where('status', '=', 'confirmed')
     .where('visit_id', 'in', [...due])
     .execute()
-  for (const { id } of agreed) await tx.update('appointments', id, { status: 'cancelled' })
+  for (const { id } of agreed) await tx.update('appointments', id, { status: 'cancelled' }, { fact: true })
 }
 
 /** A stop as it is kept. */

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Icon } from '../ui/Icon.tsx'
 import { showKeys } from './actions.ts'
 import { dismissToast, useToasts } from './toast.ts'
-import { undo } from './useSay.ts'
+import { undoEntry } from './useSay.ts'
 import './Toasts.css'
 
 export function Toasts() {
@@ -10,7 +10,7 @@ export function Toasts() {
   const toasts = useToasts((store) => store.toasts)
   return (
     <div className="toasts" role="status" aria-live="polite">
-      {toasts.map((each) => (
+      {toasts.map(({ undo, ...each }) => (
         <div
           key={each.id}
           className={`toast ${each.kind}`}
@@ -18,17 +18,17 @@ export function Toasts() {
         >
           <Icon name={each.kind === 'done' ? 'check' : 'warning'} size={16} />
           <span>{each.text}</span>
-          {each.undo ? (
+          {undo ? (
             <button
               type="button"
               className="link-button"
               title={showKeys('mod+z')}
               onClick={() => {
                 dismissToast(each.id)
-                undo()
+                undoEntry(undo.entryId)
               }}
             >
-              {t('undo')}
+              {undo.label ?? t('undo')}
             </button>
           ) : null}
           <button

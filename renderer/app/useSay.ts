@@ -1,22 +1,31 @@
 import { useCallback } from 'react'
+import type { StepAnswer } from '../../shared/contract/desk.ts'
 import { explain, isCancelled } from '../client/errors.ts'
 import { makeOld } from '../client/queries.ts'
 import { client } from '../client/client.ts'
-import { actionName } from './actionName.ts'
+import { stepName } from './actionName.ts'
 import { currentLocale, translate } from './i18n.ts'
-import { toast, withdrawUndo } from './toast.ts'
+import { askedUndo, toast, withdrawUndo, type UndoOffer } from './toast.ts'
 
 /** Says a failure in the person's language; a cancel needs no words. */
 export function sayFailure(error: unknown): void {
   if (!isCancelled(error)) toast(explain(error, currentLocale()), { kind: 'failed' })
 }
 
-/** Runs a change and says how it ended; `done` is offered with Undo. Resolves null when it failed. */
+const undoIdOf = (result: unknown): UndoOffer | null => {
+  if (typeof result !== 'object' || result === null || !('undoId' in result)) return null
+  return typeof result.undoId === 'string' ? { entryId: result.undoId } : null
+}
+
+/**
+ * Runs a change and says how it ended; Undo is offered where the change answers by which entry it is undone, and takes
+ * back that one. Resolves null when it failed.
+ */
 export function useChange(): <T>(change: () => Promise<T>, done?: string) => Promise<T | null> {
   return useCallback(async (change, done) => {
     try {
       const result = await change()
-      if (done) toast(done, { undo: true })
+      if (done) toast(done, { undo: undoIdOf(result) })
       return result
     } catch (error) {
       sayFailure(error)
@@ -25,19 +34,37 @@ export function useChange(): <T>(change: () => Promise<T>, done?: string) => Pro
   }, [])
 }
 
-async function stepThroughHistory(direction: 'undo' | 'redo'): Promise<void> {
+async function stepThroughHistory(direction: 'undo' | 'redo', entryId?: string): Promise<void> {
   try {
-    const row = await client.history[direction]()
+    const answer = await client.history[direction](entryId ? { entryId } : {})
     withdrawUndo()
-    if (!row) toast(translate(`shell:history.nothing-${direction}`), { kind: 'doubt' })
-    else {
-      const action = actionName(row.action, row.params)
-      toast(translate(`shell:history.${direction}`, { action }))
-      await makeOld(['branch'])
-    }
+    if (answer.kind === 'nothing') toast(translate(`shell:history.nothing-${direction}`), { kind: 'doubt' })
+    else if (answer.kind === 'done')
+      toast(translate(`shell:history.${direction}`, { action: stepName(answer.row) }))
+    else sayWhy(answer)
+    if (answer.kind === 'done') await makeOld(['branch'])
   } catch (error) {
     sayFailure(error)
   }
 }
-export const undo = () => void stepThroughHistory('undo')
+
+/** Nothing was undone: why, and which older step would be, by its own button or by pressing undo once more. */
+function sayWhy({ row, why, next }: Extract<StepAnswer, { kind: 'stands' }>): void {
+  const sentence = translate(`shell:history.stands-${why}`, { action: stepName(row), who: row.userName })
+  if (!next) {
+    toast(why === 'fact' ? `${sentence}${translate('shell:history.none-before')}` : sentence, {
+      kind: 'doubt',
+    })
+    return
+  }
+  const action = stepName(next)
+  const then = why === 'other' ? '' : translate('shell:history.next', { action })
+  toast(`${sentence}${then}`, {
+    kind: 'doubt',
+    undo: { entryId: next.id, label: translate('shell:history.undo-next'), asked: true },
+  })
+}
+
+export const undo = () => void stepThroughHistory('undo', askedUndo()?.entryId)
+export const undoEntry = (entryId: string) => void stepThroughHistory('undo', entryId)
 export const redo = () => void stepThroughHistory('redo')

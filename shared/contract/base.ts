@@ -71,6 +71,8 @@ export const fileBytes = z.custom<FileBytes>(
 )
 
 export const id = z.string().min(1).max(160)
+/** the history entry by which alone a change is undone again; null where it cannot be */
+export const undoId = id.nullable()
 export const lonLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
 /** ISO instant in UTC, `2026-11-23T01:00:00Z` */
 export const instant = z.iso.datetime({ offset: true })

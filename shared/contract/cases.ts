@@ -3,7 +3,20 @@ import * as z from 'zod'
 import { callResult, metPerson, outcomeResult, stopFlag } from '../model/facts.ts'
 import { addressToken, locationCandidate, matchLevel } from '../model/location.ts'
 import { travelModes } from '../model/travel.ts'
-import { fileBytes, id, instant, lead, lonLat, date, read, reason, span, work, write } from './base.ts'
+import {
+  fileBytes,
+  id,
+  instant,
+  lead,
+  lonLat,
+  date,
+  read,
+  reason,
+  span,
+  undoId,
+  work,
+  write,
+} from './base.ts'
 
 /** Cases, import, people, locating. */
 
@@ -150,7 +163,7 @@ export const importResult = z.object({
 })
 export type ImportResult = z.infer<typeof importResult>
 /** `superseded`: calls that were logged, but whose window gave way to one that was agreed after it. */
-export const importCommitted = importResult.extend({ superseded: z.array(rejectedRow) })
+export const importCommitted = importResult.extend({ superseded: z.array(rejectedRow), undoId })
 export type ImportCommitted = z.infer<typeof importCommitted>
 
 const minutesOfDay = z.int().min(0).max(1440)
@@ -227,7 +240,7 @@ export const cases = {
           crewSize: z.int().min(1).max(4).optional(),
         }),
       )
-      .output(caseDetail),
+      .output(caseDetail.extend({ undoId })),
     /** ends calls and visits of every case of the borrower at once; her planned stops leave the plan */
     stop: write
       .input(z.object({ id, flag: stopFlag, note: z.string().trim().max(1000).default('') }))
@@ -245,8 +258,8 @@ export const cases = {
   },
   collectors: {
     list: read.output(z.array(collectorView)),
-    save: write.input(collectorView.partial({ id: true })).output(collectorView),
-    remove: write.input(z.object({ id })).output(z.object({ removed: z.boolean() })),
+    save: write.input(collectorView.partial({ id: true })).output(collectorView.extend({ undoId })),
+    remove: write.input(z.object({ id })).output(z.object({ removed: z.boolean(), undoId })),
   },
   locate: {
     /** geocodes every address that has no place yet, and those whose text changed */
@@ -278,8 +291,8 @@ export const cases = {
           neighbours: z.boolean().default(false),
         }),
       )
-      .output(z.object({ confirmed: z.number() })),
-    markWrong: write.input(z.object({ addressId: id })).output(z.object({ marked: z.boolean() })),
+      .output(z.object({ confirmed: z.number(), undoId })),
+    markWrong: write.input(z.object({ addressId: id })).output(z.object({ marked: z.boolean(), undoId })),
   },
 }
 

@@ -3,7 +3,20 @@ import { eventIterator } from '@orpc/contract'
 import { locales } from '../model/reasons.ts'
 import { actorKind } from '../model/rules.ts'
 import { role } from '../model/people.ts'
-import { lead, monday, open, read, reason, write, work, id, fileBytes, instant, lonLat } from './base.ts'
+import {
+  lead,
+  monday,
+  open,
+  read,
+  reason,
+  write,
+  work,
+  id,
+  fileBytes,
+  instant,
+  lonLat,
+  undoId,
+} from './base.ts'
 import { providers } from './providers.ts'
 import { rules } from './rules.ts'
 import { travel } from './travel.ts'
@@ -84,7 +97,27 @@ export const historyRow = z.object({
   params: z.record(z.string(), z.union([z.string(), z.number()])),
   undone: z.boolean(),
   undoable: z.boolean(),
+  /** whose case it was about, where it was about one */
+  borrower: z.string().nullable(),
 })
+export type HistoryRow = z.infer<typeof historyRow>
+
+/** What an undo or a redo came to. */
+export const stepAnswer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('done'), row: historyRow }),
+  z.object({ kind: z.literal('nothing') }),
+  /** nothing was done: `row` stands; `next` is what is taken back when it is asked for by its id */
+  z.object({
+    kind: z.literal('stands'),
+    row: historyRow,
+    /** a newer fact; changed since and never tried again; published; somebody else's step */
+    why: z.enum(['fact', 'stale', 'published', 'other']),
+    next: historyRow.nullable(),
+  }),
+])
+export type StepAnswer = z.infer<typeof stepAnswer>
+/** `entryId`: the step that was shown; refused when another is newer. Without it the newest. */
+const stepInput = z.object({ entryId: id.optional() }).default({})
 
 /** Something changed; whoever shows it asks again. */
 export const changeEvent = z.object({
@@ -135,7 +168,7 @@ export const desk = {
           week: monday.optional(),
         }),
       )
-      .output(branchSummary),
+      .output(branchSummary.extend({ undoId })),
   },
   regions: {
     list: read.output(z.array(regionSummary)),
@@ -172,8 +205,8 @@ export const desk = {
   travel,
   history: {
     list: read.output(z.array(historyRow)),
-    undo: write.output(historyRow.nullable()),
-    redo: write.output(historyRow.nullable()),
+    undo: write.input(stepInput).output(stepAnswer),
+    redo: write.input(stepInput).output(stepAnswer),
   },
   audit: {
     list: lead.meta({ roles: ['lead', 'compliance', 'manager'], mutates: false }).output(z.array(auditRow)),

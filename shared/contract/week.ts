@@ -14,6 +14,7 @@ import {
   read,
   reason,
   span,
+  undoId,
   work,
   write,
 } from './base.ts'
@@ -194,6 +195,7 @@ export const boardView = z.object({
 export type BoardView = z.infer<typeof boardView>
 
 export const arranged = z.object({
+  undoId,
   /** soft rules that would be broken: nothing was saved, call again with `accept` */
   asked: z.array(finding),
   diff: planDiff.nullable(),
@@ -319,9 +321,9 @@ export const week = {
           keep: z.boolean().default(false),
         }),
       )
-      .output(work(z.object({ diff: planDiff, totals: planTotals }), planPartial)),
+      .output(work(z.object({ diff: planDiff, totals: planTotals, undoId }), planPartial)),
     /** puts a visit on another crew-day, keeps it there, and repairs the rest with the fewest changes */
-    move: write.input(weekInput.extend({ visitId: id, crewDayId: id })).output(planDiff),
+    move: write.input(weekInput.extend({ visitId: id, crewDayId: id })).output(planDiff.extend({ undoId })),
     /** what the window needs to judge changes by hand while they are made */
     board: read.input(weekInput).output(boardView),
     /** changes by hand: what they break is refused or asked about, never saved unseen */
@@ -339,7 +341,7 @@ export const week = {
       .output(arranged.nullable()),
     lock: write
       .input(weekInput.extend({ visitId: id, locked: z.boolean() }))
-      .output(z.object({ locked: z.boolean() })),
+      .output(z.object({ locked: z.boolean(), undoId })),
     publish: lead.input(weekInput).output(planVersion),
     /** streets each crew-day follows, for the map; asked for after `get` because it is larger and slower */
     geometry: read
@@ -356,9 +358,14 @@ export const week = {
   calls: {
     queue: read.input(weekInput).output(z.array(callRow)),
     slots: read.input(weekInput.extend({ visitId: id })).output(z.array(slotView)),
-    log: write
-      .input(callLogInput.extend(weekInput.shape))
-      .output(z.object({ attempt: callFact, diff: planDiff.nullable(), stopFlag: stopFlag.nullable() })),
+    log: write.input(callLogInput.extend(weekInput.shape)).output(
+      z.object({
+        attempt: callFact,
+        diff: planDiff.nullable(),
+        stopFlag: stopFlag.nullable(),
+        undoId,
+      }),
+    ),
     importFile: write.input(weekInput.extend({ file: fileBytes })).output(
       work(
         z.object({
@@ -367,6 +374,7 @@ export const week = {
           /** accepted as facts, but a window that was agreed after theirs stands */
           superseded: z.array(rejectedRow),
           diff: planDiff.nullable(),
+          undoId,
         }),
       ),
     ),

@@ -61,6 +61,8 @@ const rename = (id: string, name: string) =>
   log.change(actor, { branchId, action: 'cases.change', undoable: true }, (tx) =>
     tx.update('borrowers', id, { name }),
   )
+const undo = () => log.step(actor, branchId, 'undo')
+const redo = () => log.step(actor, branchId, 'redo')
 const names = async () =>
   (await database.reader.selectFrom('borrowers').select('name').orderBy('id').execute()).map(
     (row) => row.name,
@@ -69,9 +71,9 @@ const names = async () =>
 describe('a change and its undoing', () => {
   it('takes back an insert and brings it again', async () => {
     await addBorrower('p1', '王小明')
-    await log.undo(actor, branchId)
+    await undo()
     expect(await names()).toEqual([])
-    await log.redo(actor, branchId)
+    await redo()
     expect(await names()).toEqual(['王小明'])
   })
 
@@ -79,18 +81,18 @@ describe('a change and its undoing', () => {
     await addBorrower('p1', 'A')
     await rename('p1', 'B')
     await rename('p1', 'C')
-    await log.undo(actor, branchId)
+    await undo()
     expect(await names()).toEqual(['B'])
-    await log.undo(actor, branchId)
+    await undo()
     expect(await names()).toEqual(['A'])
-    await log.redo(actor, branchId)
-    await log.redo(actor, branchId)
+    await redo()
+    await redo()
     expect(await names()).toEqual(['C'])
-    await log.undo(actor, branchId)
-    await log.undo(actor, branchId)
-    await log.undo(actor, branchId)
+    await undo()
+    await undo()
+    await undo()
     expect(await names()).toEqual([])
-    expect(await log.undo(actor, branchId)).toBeNull()
+    expect(await undo()).toEqual({ kind: 'nothing' })
   })
 
   it('takes back two writes of one row in one change', async () => {
@@ -99,10 +101,10 @@ describe('a change and its undoing', () => {
       await tx.update('borrowers', 'p1', { name: 'B' })
       await tx.update('borrowers', 'p1', { name: 'C' })
     })
-    await log.undo(actor, branchId)
+    await undo()
     const [row] = await database.reader.selectFrom('borrowers').selectAll().execute()
     expect(row.name).toBe('A')
-    await log.redo(actor, branchId)
+    await redo()
     expect(await names()).toEqual(['C'])
   })
 
@@ -111,16 +113,16 @@ describe('a change and its undoing', () => {
     await rename('p1', 'B')
     await database.close()
     await open()
-    await log.undo(actor, branchId)
+    await undo()
     expect(await names()).toEqual(['A'])
   })
 
   it('forgets what was undone once something new is done', async () => {
     await addBorrower('p1', 'A')
     await rename('p1', 'B')
-    await log.undo(actor, branchId)
+    await undo()
     await rename('p1', 'C')
-    expect(await log.redo(actor, branchId)).toBeNull()
+    expect(await redo()).toEqual({ kind: 'nothing' })
     expect(await names()).toEqual(['C'])
   })
 
@@ -135,22 +137,95 @@ describe('a change and its undoing', () => {
     expect((await log.verifyAudit()).rows).toBe(1)
   })
 
-  it('refuses to undo what a fact stands on', async () => {
-    await addBorrower('p1', 'A')
-    await log.change(actor, { branchId, action: 'phones.add', undoable: false }, (tx) =>
+  const addPhone = () =>
+    log.change(actor, { branchId, action: 'phones.add', undoable: false }, (tx) =>
       tx.insert('phones', [{ id: 't1', borrower_id: 'p1', number: '1', status: 'valid' }], {
         snapshot: true,
       }),
     )
-    await expect(log.undo(actor, branchId)).rejects.toMatchObject({ refusal: { code: 'undo-blocked' } })
+
+  it('asks before it goes past a fact, and takes the older step only by its name', async () => {
+    await addBorrower('p1', 'A')
+    await rename('p1', 'B')
+    await addPhone()
+    const asked = await undo()
+    expect(asked).toMatchObject({
+      kind: 'stands',
+      why: 'fact',
+      row: { action: 'phones.add' },
+      next: { action: 'cases.change' },
+    })
+    expect(await names()).toEqual(['B'])
+    const entryId = asked.kind === 'stands' ? asked.next!.id : ''
+    expect(await log.step(actor, branchId, 'undo', { entryId })).toMatchObject({ kind: 'done' })
     expect(await names()).toEqual(['A'])
+    await redo()
+    expect(await names()).toEqual(['B'])
+  })
+
+  it('says once what can no longer be taken back, and then comes to the step before it', async () => {
+    await addBorrower('p0', 'Z')
+    await addBorrower('p1', 'A')
+    await addPhone()
+    const [, newer] = (await database.reader.selectFrom('history').select('id').orderBy('seq').execute())!
+    const stuck = await log.step(actor, branchId, 'undo', { entryId: newer.id })
+    expect(stuck).toMatchObject({ kind: 'stands', why: 'stale', row: { id: newer.id } })
+    expect(await names()).toEqual(['Z', 'A'])
+    const entryId = stuck.kind === 'stands' ? stuck.next!.id : ''
+    expect(await log.step(actor, branchId, 'undo', { entryId })).toMatchObject({ kind: 'done' })
+    expect(await names()).toEqual(['A'])
+    // the phone and the borrower it belongs to stand for good: what is left is said, and there is nothing more
+    expect(await undo()).toMatchObject({ kind: 'nothing' })
+  })
+
+  it('takes back the step that was named and no other', async () => {
+    await addBorrower('p1', 'A')
+    await rename('p1', 'B')
+    const [older, newer] = await database.reader.selectFrom('history').select('id').orderBy('seq').execute()
+    const named = (entryId: string) => log.step(actor, branchId, 'undo', { entryId })
+    await expect(named(older.id)).rejects.toMatchObject({ refusal: { code: 'undo-not-newest' } })
+    expect(await names()).toEqual(['B'])
+    await named(newer.id)
+    await expect(named(newer.id)).rejects.toMatchObject({ refusal: { code: 'undo-gone' } })
+    await expect(named('nobody')).rejects.toMatchObject({ refusal: { code: 'undo-gone' } })
+    await named(older.id)
+    expect(await names()).toEqual([])
+  })
+
+  it('asks before it takes back what somebody else did', async () => {
+    await addBorrower('p1', 'A')
+    const other: Actor = { userId: 'u2', userName: 'Li', roles: ['scheduler'] }
+    expect(await log.step(other, branchId, 'undo')).toMatchObject({ kind: 'stands', why: 'other' })
+    expect(await names()).toEqual(['A'])
+    expect(await undo()).toMatchObject({ kind: 'done' })
+  })
+
+  it('stops at what was published', async () => {
+    await addBorrower('p1', 'A')
+    await log.change(actor, { branchId, action: 'plan.publish', undoable: false }, () => Promise.resolve())
+    await rename('p1', 'B')
+    expect(await undo()).toMatchObject({ kind: 'done' })
+    expect(await undo()).toMatchObject({ kind: 'stands', why: 'published', next: null })
+    expect(await names()).toEqual(['A'])
+    const [first] = await database.reader.selectFrom('history').select('id').orderBy('seq').execute()
+    await expect(log.step(actor, branchId, 'undo', { entryId: first.id })).rejects.toMatchObject({
+      refusal: { code: 'undo-published' },
+    })
+  })
+
+  it('looks at what a step would leave without taking it, and only where a plan turns', async () => {
+    await addBorrower('p1', 'A')
+    const look = () => Promise.reject(new Error('nobody asks'))
+    expect(await log.rehearse(actor, branchId, 'undo', null, look)).toBeNull()
+    expect(await names()).toEqual(['A'])
+    expect((await log.verifyAudit()).rows).toBe(2)
   })
 })
 
 describe('the audit chain', () => {
   it('is whole after changes, and names who made them', async () => {
     await addBorrower('p1', 'A')
-    await log.undo(actor, branchId)
+    await undo()
     const rows = await database.reader.selectFrom('audit').selectAll().orderBy('seq').execute()
     expect(rows.map((row) => row.action)).toEqual(['branch.create', 'cases.add', 'undo'])
     expect(rows.every((row) => row.user_name === 'Wang')).toBe(true)

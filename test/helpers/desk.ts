@@ -1,6 +1,7 @@
 import { finishWork } from '../../electron/service/work.ts'
 import type { ImportKind, ImportPreview } from '../../shared/contract/cases.ts'
 import type { Client } from '../../shared/contract/contract.ts'
+import type { HistoryRow } from '../../shared/contract/desk.ts'
 import type { CallRow, PlanView } from '../../shared/contract/week.ts'
 import type { ReasonCode } from '../../shared/model/reasons.ts'
 
@@ -49,6 +50,21 @@ export async function refusal(promise: Promise<unknown>): Promise<ReasonCode> {
   )) as { code?: string; data?: { code: ReasonCode }; message?: string }
   if (error.code !== 'REFUSED') throw error
   return error.data!.code
+}
+
+/**
+ * One step back, as by a person who reads what she is told and goes on: past facts, somebody else's step, and one that
+ * can no longer be taken back. @returns the step, or null where nothing is left to take back
+ */
+export async function undo(client: Client): Promise<HistoryRow | null> {
+  let answer = await client.history.undo()
+  while (answer.kind === 'stands' && answer.next)
+    answer = await client.history.undo({ entryId: answer.next.id })
+  return answer.kind === 'done' ? answer.row : null
+}
+export async function redo(client: Client): Promise<HistoryRow | null> {
+  const answer = await client.history.redo()
+  return answer.kind === 'done' ? answer.row : null
 }
 
 export const openSample = async (client: Client, sample = 'taipei') =>

@@ -4,7 +4,7 @@ import type { Client } from '../../shared/contract/contract.ts'
 import type { PlanView } from '../../shared/contract/week.ts'
 import { createBoard } from '../../shared/core/plan/board.ts'
 import { seededRandom } from '../../shared/core/lib/random.ts'
-import { refusal, stopsOf } from '../helpers/desk.ts'
+import { refusal, stopsOf, undo, redo } from '../helpers/desk.ts'
 import { plannedBranch, sampleDesk, week } from '../helpers/sampleDesk.ts'
 
 const desk = sampleDesk()
@@ -73,11 +73,11 @@ describe('the board', () => {
     expect(Date.parse(landed.arrival) / 1000).toBe(
       board.epochOf(place.judged.timed!.stops[place.position]!.arrival),
     )
-    await client.history.undo()
+    await undo(client)
     expect(orders(await plan())).toEqual(orders(before))
-    await client.history.redo()
+    await redo(client)
     expect(orders(await plan())).toEqual(orders(after))
-    await client.history.undo()
+    await undo(client)
   })
 
   it('a plan that has changed meanwhile is looked at again before it is changed', async () => {

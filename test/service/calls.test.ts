@@ -11,6 +11,8 @@ import {
   optimise,
   refusal,
   stopsOf,
+  undo,
+  redo,
 } from '../helpers/desk.ts'
 import { friday, plannedBranch, sampleDesk, week } from '../helpers/sampleDesk.ts'
 
@@ -261,11 +263,11 @@ describe('a confirmed call', () => {
     const before = (await client.plan.get({ week })).crewDays
     await log(row.visitId, 'confirmed', { window: window('2026-11-25', '10:00', '11:00') })
     expect(await kept()).toEqual(['C4', 'C5'])
-    await client.history.undo()
+    await undo(client)
     expect((await client.plan.get({ week })).crewDays).toEqual(before)
     expect((await rowOf('C5')).appointment).toBeNull()
     expect(await client.calls.history({ visitId: row.visitId })).toHaveLength(1)
-    await client.history.redo()
+    await redo(client)
     expect(await kept()).toEqual(['C4', 'C5'])
   })
 

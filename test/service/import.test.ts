@@ -12,6 +12,8 @@ import {
   ownBranch,
   preview,
   refusal,
+  undo,
+  redo,
 } from '../helpers/desk.ts'
 import { startService, type TestService } from '../helpers/service.ts'
 
@@ -63,9 +65,9 @@ describe('a second file of cases', () => {
       ['A4', 'Road 4', 10, 'to-locate'],
     ])
 
-    expect(await client.history.undo()).toMatchObject({ action: 'cases.import-file' })
+    expect(await undo(client)).toMatchObject({ action: 'cases.import-file' })
     expect(await list()).toEqual(before)
-    expect(await client.history.redo()).toMatchObject({ action: 'cases.import-file' })
+    expect(await redo(client)).toMatchObject({ action: 'cases.import-file' })
     expect(await list()).toEqual(after)
   })
 
@@ -96,7 +98,7 @@ describe('a second file of cases', () => {
     await importFile(client, 'cases', row(25.05))
     for await (const event of await client.locate.run()) void event
     expect((await client.locate.queue({ include: 'all' }))[0].best!.lat).toBeCloseTo(25.05, 3)
-    await client.history.undo()
+    await undo(client)
     expect((await client.locate.queue({ include: 'all' }))[0].best!.lat).toBe(before)
   })
 })
@@ -240,7 +242,7 @@ describe('a long import', () => {
     expect(page.total).toBe(10_000)
     expect(page.rows[0].caseNo).toBe('N9999')
     expect(listed).toBeLessThan(5_000)
-    await client.history.undo()
+    await undo(client)
     expect((await client.cases.list({})).total).toBe(0)
     expect(service.databaseProblems()).toEqual([])
   })
@@ -264,7 +266,7 @@ describe('collectors', () => {
       ['Lin', 540],
       ['Wu', 510],
     ])
-    await client.history.undo()
+    await undo(client)
     expect((await client.collectors.list()).map(({ name }) => name)).toEqual(['Chen', 'Lin'])
   })
 

@@ -5,7 +5,16 @@ import { bindRules } from '../../shared/core/compliance/book.ts'
 import { attemptsOfFacts, planOfFacts, visitsOfFacts } from '../../shared/core/compliance/facts.ts'
 import { findings } from '../../shared/core/compliance/findings.ts'
 import { loadRulePacks } from '../../electron/service/rules.ts'
-import { caseFile, collectorFile, csv, importFile, optimise, refusal, stopsOf } from '../helpers/desk.ts'
+import {
+  caseFile,
+  collectorFile,
+  csv,
+  importFile,
+  optimise,
+  refusal,
+  stopsOf,
+  undo,
+} from '../helpers/desk.ts'
 import { friday, plannedBranch, sampleDesk, week } from '../helpers/sampleDesk.ts'
 
 const desk = sampleDesk()
@@ -129,7 +138,7 @@ describe('hours', () => {
       'visit-outside-shift',
     )
     // taking back what can be taken back does not bring the old hours again
-    while (await client.history.undo().catch(() => null));
+    while (await undo(client));
     expect(
       (await client.rules.branch()).clauses.find((one) => one.rule === 'tw/contact-hours'),
     ).toMatchObject({

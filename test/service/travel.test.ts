@@ -5,7 +5,7 @@ import type { BranchHoursInput, ClosureInput } from '../../shared/contract/trave
 import { finishWork } from '../../electron/service/work.ts'
 import type { Problem, Solution } from '../../shared/model/problem.ts'
 import type { LonLat } from '../../shared/model/travel.ts'
-import { callable, csv, optimise, refusal, stopsOf } from '../helpers/desk.ts'
+import { callable, csv, optimise, refusal, stopsOf, undo, redo } from '../helpers/desk.ts'
 import { plannedBranch, sampleDesk, week } from '../helpers/sampleDesk.ts'
 
 const desk = sampleDesk()
@@ -99,12 +99,12 @@ describe('hours of a branch', () => {
     await client.travel.setHours({ hours: halved })
     const other = { ...halved, starts: [7 * hour, 19 * hour], speeds: [halved.speeds[0]!, {}] }
     expect((await client.travel.setHours({ hours: other })).hours).toEqual(other)
-    await client.history.undo()
+    await undo(client)
     expect((await client.travel.get()).hours).toEqual(halved)
-    await client.history.undo()
+    await undo(client)
     expect((await client.travel.get()).hours).toBeNull()
     expect(codes(await client.plan.get({ week }))).toEqual([])
-    await client.history.redo()
+    await redo(client)
     expect((await client.travel.get()).hours).toEqual(halved)
     await client.travel.setHours({ hours: null })
     expect((await client.travel.get()).hours).toBeNull()
@@ -223,9 +223,9 @@ describe('a closure', () => {
     expect((await client.travel.get()).closures).toMatchObject([{ hours: [22 * hour, 5 * hour], to: week }])
     await client.travel.removeClosure({ id: made!.id })
     expect((await client.travel.get()).closures).toEqual([])
-    await client.history.undo()
+    await undo(client)
     expect((await client.travel.get()).closures).toMatchObject([{ id: made!.id, to: week }])
-    await client.history.undo()
+    await undo(client)
     expect((await client.travel.get()).closures).toMatchObject([{ hours: null, to: '2026-11-27' }])
   })
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Client } from '../../shared/contract/contract.ts'
-import { caseFile, csv, importFile, optimise, refusal, stopsOf } from '../helpers/desk.ts'
+import { caseFile, csv, importFile, optimise, refusal, stopsOf, undo, redo } from '../helpers/desk.ts'
 import { doorsBranch, sampleDesk, week } from '../helpers/sampleDesk.ts'
 
 const desk = sampleDesk()
@@ -56,14 +56,14 @@ it('walks back and forth over a day’s work, across a restart, to the same rows
       await desk.reopen()
       client = desk.client
     }
-    expect(await client.history.undo()).not.toBeNull()
+    expect(await undo(client)).not.toBeNull()
     expect(await snapshot(), `after undo to ${step}`).toEqual(states[step])
   }
   for (let step = 1; step < states.length; step++) {
-    await client.history.redo()
+    await redo(client)
     expect(await snapshot(), `after redo to ${step}`).toEqual(states[step])
   }
-  expect(await client.history.redo()).toBeNull()
+  expect(await redo(client)).toBeNull()
   expect(desk.service.databaseProblems()).toEqual([])
   expect(await client.audit.verify()).toMatchObject({ intact: true })
 })
@@ -77,7 +77,7 @@ it('what others wrote since is never overwritten by an undo', async () => {
   await client.outcomes
     .record({ visitId: stop.visitId, visitedAt: '2026-11-20T01:00:00Z', result: 'paid', met: 'borrower' })
     .catch(() => {})
-  await client.history.undo()
+  await undo(client)
   expect(stopsOf(await client.plan.get({ week }))[0]).toMatchObject({ locked: false })
 })
 
@@ -87,7 +87,7 @@ it('a stop that a call set is not lifted by taking back whatever can be taken ba
   const [stop] = stopsOf(await client.plan.get({ week }))
   await client.cases.update({ id: stop.caseId, priority: 1 })
   await client.calls.log({ week, visitId: stop.visitId, phoneId: null, result: 'dispute' })
-  while (await client.history.undo().catch(() => null));
+  while (await undo(client));
   const detail = await client.cases.get({ id: stop.caseId })
   expect(detail).toMatchObject({ stopFlag: 'dispute', state: 'stopped' })
   expect(detail.stops).toMatchObject([{ flag: 'dispute', source: 'call' }])
@@ -163,7 +163,7 @@ describe('two branches on one desk', () => {
       expect(await refusal(call()), name).toMatch(/row-gone|visit-not-planned|plan-version-gone/)
     expect(await client.calls.history({ visitId: stop.visitId })).toEqual([])
     expect(await client.imports.rejectedRows({ importId: imported.importId })).toEqual([])
-    expect(await client.collectors.remove({ id: person.id })).toEqual({ removed: false })
+    expect(await client.collectors.remove({ id: person.id })).toEqual({ removed: false, undoId: null })
     const listed = JSON.stringify([
       await client.cases.list({ limit: 1000 }),
       await client.locate.queue({ include: 'all' }),
@@ -176,7 +176,7 @@ describe('two branches on one desk', () => {
       expect(listed).not.toContain(id)
     expect(await snapshot()).toEqual(mine)
     // undo here takes back what was done here
-    await client.history.undo()
+    await undo(client)
     await client.branch.select({ id: first.id })
     expect(await snapshot()).toEqual(state)
     await client.branch.select({ id: second.id })
@@ -211,7 +211,7 @@ it('whoever listens is told what to ask again', async () => {
     ['calls', 'history'],
   )
   await tells(() => client.cases.update({ id: one.caseId, priority: 5 }), ['cases', 'plan', 'history'])
-  await tells(() => client.history.undo(), ['cases', 'plan', 'people', 'history'])
+  await tells(() => undo(client), ['cases', 'plan', 'people', 'history'])
   await tells(() => importFile(client, 'cases', caseFile([{ no: 'C0' }])), ['cases', 'history'])
   stop.abort()
   await listening

@@ -15,6 +15,8 @@ import {
   ownBranch,
   refusal,
   stopsOf,
+  undo,
+  redo,
 } from '../helpers/desk.ts'
 import { friday, sampleDesk, week } from '../helpers/sampleDesk.ts'
 
@@ -112,13 +114,13 @@ describe('versions of a plan', () => {
     await optimise(client, week, { keep: true })
     const mended = await plan()
     expect([a, b, mended].map((one) => one.version!.name)).toEqual(['A', 'B', 'B.2'])
-    await client.history.undo()
+    await undo(client)
     expect((await plan()).crewDays).toEqual(b.crewDays)
-    await client.history.undo()
+    await undo(client)
     expect((await plan()).crewDays).toEqual(a.crewDays)
-    await client.history.undo()
+    await undo(client)
     expect((await plan()).version).toBeNull()
-    for (let step = 0; step < 3; step++) await client.history.redo()
+    for (let step = 0; step < 3; step++) await redo(client)
     expect((await plan()).crewDays).toEqual(mended.crewDays)
   })
 
@@ -149,7 +151,7 @@ describe('versions of a plan', () => {
     const after = await plan()
     expect(after.version).toMatchObject({ status: 'draft' })
     expect(after.versions.find((one) => one.id === published.version!.id)).toEqual(published.version)
-    for (let step = 0; step < 3; step++) await client.history.undo()
+    for (let step = 0; step < 3; step++) await undo(client)
     expect(await plan()).toMatchObject({ version: published.version, crewDays: published.crewDays })
   })
 
@@ -181,12 +183,12 @@ describe('versions of a plan', () => {
     await ownWeek()
     await optimise(client, week)
     await client.plan.publish({ week })
-    await client.history.undo()
+    await undo(client)
     // the branch's own steps below: locating is no step, the import of the cases is
     expect(
       await refusal(
         (async () => {
-          for (let step = 0; step < 4; step++) await client.history.undo()
+          for (let step = 0; step < 4; step++) await undo(client)
         })(),
       ),
     ).toBe('undo-blocked')
@@ -300,10 +302,10 @@ describe('a pin that a person sets', () => {
     await importFile(client, 'cases', file(2, 3, 4))
     await finishWork(await client.locate.run())
     expect((await places()).find(([caseNo]) => caseNo === 'R4')![2]).toEqual(at)
-    await client.history.undo()
-    await client.history.undo()
+    await undo(client)
+    await undo(client)
     expect((await places()).map((place) => place[3])).toEqual([false, false])
-    await client.history.redo()
+    await redo(client)
     expect((await places()).map((place) => place[3])).toEqual([true, true])
   })
 

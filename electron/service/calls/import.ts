@@ -13,7 +13,7 @@ import { onStandingPlan } from '../planning/standing.ts'
 import { appointmentsLeft, bookWindows, repairWeek } from '../planning/week.ts'
 import { loadWeekInputs, type WeekInputs } from '../planning/weekInputs.ts'
 import type { WorkReport } from '../work.ts'
-import { agrees, asAttempt, callSetting, visitsAfter, writeCall, type Call } from './record.ts'
+import { agrees, asAttempt, callSetting, canBeUndone, visitsAfter, writeCall, type Call } from './record.ts'
 import { isOpen, refuseCall, stopFlagOf, supersededBy, windowText, type CallToCheck } from './rules.ts'
 
 type Report = Pick<WorkReport<never>, 'progress' | 'signal'>
@@ -26,6 +26,7 @@ export interface CallsImported {
   /** logged, but agreed before what stands now: their windows are not in force, by line */
   superseded: RejectedRow[]
   diff: PlanDiff | null
+  undoId: string | null
 }
 
 type Sifted = Pick<CallsImported, 'alreadyThere' | 'refused' | 'superseded'> & {
@@ -70,24 +71,25 @@ async function importOnce(
   superseded.sort(byLine)
   // a search that is stopped answers with its best; a person who cancels wants none of it
   if (report.signal.aborted) throw new CancelledError()
-  await deps.changes.change(
+  const undoId = await deps.changes.change(
     actor,
     {
       branchId: branch.id,
       action: 'calls.import',
       params: { count: calls.length, file: file.table.fileName },
       entity: file.importId,
-      undoable: calls.some((call) => call.result === 'confirmed'),
+      undoable: calls.some(canBeUndone),
       standing: inputs.stamp,
     },
     async (tx) => {
       for (const call of calls) await writeCall(tx, branch.id, call, actor.userName)
       if (version) await saveVersion(tx, branch, inputs, version)
       await writeImport(tx, file, { ...noCounts, added: calls.length, same: alreadyThere }, refused)
+      return tx.entryId
     },
   )
   deps.events.emit('calls', 'plan', 'cases', 'history')
-  return { accepted: calls.length, alreadyThere, refused, superseded, diff: version?.diff ?? null }
+  return { accepted: calls.length, alreadyThere, refused, superseded, diff: version?.diff ?? null, undoId }
 }
 
 const changesPlan = (call: Call) => agrees(call) || stopFlagOf(call.result) !== null

@@ -35,6 +35,10 @@ export interface Call {
 export const agrees = (call: Call): boolean =>
   call.result === 'confirmed' && call.window !== null && !call.superseded
 
+/** A call brings something that can be taken back: an appointment with its repair, a number that was found wrong. */
+export const canBeUndone = (call: Call): boolean =>
+  agrees(call) || (call.result === 'wrong_number' && call.phoneId !== null)
+
 export const callSetting = (inputs: WeekInputs): CallSetting => ({
   pack: inputs.pack,
   holidays: inputs.holidays,
@@ -49,6 +53,7 @@ interface Logged {
   attempt: z.infer<typeof callFact>
   diff: PlanDiff | null
   stopFlag: StopFlag | null
+  undoId: string | null
 }
 
 /** The fact, and what it changes: appointment, stop, a number that was wrong. */
@@ -194,21 +199,21 @@ async function logOnce(context: RequestContext, branch: BranchRow, input: LogInp
       })
     }
   }
-  const attemptId = await deps.changes.change(
+  const { attemptId, undoId } = await deps.changes.change(
     actor,
     {
       branchId: branch.id,
       action: `calls.${call.result}`,
       params: { caseNo: visit.caseNo },
       entity: visit.visitId,
-      // the attempt and a stop stay as facts; what undo takes back is the appointment and its repair
-      undoable: call.result === 'confirmed',
+      // the attempt and a stop stay as facts; what undo takes back is what followed
+      undoable: canBeUndone(call),
       standing: inputs.stamp,
     },
     async (tx) => {
-      const id = await writeCall(tx, branch.id, call, actor.userName)
+      const attemptId = await writeCall(tx, branch.id, call, actor.userName)
       if (version) await saveVersion(tx, branch, inputs, version)
-      return id
+      return { attemptId, undoId: tx.entryId }
     },
   )
   deps.events.emit('calls', 'plan', 'cases', 'history')
@@ -225,6 +230,7 @@ async function logOnce(context: RequestContext, branch: BranchRow, input: LogInp
     },
     diff: version?.diff ?? null,
     stopFlag: flag,
+    undoId,
   }
 }
 

@@ -20,13 +20,21 @@ export interface ChangeTransaction {
   reader: Reader
   now: string
   newId(): string
+  /** the history entry that this change makes, by which alone it is undone; null where it cannot be */
+  entryId: string | null
   /** rows are written as given, `branch_id` and the bookkeeping columns added; `snapshot` rows stay when the change is undone */
   insert<T extends ChangeableTable>(
     table: T,
     rows: Fields<T>[],
     options?: { snapshot?: boolean },
   ): Promise<void>
-  update<T extends ChangeableTable>(table: T, id: string, patch: Partial<Fields<T>>): Promise<void>
+  /** what a `fact` did to a row stays when the change that told of it is undone */
+  update<T extends ChangeableTable>(
+    table: T,
+    id: string,
+    patch: Partial<Fields<T>>,
+    options?: { fact?: boolean },
+  ): Promise<void>
   remove(table: ChangeableTable, ids: string[]): Promise<void>
   /** every row of a branch that was never finished, and the branch: not to be undone */
   purgeBranch(branchId: string): Promise<void>
@@ -137,20 +145,26 @@ async function refusePublished(transaction: Transaction<Tables>, visitIds: reado
 export function transactionFor(
   { insertRows }: OpenedDatabase,
   transaction: Transaction<Tables>,
-  { branchId, now, newId }: { branchId: string | null; now: string; newId: () => string },
+  {
+    branchId,
+    now,
+    newId,
+    entryId,
+  }: { branchId: string | null; now: string; newId: () => string; entryId: string | null },
   changes: RowChange[],
 ): ChangeTransaction {
   return {
     reader: transaction,
     now,
     newId,
+    entryId,
     async insert(table, rows, options) {
       const kept = { branch_id: branchId ?? 'desk', version: 1, created_at: now, updated_at: now }
       await insertRows(transaction, table, rows, kept)
       if (!options?.snapshot && rows.length > 0)
         changes.push({ op: 'insert', table, ids: rows.map((row) => (row as { id: string }).id) })
     },
-    async update(table, id, patch) {
+    async update(table, id, patch, options) {
       const before = (await transaction
         .selectFrom(table as AnyTable)
         .selectAll()
@@ -162,6 +176,7 @@ export function transactionFor(
         .set({ ...patch, version: (before.version as number) + 1, updated_at: now } as never)
         .where('id' as never, '=', id as never)
         .execute()
+      if (options?.fact) return
       const was: Record<string, unknown> = {}
       for (const column of Object.keys(patch)) was[column] = before[column]
       const after = digestOf(table, { ...before, ...patch }, Object.keys(patch))
@@ -181,36 +196,104 @@ export function transactionFor(
   }
 }
 
-/** Takes back `changes`, newest first, and returns what would take that back in turn. */
+/** Of appointments those whose visit is over, or stopped: nothing of what was agreed is taken back any more. */
+async function settledIds(
+  transaction: Transaction<Tables>,
+  appointments: readonly { id: string; visit_id: string }[],
+): Promise<Set<string>> {
+  const settled = new Set<string>()
+  for (const some of chunks(appointments)) {
+    const open = await transaction
+      .selectFrom('visits')
+      .select('id')
+      .where('status', '=', 'due')
+      .where(
+        'id',
+        'in',
+        some.map((row) => row.visit_id),
+      )
+      .execute()
+    const due = new Set(open.map((row) => row.id))
+    for (const row of some) if (!due.has(row.visit_id)) settled.add(row.id)
+  }
+  return settled
+}
+
+async function settledOf(
+  transaction: Transaction<Tables>,
+  table: ChangeableTable,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  if (table !== 'appointments') return new Set()
+  const rows = []
+  for (const some of chunks(ids))
+    rows.push(
+      ...(await transaction
+        .selectFrom('appointments')
+        .select(['id', 'visit_id'])
+        .where('id', 'in', some)
+        .execute()),
+    )
+  return settledIds(transaction, rows)
+}
+
+export interface Reversed {
+  /** what would take this back in turn */
+  inverse: RowChange[]
+  /** plans that were turned to another version */
+  planIds: string[]
+}
+
+/**
+ * Takes back `changes`, newest first. What a fact has settled since stays as it is: an appointment whose visit was made
+ * or stopped. A plan turns to the version that it had before, whichever it has now: versions made by facts since then
+ * lie between, and whoever asked sees to it that the plan agrees with them.
+ * @throws RefusalError undo-stale where a row was changed since, or nothing is left to take back; undo-blocked
+ */
 export async function reverse(
   { insertRows }: OpenedDatabase,
   transaction: Transaction<Tables>,
   changes: RowChange[],
   now: string,
-): Promise<RowChange[]> {
+): Promise<Reversed> {
   const inverse: RowChange[] = []
+  const planIds: string[] = []
   for (const change of changes.toReversed()) {
     switch (change.op) {
-      case 'insert':
+      case 'insert': {
         if (change.table === 'visits') await refusePublished(transaction, change.ids)
-        inverse.push({
-          op: 'restore',
-          table: change.table,
-          rows: await takeOut(transaction, change.table, change.ids),
-        })
+        const settled = await settledOf(transaction, change.table, change.ids)
+        const ids = change.ids.filter((id) => !settled.has(id))
+        if (ids.length > 0)
+          inverse.push({
+            op: 'restore',
+            table: change.table,
+            rows: await takeOut(transaction, change.table, ids),
+          })
         break
-      case 'restore':
-        await insertRows(transaction, change.table, change.rows)
-        inverse.push({ op: 'insert', table: change.table, ids: change.rows.map((row) => row.id as string) })
+      }
+      case 'restore': {
+        const settled =
+          change.table === 'appointments'
+            ? await settledIds(transaction, change.rows as { id: string; visit_id: string }[])
+            : new Set<string>()
+        const rows = change.rows.filter((row) => !settled.has(row.id as string))
+        await insertRows(transaction, change.table, rows)
+        if (rows.length > 0)
+          inverse.push({ op: 'insert', table: change.table, ids: rows.map((row) => row.id as string) })
         break
+      }
       case 'update': {
+        if ((await settledOf(transaction, change.table, [change.id])).size > 0) break
         const current = (await transaction
           .selectFrom(change.table as AnyTable)
           .selectAll()
           .where('id' as never, '=', change.id as never)
           .executeTakeFirst()) as Record<string, unknown> | undefined
         const columns = Object.keys(change.before)
-        if (!current || digestOf(change.table, current, columns) !== change.after)
+        if (!current) throw new RefusalError('undo-stale')
+        if (change.table === 'plans') planIds.push(change.id)
+        else if (digestOf(change.table, current, columns) !== change.after)
           throw new RefusalError('undo-stale')
         await transaction
           .updateTable(change.table as AnyTable)
@@ -229,5 +312,7 @@ export async function reverse(
       }
     }
   }
-  return inverse
+  const beyondThePlan = (change: RowChange) => change.table !== 'plans'
+  if (changes.some(beyondThePlan) && !inverse.some(beyondThePlan)) throw new RefusalError('undo-stale')
+  return { inverse, planIds }
 }

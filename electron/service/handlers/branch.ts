@@ -182,7 +182,7 @@ export const branch = {
     const { deps, actor } = context
     const current = await currentBranch(context)
     if (input.regionId) await deps.regions.open(input.regionId)
-    await deps.changes.change(
+    const undoId = await deps.changes.change(
       actor,
       {
         branchId: current.id,
@@ -192,14 +192,16 @@ export const branch = {
         // turning to another week is looking, not changing
         undoable: !(input.week && Object.keys(input).length === 1),
       },
-      (tx) =>
-        tx.update('branches', current.id, {
+      async (tx) => {
+        await tx.update('branches', current.id, {
           ...(input.name !== undefined ? { name: input.name } : {}),
           ...(input.regionId !== undefined ? { region_id: input.regionId } : {}),
           ...(input.week !== undefined ? { week: input.week } : {}),
-        }),
+        })
+        return tx.entryId
+      },
     )
     deps.events.emit('branch', 'plan', 'calls', 'history')
-    return summary(context, current.id)
+    return { ...(await summary(context, current.id)), undoId }
   }),
 }

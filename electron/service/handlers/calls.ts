@@ -41,6 +41,7 @@ export const calls = {
         refused: made.refused.map(rejectedView),
         superseded: made.superseded.map(rejectedView),
         diff: made.diff,
+        undoId: made.undoId,
       }
     }),
   ),

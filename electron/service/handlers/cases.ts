@@ -194,7 +194,7 @@ export const cases = {
       (one) => one.current,
     )
     if (!visit) throw new RefusalError('row-gone')
-    await deps.changes.change(
+    const undoId = await deps.changes.change(
       actor,
       {
         branchId: branch.id,
@@ -215,11 +215,12 @@ export const cases = {
           ...(input.crewSize !== undefined ? { crew_size: input.crewSize } : {}),
         }
         if (Object.keys(patch).length > 0) await tx.update('visits', visit.visitId, patch)
+        return tx.entryId
       },
     )
     deps.events.emit('cases', 'plan', 'calls', 'history')
     await noteLookOnce(context, branch.id, 'cases.look', input.id)
-    return detail(context, branch, input.id)
+    return { ...(await detail(context, branch, input.id)), undoId }
   }),
 
   stop: procedures.cases.stop.handler(async ({ context, input }) => {

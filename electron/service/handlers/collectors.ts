@@ -25,7 +25,7 @@ export const collectors = {
     const collectorId = existing ?? deps.newId()
     const start = input.start ?? (await locateText(context, branch, input.startText))
     const end = input.end ?? (input.endText ? await locateText(context, branch, input.endText) : null)
-    await deps.changes.change(
+    const undoId = await deps.changes.change(
       actor,
       {
         branchId: branch.id,
@@ -54,6 +54,7 @@ export const collectors = {
             note: leave.note,
           })),
         )
+        return tx.entryId
       },
     )
     deps.events.emit('people', 'plan', 'history')
@@ -61,15 +62,15 @@ export const collectors = {
       (view) => view.id === collectorId,
     )
     if (!saved) throw new RefusalError('row-gone')
-    return saved
+    return { ...saved, undoId }
   }),
 
   remove: procedures.collectors.remove.handler(async ({ context, input }) => {
     const { deps, actor } = context
     const branch = await currentBranch(context)
     const found = (await collectorViews(deps.database.reader, branch.id)).find((view) => view.id === input.id)
-    if (!found) return { removed: false }
-    await deps.changes.change(
+    if (!found) return { removed: false, undoId: null }
+    const undoId = await deps.changes.change(
       actor,
       {
         branchId: branch.id,
@@ -79,9 +80,12 @@ export const collectors = {
         undoable: true,
       },
       // the row stays: published plans and facts still name the person
-      (tx) => tx.update('collectors', input.id, { active: 0 }),
+      async (tx) => {
+        await tx.update('collectors', input.id, { active: 0 })
+        return tx.entryId
+      },
     )
     deps.events.emit('people', 'plan', 'history')
-    return { removed: true }
+    return { removed: true, undoId }
   }),
 }

@@ -121,7 +121,7 @@ export const locate = {
         : []
     const radius = Math.max(setRadiusMetres, input.radiusMetres ?? 0)
     const pins = new Map((await pinRows(deps.database.reader, branch.id)).map((pin) => [pin.memory_key, pin]))
-    await deps.changes.change(
+    const undoId = await deps.changes.change(
       actor,
       {
         branchId: branch.id,
@@ -165,10 +165,11 @@ export const locate = {
             actor.userName,
             'building',
           )
+        return tx.entryId
       },
     )
     deps.events.emit('locations', 'cases', 'plan', 'history')
-    return { confirmed: 1 + neighbours.length }
+    return { confirmed: 1 + neighbours.length, undoId }
   }),
 
   markWrong: procedures.locate.markWrong.handler(async ({ context, input }) => {
@@ -176,7 +177,7 @@ export const locate = {
     const branch = await currentBranch(context)
     const row = await findAddress(deps.database.reader, input.addressId)
     if (!row || row.branch_id !== branch.id) throw new RefusalError('row-gone')
-    await deps.changes.change(
+    const undoId = await deps.changes.change(
       actor,
       {
         branchId: branch.id,
@@ -185,8 +186,8 @@ export const locate = {
         entity: row.id,
         undoable: true,
       },
-      (tx) =>
-        tx.update('addresses', row.id, {
+      async (tx) => {
+        await tx.update('addresses', row.id, {
           status: 'wrong',
           lon: null,
           lat: null,
@@ -196,9 +197,11 @@ export const locate = {
           reason: 'address-marked-wrong',
           reason_params: null,
           located_at: tx.now,
-        }),
+        })
+        return tx.entryId
+      },
     )
     deps.events.emit('locations', 'cases', 'plan', 'history')
-    return { marked: true }
+    return { marked: true, undoId }
   }),
 }

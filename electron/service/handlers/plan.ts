@@ -48,7 +48,7 @@ export const plan = {
     const stop = version?.stops.find((candidate) => candidate.visit_id === input.visitId)
     if (!stop) throw new RefusalError('visit-not-planned')
     const [visit] = await visitRecords(deps.database.reader, branch.id, { visitIds: [input.visitId] })
-    await deps.changes.change(
+    const undoId = await deps.changes.change(
       actor,
       {
         branchId: branch.id,
@@ -57,11 +57,13 @@ export const plan = {
         entity: input.visitId,
         undoable: true,
       },
-      (tx) =>
-        tx.update('visits', input.visitId, { locked_crew_day: input.locked ? stop.crew_day_key : null }),
+      async (tx) => {
+        await tx.update('visits', input.visitId, { locked_crew_day: input.locked ? stop.crew_day_key : null })
+        return tx.entryId
+      },
     )
     deps.events.emit('plan', 'history')
-    return { locked: input.locked }
+    return { locked: input.locked, undoId }
   }),
 
   publish: procedures.plan.publish.handler(async ({ context, input }) =>

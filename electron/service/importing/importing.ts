@@ -170,7 +170,7 @@ export async function commitImport(
   const file: ImportedFile = { importId: deps.newId(), kind, table, locale: await deskLocale(deps) }
   const total = read.rows.length
   report.progress({ stage: 'saving', done: 0, total })
-  const { superseded = [], ...counts } = await commitRows(context, branch, file, read, report)
+  const { superseded = [], undoId, ...counts } = await commitRows(context, branch, file, read, report)
   await deps.changes.setSetting(mappingSetting(branch, kind, table.headers), JSON.stringify(mapping))
   deps.tables.drop(tableId)
   deps.events.emit('cases', 'people', 'locations', 'plan', 'calls', 'outcomes', 'history')
@@ -182,10 +182,11 @@ export async function commitImport(
     at: deps.clock().toISOString(),
     ...counts,
     superseded: superseded.map(rejectedView),
+    undoId,
   }
 }
 
-type Counts = ImportCounts & { rejected: number; superseded?: RejectedRow[] }
+type Counts = ImportCounts & { rejected: number; superseded?: RejectedRow[]; undoId: string | null }
 
 /** Each kind by its own road; each writes its rows and the import itself in one change. */
 async function commitRows(
@@ -205,6 +206,7 @@ async function commitRows(
         same: result.alreadyThere,
         rejected: result.refused.length,
         superseded: result.superseded,
+        undoId: result.undoId,
       }
     }
     case 'outcomes': {
@@ -214,6 +216,7 @@ async function commitRows(
         added: result.accepted,
         same: result.alreadyThere,
         rejected: result.refused.length,
+        undoId: null,
       }
     }
     case 'cases':
@@ -252,7 +255,7 @@ async function commitUpsert(
   report: Report,
   write: (tx: ChangeTransaction) => Promise<ImportCounts>,
 ): Promise<Counts> {
-  const counts = await deps.changes.change(
+  const { written, undoId } = await deps.changes.change(
     actor,
     {
       branchId: branch.id,
@@ -266,10 +269,10 @@ async function commitUpsert(
       await writeImport(tx, file, written, read.rejected)
       // until here a cancel takes all of it back
       if (report.signal.aborted) throw new CancelledError()
-      return written
+      return { written, undoId: tx.entryId }
     },
   )
-  return { ...counts, rejected: read.rejected.length }
+  return { ...written, rejected: read.rejected.length, undoId }
 }
 
 /** A file read with the columns that we would choose: for one-step imports of calls and outcomes. */

@@ -19,6 +19,7 @@ type Routes = Map<string, readonly string[]>
 export interface Arranged {
   /** soft rules that the new order breaks and the old one did not: nothing is saved until somebody accepts them */
   asked: FindingView[]
+  undoId: string | null
   diff: PlanDiff | null
   versionId: string
 }
@@ -182,10 +183,10 @@ async function save(
   const broken = fresh.find((finding) => finding.hard)
   if (broken) throw new RefusalError(broken.reason.code, broken.reason.params)
   if (fresh.length > 0 && !input.accept)
-    return { asked: fresh, diff: null, versionId: inputs.stored.version.id }
+    return { asked: fresh, diff: null, versionId: inputs.stored.version.id, undoId: null }
 
   const moved = movedBetween(before, after)
-  const versionId = await context.deps.changes.change(
+  const { versionId, undoId } = await context.deps.changes.change(
     context.actor,
     {
       branchId: branch.id,
@@ -199,10 +200,13 @@ async function save(
       undoable: true,
       standing: inputs.stamp,
     },
-    (tx) => saveVersion(tx, branch, inputs, version),
+    async (tx) => ({
+      versionId: await saveVersion(tx, branch, inputs, version),
+      undoId: tx.entryId,
+    }),
   )
   context.deps.events.emit('plan', 'cases', 'calls', 'history')
-  return { asked: [], diff: version.diff, versionId }
+  return { asked: [], diff: version.diff, versionId, undoId }
 }
 
 /** Visits that changed crew-day, came in or went out; when none did, those whose order did. */

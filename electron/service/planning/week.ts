@@ -199,7 +199,7 @@ export async function optimiseWeek(
   branch: BranchRow,
   input: OptimiseInput,
   report: WorkReport<PlanPartial>,
-): Promise<{ diff: PlanDiff; totals: PlanView['totals'] }> {
+): Promise<{ diff: PlanDiff; totals: PlanView['totals']; undoId: string | null }> {
   const inputs = await loadWeekInputs(context, branch, input.week)
   const nowhere = await nowhereToGo(context.deps, branch, inputs.records.values())
   if (nowhere) throw new RefusalError(nowhere.code, nowhere.params)
@@ -227,10 +227,10 @@ export async function optimiseWeek(
   found.plan.unplanned = await explained(context, prepared, solution, found.plan.unplanned, {
     progress: report.progress,
   })
-  const version = await onStandingPlan(context.deps, branch.id, async (tries) => {
+  const { saved: version, undoId } = await onStandingPlan(context.deps, branch.id, async (tries) => {
     const standing = tries === 1 ? inputs : await loadWeekInputs(context, branch, input.week)
     const saved = tries === 1 ? found : await fitted(context, standing, found)
-    await context.deps.changes.change(
+    const undoId = await context.deps.changes.change(
       context.actor,
       {
         branchId: branch.id,
@@ -239,12 +239,15 @@ export async function optimiseWeek(
         undoable: true,
         standing: standing.stamp,
       },
-      (tx) => saveVersion(tx, branch, standing, saved),
+      async (tx) => {
+        await saveVersion(tx, branch, standing, saved)
+        return tx.entryId
+      },
     )
-    return saved
+    return { saved, undoId }
   })
   context.deps.events.emit('plan', 'cases', 'calls', 'history')
-  return { diff: version.diff, totals: totalsView(version.plan, version.findings) }
+  return { diff: version.diff, totals: totalsView(version.plan, version.findings), undoId }
 }
 
 /** A plan that was found while calls went on: made to honour what has been agreed and changed since. */
@@ -429,12 +432,14 @@ export function appointmentsLeft(
   )
 }
 
+type Moved = PlanDiff & { undoId: string | null }
+
 /** Puts a visit on another crew-day and keeps it there; the rest is repaired around it. */
 export async function moveVisit(
   context: RequestContext,
   branch: BranchRow,
   input: { week: string; visitId: string; crewDayId: string },
-): Promise<PlanDiff> {
+): Promise<Moved> {
   return onStandingPlan(context.deps, branch.id, () => moveOnce(context, branch, input))
 }
 
@@ -442,7 +447,7 @@ async function moveOnce(
   context: RequestContext,
   branch: BranchRow,
   input: { week: string; visitId: string; crewDayId: string },
-): Promise<PlanDiff> {
+): Promise<Moved> {
   const inputs = await loadWeekInputs(context, branch, input.week)
   if (!inputs.crewDays.some((day) => day.key === input.crewDayId))
     throw new RefusalError('crew-day-unknown', { crewDay: input.crewDayId })
@@ -457,7 +462,7 @@ async function moveOnce(
   const refused = version.plan.unplanned.find((entry) => entry.visitId === input.visitId) ?? left[0]
   if (refused) throw new RefusalError(refused.reason.code, refused.reason.params)
   const record = inputs.records.get(input.visitId)
-  await context.deps.changes.change(
+  const undoId = await context.deps.changes.change(
     context.actor,
     {
       branchId: branch.id,
@@ -470,10 +475,11 @@ async function moveOnce(
     async (tx) => {
       await tx.update('visits', input.visitId, { locked_crew_day: input.crewDayId })
       await saveVersion(tx, branch, inputs, version)
+      return tx.entryId
     },
   )
   context.deps.events.emit('plan', 'cases', 'calls', 'history')
-  return version.diff
+  return { ...version.diff, undoId }
 }
 
 /** The plan that stands as the optimiser's answer to the week as it is now, for slots and reasons. */

@@ -10,7 +10,7 @@ import { useLocale } from '../../app/i18n.ts'
 import { useBranch, useFormat, useNow } from '../../app/useBranch.ts'
 import { addDays } from '../../app/format.ts'
 import { sayFailure } from '../../app/useSay.ts'
-import { toast } from '../../app/toast.ts'
+import { offerOf, toast } from '../../app/toast.ts'
 import { client } from '../../client/client.ts'
 import { reasonSentence } from '../../client/errors.ts'
 import { queries, queryClient } from '../../client/queries.ts'
@@ -115,7 +115,7 @@ export function CallCard({
       const what = `${row.borrower} · ${w(`result.${result}`)}`
       const changed = done.diff !== null
       toast(changed ? `${what} · ${diffWords(done.diff)}` : what, {
-        undo: changed,
+        undo: offerOf(done),
         ...(done.diff && done.diff.callAgain > 0 ? { kind: 'doubt' as const } : {}),
       })
       onDone()

@@ -125,8 +125,9 @@ export function CaseInspector({ id, onClose }: { id: string; onClose: () => void
   const detail = query.data
   const update = (fields: Omit<Update, 'id'>) =>
     void change(async () => {
-      await client.cases.update({ id, ...fields })
+      const done = await client.cases.update({ id, ...fields })
       await makeOld(['cases'])
+      return done
     }, t('detail.changed'))
 
   const weekdayName = (day: number) => t('detail.weekday', { day: w(`weekday.${day}`) })

@@ -7,7 +7,7 @@ import { useActions, type Action } from '../../app/actions.ts'
 import { useLocale } from '../../app/i18n.ts'
 import { navigate, setParams, useRoute } from '../../app/route.ts'
 import { Inspector, StatusText } from '../../app/Slots.tsx'
-import { toast } from '../../app/toast.ts'
+import { offerOf, toast } from '../../app/toast.ts'
 import { useBranch, useFormat } from '../../app/useBranch.ts'
 import { sayFailure, useChange } from '../../app/useSay.ts'
 import { client } from '../../client/client.ts'
@@ -129,14 +129,15 @@ export default function Locate() {
       await makeOld(['locations'])
       return result
     })
-    if (done) toast(t('confirmed', { count: done.confirmed }), { undo: true })
+    if (done) toast(t('confirmed', { count: done.confirmed }), { undo: offerOf(done) })
   }
   const markWrong = () => {
     if (!row) return
     void change(async () => {
-      await client.locate.markWrong({ addressId: row.addressId })
+      const marked = await client.locate.markWrong({ addressId: row.addressId })
       leave()
       await makeOld(['locations', 'cases'])
+      return marked
     }, t('marked-wrong'))
   }
   const defer = () => {

@@ -7,7 +7,7 @@ import type { LoadedBoard } from '../../board/useBoard.ts'
 import { useLocale } from '../../app/i18n.ts'
 import { useFormat } from '../../app/useBranch.ts'
 import { sayFailure } from '../../app/useSay.ts'
-import { toast } from '../../app/toast.ts'
+import { offerOf, toast } from '../../app/toast.ts'
 import { client } from '../../client/client.ts'
 import { reasonSentence, refusalOf } from '../../client/errors.ts'
 import { makeOld } from '../../client/queries.ts'
@@ -56,7 +56,7 @@ export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
           },
         })
       else {
-        if (answer) toast(done, { undo: true })
+        if (answer) toast(done, { undo: offerOf(answer) })
         else toast(t('tidy.nothing'))
         await makeOld(['plan'])
         settleDrop()

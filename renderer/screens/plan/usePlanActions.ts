@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { PlanPartial } from '../../../shared/contract/week.ts'
 import { useFormat } from '../../app/useBranch.ts'
 import { sayFailure, useChange } from '../../app/useSay.ts'
-import { toast } from '../../app/toast.ts'
+import { offerOf, toast } from '../../app/toast.ts'
 import { client } from '../../client/client.ts'
 import { runWork } from '../../client/work.ts'
 import { saveFile } from '../../ui/clipboard.ts'
@@ -25,6 +25,7 @@ export function usePlanActions(week: string) {
         {
           diff: { moved: number; added: number; dropped: number }
           totals: { planned: number; unplanned: number; travelSeconds: number }
+          undoId: string | null
         },
         PlanPartial
       >(
@@ -40,9 +41,9 @@ export function usePlanActions(week: string) {
             unplanned: format.number(result.totals.unplanned),
             travel: format.duration(result.totals.travelSeconds),
           }),
-          { undo: true },
+          { undo: offerOf(result) },
         )
-      else if (found) toast(t('done.stopped'), { undo: true })
+      else if (found) toast(t('done.stopped'))
     } catch (error) {
       sayFailure(error)
     }

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { actionName } from '../../app/actionName.ts'
+import type { HistoryRow } from '../../../shared/contract/desk.ts'
+import { actionName, stepName } from '../../app/actionName.ts'
 import { useFormat } from '../../app/useBranch.ts'
 import { sayFailure } from '../../app/useSay.ts'
 import { client } from '../../client/client.ts'
@@ -12,6 +13,13 @@ import { RowsTable, type RowColumn } from '../../ui/RowsTable.tsx'
 
 type Verified = Awaited<ReturnType<typeof client.audit.verify>>
 type AuditRow = Awaited<ReturnType<typeof client.audit.list>>[number]
+
+/** Which step it was, and of which case; rows from before cases were named hold the step alone. */
+function undoneStep(summary: string): string {
+  if (!summary.startsWith('{')) return actionName(summary)
+  const { step, ...params } = JSON.parse(summary) as { step: string } & HistoryRow['params']
+  return stepName({ action: step, params, borrower: null })
+}
 
 /** Every change and every look at unmasked data, chained so that tampering shows. */
 export function AuditPart() {
@@ -45,7 +53,7 @@ export function AuditPart() {
     }
     /** what was noted of the change: its parameters by name; of an undo, what was undone */
     const summary = (row: AuditRow): string => {
-      if (row.action === 'undo' || row.action === 'redo') return actionName(row.summary)
+      if (['undo', 'redo', 'undo.past'].includes(row.action)) return undoneStep(row.summary)
       if (!row.summary.startsWith('{')) return row.summary === 'look' ? '' : row.summary
       try {
         return Object.entries(JSON.parse(row.summary) as Record<string, unknown>)

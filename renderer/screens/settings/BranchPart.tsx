@@ -25,8 +25,9 @@ export function BranchPart() {
   const region = regions.find((each) => each.id === branch.regionId)
   const update = (fields: Parameters<typeof client.branch.update>[0]) =>
     void change(async () => {
-      await client.branch.update(fields)
+      const done = await client.branch.update(fields)
       await makeOld(['branch'])
+      return done
     }, t('saved'))
   return (
     <div className="page">

@@ -79,14 +79,14 @@ export function CollectorForm({
       async () => {
         const same = collector !== null && collector.startText === draft.startText
         const sameEnd = collector !== null && collector.endText === draft.endText
-        await client.collectors.save({
+        const done = await client.collectors.save({
           ...draft,
           name: draft.name.trim(),
           start: same ? draft.start : null,
           end: sameEnd ? draft.end : null,
         })
         await makeOld(['people'])
-        return true
+        return done
       },
       t('collector.saved', { name: draft.name.trim() }),
     )
@@ -97,9 +97,9 @@ export function CollectorForm({
     if (!collector) return
     const removed = await change(
       async () => {
-        await client.collectors.remove({ id: collector.id })
+        const done = await client.collectors.remove({ id: collector.id })
         await makeOld(['people'])
-        return true
+        return done
       },
       t('collector.removed', { name: collector.name }),
     )

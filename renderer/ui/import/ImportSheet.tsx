@@ -11,7 +11,7 @@ import {
 import { useFormat } from '../../app/useBranch.ts'
 import { sayFailure } from '../../app/useSay.ts'
 import { navigate } from '../../app/route.ts'
-import { toast } from '../../app/toast.ts'
+import { offerOf, toast } from '../../app/toast.ts'
 import { client } from '../../client/client.ts'
 import { explain, reasonSentence } from '../../client/errors.ts'
 import { makeOld, queries } from '../../client/queries.ts'
@@ -191,7 +191,7 @@ export function ImportSheet({
       setStep('done')
       await makeOld(['cases', 'people', 'calls', 'outcomes', 'history'])
       toast(t('done.short', { count: next.added + next.changed }), {
-        undo: kind === 'cases' || kind === 'collectors',
+        undo: offerOf(next),
       })
     } catch (error) {
       setFailure(error)

@@ -57,6 +57,21 @@ export const database = {
     'zh-CN': '其后已登记电联或外访结果，无法撤销。',
     'zh-TW': '其後已登記電聯或外訪結果，無法復原。',
   },
+  'undo-not-newest': {
+    en: 'Something newer was done since. Take that back first.',
+    'zh-CN': '其后又有新的步骤，请先撤销较新的步骤。',
+    'zh-TW': '其後又有新的步驟，請先復原較新的步驟。',
+  },
+  'undo-gone': {
+    en: 'This step cannot be undone, or was undone already.',
+    'zh-CN': '该步骤不能撤销，或已经撤销。',
+    'zh-TW': '該步驟不能復原，或已經復原。',
+  },
+  'undo-published': {
+    en: 'The plan has been published since, and a published plan stands. Change it and publish again.',
+    'zh-CN': '其后方案已发布，已发布的方案不再撤回；请修改后重新发布。',
+    'zh-TW': '其後方案已發布，已發布的方案不再撤回；請修改後重新發布。',
+  },
   'desk-locked': {
     en: 'The desk is locked. Open it with its passphrase.',
     'zh-CN': '本机数据已锁定，请用口令打开。',

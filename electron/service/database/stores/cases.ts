@@ -248,6 +248,23 @@ export async function addressesOf(reader: Reader, borrowerId: string): Promise<A
   return rows.map(toAddress)
 }
 
+/** Names by case number. */
+export async function borrowersOfCases(
+  reader: Reader,
+  branchId: string,
+  caseNos: readonly string[],
+): Promise<Map<string, string>> {
+  if (caseNos.length === 0) return new Map()
+  const rows = await reader
+    .selectFrom('cases')
+    .innerJoin('borrowers', 'borrowers.id', 'cases.borrower_id')
+    .select(['cases.case_no', 'borrowers.name'])
+    .where('cases.branch_id', '=', branchId)
+    .where('cases.case_no', 'in', caseNos)
+    .execute()
+  return new Map(rows.map((row) => [row.case_no, row.name]))
+}
+
 export async function findAddress(reader: Reader, id: string) {
   return (await reader.selectFrom('addresses').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader } from '../open.ts'
+import { nextStep } from '../steps.ts'
 
 /** What was done and who did it: history (which can be undone) and audit (which cannot be changed). */
 
@@ -36,15 +37,8 @@ export async function undoState(
   reader: Reader,
   branchId: string,
 ): Promise<{ canUndo: boolean; canRedo: boolean }> {
-  const rows = await reader
-    .selectFrom('history')
-    .select(['undone', sql<number>`count(*)`.as('n')])
-    .where('branch_id', '=', branchId)
-    .where('changes', 'is not', null)
-    .groupBy('undone')
-    .execute()
-  const count = (undone: number) => rows.find((row) => row.undone === undone)?.n ?? 0
-  return { canUndo: count(0) > 0, canRedo: count(1) > 0 }
+  const [undo, redo] = [await nextStep(reader, branchId, 'undo'), await nextStep(reader, branchId, 'redo')]
+  return { canUndo: undo !== null, canRedo: redo !== null }
 }
 
 export async function auditRows(reader: Reader, limit: number) {
