@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { fileBytes, id, instant, lonLat, read, write } from './base.ts'
+import { fileBytes, id, instant, lonLat, read, write, undoId } from './base.ts'
 
 /** What the branch has confirmed: pins by address and by building, who set them, and who agreed. */
 
@@ -44,8 +44,8 @@ export const memory = {
   /** another person than the one who set it agrees; refused with `pin-own` otherwise */
   approve: write
     .input(z.object({ pinIds: z.array(id).min(1).max(5_000) }))
-    .output(z.object({ approved: z.int() })),
-  forget: write.input(z.object({ pinId: id })).output(z.object({ forgotten: z.boolean() })),
+    .output(z.object({ approved: z.int(), undoId })),
+  forget: write.input(z.object({ pinId: id })).output(z.object({ forgotten: z.boolean(), undoId })),
   /** all pins as GeoJSON, for another desk */
   exportFile: read.output(fileBytes),
   importFile: write.input(z.object({ file: fileBytes })).output(memoryImported),

@@ -71,8 +71,9 @@ export const memory = {
     const own = rows.find((row) => row.confirmed_by === actor.userName)
     if (own) throw new RefusalError('pin-own', { address: own.label })
     const open = rows.filter((row) => row.approved_by === null)
+    let undoId: string | null = null
     if (open.length > 0)
-      await deps.changes.change(
+      undoId = await deps.changes.change(
         actor,
         {
           branchId: branch.id,
@@ -83,10 +84,11 @@ export const memory = {
         async (tx) => {
           for (const row of open)
             await tx.update('pins', row.id, { approved_by: actor.userName, approved_at: tx.now })
+          return tx.entryId
         },
       )
     deps.events.emit('locations', 'history')
-    return { approved: open.length }
+    return { approved: open.length, undoId }
   }),
 
   forget: procedures.memory.forget.handler(async ({ context, input }) => {
@@ -94,7 +96,7 @@ export const memory = {
     const branch = await currentBranch(context)
     const row = (await pinRows(deps.database.reader, branch.id)).find((one) => one.id === input.pinId)
     if (!row) throw new RefusalError('row-gone')
-    await deps.changes.change(
+    const undoId = await deps.changes.change(
       actor,
       {
         branchId: branch.id,
@@ -103,10 +105,13 @@ export const memory = {
         entity: row.id,
         undoable: true,
       },
-      (tx) => tx.remove('pins', [row.id]),
+      async (tx) => {
+        await tx.remove('pins', [row.id])
+        return tx.entryId
+      },
     )
     deps.events.emit('locations', 'history')
-    return { forgotten: true }
+    return { forgotten: true, undoId }
   }),
 
   exportFile: procedures.memory.exportFile.handler(async ({ context }) => {

@@ -27,16 +27,16 @@ export function Memory({ onClose }: { onClose: () => void }) {
 
   const approve = (ids: string[]) =>
     void change(async () => {
-      const { approved } = await client.memory.approve({ pinIds: ids })
+      const { approved, undoId } = await client.memory.approve({ pinIds: ids })
       await makeOld(['locations'])
-      toast(t('memory.approved-count', { count: approved }), { undo: true })
+      toast(t('memory.approved-count', { count: approved }), { undo: undoId ? { entryId: undoId } : null })
     })
   const forget = (pin: PinView) =>
     void change(async () => {
-      await client.memory.forget({ pinId: pin.id })
+      const { undoId } = await client.memory.forget({ pinId: pin.id })
       setShown(null)
       await makeOld(['locations'])
-      toast(t('memory.forgotten'), { undo: true })
+      toast(t('memory.forgotten'), { undo: undoId ? { entryId: undoId } : null })
     })
   const exportFile = async () => {
     try {
