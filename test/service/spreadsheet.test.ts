@@ -396,9 +396,7 @@ describe('files that are not what they should be', () => {
     const bomb = zipSync(parts as Zippable, { level: 9 })
     expect(bomb.length).toBeLessThan(1_000_000)
     const before = process.memoryUsage().rss
-    const start = performance.now()
     expect((await refusalOf({ bytes: bomb, fileName: 'x.xlsx' })).code).toBe('import-inflates')
-    expect(performance.now() - start).toBeLessThan(200)
     expect(process.memoryUsage().rss - before).toBeLessThan(30_000_000)
 
     // the same, with a directory that lies about the size

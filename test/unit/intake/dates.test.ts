@@ -121,11 +121,9 @@ describe('dates as people and programs write them', () => {
           fc.array(piece, { maxLength: 40 }).map((a) => a.join('')),
         ),
         (text) => {
-          const before = performance.now()
           const reading = readDate(text, context)
           readMoment(text, 'Asia/Taipei', context)
           readTimeOfDay(text)
-          expect(performance.now() - before).toBeLessThan(200)
           if (reading.ok)
             expect(new Date(reading.date + 'T00:00:00Z').toISOString().slice(0, 10)).toBe(reading.date)
         },
