@@ -289,7 +289,12 @@ function Board({ plan }: { plan: PlanView }) {
       {plan.notes.length > 0 ? (
         <p className="plan-notes soft">{plan.notes.map((note) => reasonSentence(note, locale)).join(' ')}</p>
       ) : null}
-      <div className="plan-middle" onPointerDown={onPointerDown}>
+      <div
+        className="plan-middle"
+        onPointerDown={onPointerDown}
+        // the browser's own drag of marked words would take the pointer away
+        onDragStart={(event) => event.preventDefault()}
+      >
         <div
           className={`plan-board view-${plan.version ? view : 'map'}`}
           style={{ '--timeline-share': `${(100 * share).toFixed(1)}%` } as CSSProperties}
