@@ -49,7 +49,10 @@ export function toast(text: string, options: { kind?: Toast['kind']; undo?: Undo
   else useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((each) => !each.undo?.asked) }))
   useToasts.setState(({ toasts }) => ({
     toasts: [
-      ...toasts.filter((each) => each.text !== text).slice(-2),
+      // what failed before is no news once something has been done
+      ...toasts
+        .filter((each) => each.text !== text && (kind === 'failed' || each.kind !== 'failed'))
+        .slice(-2),
       { id, kind, text, ...(undo ? { undo } : {}) },
     ],
   }))

@@ -173,6 +173,19 @@ export const queries = {
       queryKey: ['calls', 'slots', week, visitId],
       queryFn: ({ signal }) => client.calls.slots({ week, visitId }, { signal }),
     }),
+  callNumber: (visitId: string) =>
+    queryOptions({
+      queryKey: ['calls', 'number', visitId],
+      queryFn: ({ signal }) => client.calls.number({ visitId }, { signal }),
+    }),
+  /** asked for anew each time: half an hour from now moves on */
+  callLater: (week: string, visitId: string) =>
+    queryOptions({
+      queryKey: ['calls', 'later', week, visitId],
+      queryFn: ({ signal }) => client.calls.later({ week, visitId }, { signal }),
+      staleTime: 0,
+      gcTime: 0,
+    }),
   callHistory: (visitId: string) =>
     queryOptions({
       queryKey: ['calls', 'history', visitId],

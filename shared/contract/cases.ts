@@ -17,6 +17,7 @@ import {
   work,
   write,
 } from './base.ts'
+import { planDiff } from './planDiff.ts'
 
 /** Cases, import, people, locating. */
 
@@ -147,6 +148,10 @@ export const importPreview = z.object({
   changes: z.array(z.object({ key: z.string(), field: z.string(), before: z.string(), after: z.string() })),
   goneKeys: z.array(z.string()),
   rejectedRows: z.array(rejectedRow),
+  /** calls that would be logged, but whose window gave way to one that was agreed after it */
+  superseded: z.array(rejectedRow),
+  /** what calls would change in the plan; null where they change nothing, and for other kinds */
+  diff: planDiff.nullable(),
 })
 export type ImportPreview = z.infer<typeof importPreview>
 
@@ -163,7 +168,14 @@ export const importResult = z.object({
 })
 export type ImportResult = z.infer<typeof importResult>
 /** `superseded`: calls that were logged, but whose window gave way to one that was agreed after it. */
-export const importCommitted = importResult.extend({ superseded: z.array(rejectedRow), undoId })
+export const importCommitted = importResult.extend({
+  superseded: z.array(rejectedRow),
+  /** the first of those that were rejected */
+  rejectedRows: z.array(rejectedRow),
+  /** what calls changed in the plan */
+  diff: planDiff.nullable(),
+  undoId,
+})
 export type ImportCommitted = z.infer<typeof importCommitted>
 
 const minutesOfDay = z.int().min(0).max(1440)

@@ -19,6 +19,9 @@ import {
   write,
 } from './base.ts'
 import { callFact, outcomeRow, rejectedRow } from './cases.ts'
+import { planDiff } from './planDiff.ts'
+
+export type { PlanChange, PlanDiff } from './planDiff.ts'
 
 /** The week: plan, calls, outcomes, reports, exports. */
 
@@ -91,30 +94,6 @@ export const unplannedView = z.object({
   fix: reason.nullable(),
 })
 export type UnplannedView = z.infer<typeof unplannedView>
-
-/** One line of what a re-plan changed. */
-export const planChange = z.object({
-  kind: z.enum(['moved', 'added', 'dropped', 'retimed']),
-  visitId: id,
-  caseNo: z.string(),
-  borrower: z.string(),
-  before: z.object({ crewName: z.string(), arrival: instant }).nullable(),
-  after: z.object({ crewName: z.string(), arrival: instant }).nullable(),
-  /** was told another time before, so must be rung again */
-  callAgain: z.boolean(),
-})
-export type PlanChange = z.infer<typeof planChange>
-export const planDiff = z.object({
-  changes: z.array(planChange),
-  moved: z.number(),
-  added: z.number(),
-  dropped: z.number(),
-  retimed: z.number(),
-  callAgain: z.number(),
-  /** travel after less travel before */
-  travelSecondsDelta: z.number(),
-})
-export type PlanDiff = z.infer<typeof planDiff>
 
 export const planTotals = z.object({
   planned: z.number(),
@@ -227,6 +206,7 @@ export const callRow = z.object({
   caseNo: z.string(),
   borrower: z.string(),
   phoneId: id.nullable(),
+  /** masked; in full by `calls.number`, one borrower at a time */
   phone: z.string().nullable(),
   address: z.string(),
   crewName: z.string(),
@@ -357,6 +337,14 @@ export const week = {
   },
   calls: {
     queue: read.input(weekInput).output(z.array(callRow)),
+    /** the number of a borrower who is to be rung, in full; a look that is put on record */
+    number: read.input(z.object({ visitId: id })).output(z.object({ phone: z.string().nullable() })),
+    /** when to ring again who asks for it: the soonest lawful times */
+    later: read.input(weekInput.extend({ visitId: id })).output(z.array(instant)),
+    /** one more number of the borrower; one that was found wrong is valid again */
+    addNumber: write
+      .input(z.object({ visitId: id, number: z.string().trim().min(1).max(40) }))
+      .output(z.object({ undoId })),
     slots: read.input(weekInput.extend({ visitId: id })).output(z.array(slotView)),
     log: write.input(callLogInput.extend(weekInput.shape)).output(
       z.object({

@@ -172,6 +172,8 @@ export interface CallFileRow {
   /** both or neither */
   windowStart: string | null
   windowEnd: string | null
+  /** with `call_later`: when the borrower asked to be rung */
+  callBackAt: string | null
   note: string
 }
 

@@ -1,7 +1,7 @@
 import type { PlanDiff } from '../../../shared/contract/week.ts'
-import type { CallFileRow, ReadRows, RejectedRow } from '../../../shared/model/intake.ts'
+import type { CallFileRow, ReadRows, RejectedRow, Table } from '../../../shared/model/intake.ts'
 import type { Reason } from '../../../shared/model/week.ts'
-import { CancelledError } from '../../../shared/core/lib/cancel.ts'
+import { CancelledError, noProgress } from '../../../shared/core/lib/cancel.ts'
 import { epochOf } from '../../../shared/core/lib/time.ts'
 import type { RequestContext } from '../context.ts'
 import { attempts as attemptRows } from '../database/stores/facts.ts'
@@ -61,14 +61,14 @@ async function importOnce(
 ): Promise<CallsImported> {
   const { deps, actor } = context
   const inputs = await loadWeekInputs(context, branch, week)
-  const { calls, alreadyThere, refused, superseded } = await sift(context, branch, inputs, file, read)
-  report.progress({ stage: 'repairing', done: 0, total: 1 })
-  const version = await repairAround(context, inputs, calls, report, (call, reason) =>
-    refused.push(refusedRow(file.table, call.line, call.visit.caseNo, reason)),
+  const { calls, alreadyThere, refused, superseded, version } = await workedOut(
+    context,
+    branch,
+    inputs,
+    file,
+    read,
+    report,
   )
-  const byLine = (a: RejectedRow, b: RejectedRow) => a.line - b.line
-  refused.sort(byLine)
-  superseded.sort(byLine)
   // a search that is stopped answers with its best; a person who cancels wants none of it
   if (report.signal.aborted) throw new CancelledError()
   const undoId = await deps.changes.change(
@@ -92,6 +92,42 @@ async function importOnce(
   return { accepted: calls.length, alreadyThere, refused, superseded, diff: version?.diff ?? null, undoId }
 }
 
+/** What an import would come to; nothing is written. */
+export async function previewCalls(
+  context: RequestContext,
+  branch: BranchRow,
+  week: string,
+  table: Table,
+  read: ReadRows<CallFileRow>,
+  signal: AbortSignal,
+): Promise<Omit<CallsImported, 'undoId'>> {
+  const inputs = await loadWeekInputs(context, branch, week)
+  const report: Report = { progress: noProgress, signal }
+  const found = await workedOut(context, branch, inputs, { table }, read, report)
+  const { calls, alreadyThere, refused, superseded, version } = found
+  return { accepted: calls.length, alreadyThere, refused, superseded, diff: version?.diff ?? null }
+}
+
+/** The calls that may stand, the plan that honours them, and why the others may not, by line. */
+async function workedOut(
+  context: RequestContext,
+  branch: BranchRow,
+  inputs: WeekInputs,
+  file: Pick<ImportedFile, 'table'>,
+  read: ReadRows<CallFileRow>,
+  report: Report,
+): Promise<Sifted & { version: NewVersion | null }> {
+  const sifted = await sift(context, branch, inputs, file, read)
+  report.progress({ stage: 'repairing', done: 0, total: 1 })
+  const version = await repairAround(context, inputs, sifted.calls, report, (call, reason) =>
+    sifted.refused.push(refusedRow(file.table, call.line, call.visit.caseNo, reason)),
+  )
+  const byLine = (a: RejectedRow, b: RejectedRow) => a.line - b.line
+  sifted.refused.sort(byLine)
+  sifted.superseded.sort(byLine)
+  return { ...sifted, version }
+}
+
 const changesPlan = (call: Call) => agrees(call) || stopFlagOf(call.result) !== null
 
 /** What stands already, what a rule refuses, and the calls that are to be written. */
@@ -99,7 +135,7 @@ async function sift(
   context: RequestContext,
   branch: BranchRow,
   inputs: WeekInputs,
-  file: ImportedFile,
+  file: Pick<ImportedFile, 'table'>,
   read: ReadRows<CallFileRow>,
 ): Promise<Sifted> {
   const setting = callSetting(inputs)
@@ -134,6 +170,7 @@ async function sift(
       result: row.result,
       phoneId: visit.phoneId,
       window,
+      callBackAt: row.callBackAt,
       attempts: known,
       visit,
       stopFlag: stopped.get(visit.borrowerId) ?? visit.stopFlag,
@@ -155,7 +192,7 @@ async function sift(
       result: row.result,
       note: row.note,
       window: row.result === 'confirmed' ? window : null,
-      callBackAt: null,
+      callBackAt: row.callBackAt,
       superseded: newer !== null,
     }
     sifted.calls.push(call)

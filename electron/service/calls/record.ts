@@ -163,13 +163,14 @@ async function logOnce(context: RequestContext, branch: BranchRow, input: LogInp
     result: input.result,
     note: input.note,
     window: input.result === 'confirmed' ? window : null,
-    callBackAt: input.callBackAt && toUtc(input.callBackAt),
+    callBackAt: input.result === 'call_later' ? input.callBackAt && toUtc(input.callBackAt) : null,
   }
   const refused = refuseCall(callSetting(inputs), {
     calledEpoch: inputs.nowEpoch,
     result: call.result,
     phoneId: call.phoneId,
     window,
+    callBackAt: call.callBackAt,
     attempts: inputs.attempts.get(visit.visitId) ?? [],
     visit,
     stopFlag: visit.stopFlag,

@@ -2,11 +2,20 @@ import {
   appointmentPermitted,
   callPermitted,
   contactPermitted,
+  nextPermittedCall,
   type ContactState,
 } from '../../../shared/core/compliance/calls.ts'
 import { attemptOfCall, type ContactAttempt } from '../../../shared/core/compliance/attempts.ts'
 import { flagOfCall } from '../../../shared/core/compliance/stop.ts'
-import { clockAt, clockOfMinutes, epochOf, utcIso, weekDates } from '../../../shared/core/lib/time.ts'
+import {
+  addDays,
+  clockAt,
+  clockOfMinutes,
+  epochAt,
+  epochOf,
+  utcIso,
+  weekDates,
+} from '../../../shared/core/lib/time.ts'
 import type { CallResult, StopFlag } from '../../../shared/model/facts.ts'
 import type { Rules } from '../../../shared/model/rules.ts'
 import type { VisitRecord } from '../database/stores/cases.ts'
@@ -28,6 +37,8 @@ export interface CallToCheck {
   result: CallResult
   phoneId: string | null
   window: { start: string; end: string } | null
+  /** asked to be rung then; ISO instant */
+  callBackAt: string | null
   attempts: readonly ContactAttempt[]
   /** the visit it is about: what was lent, how late it is, what is on record */
   visit: Pick<VisitRecord, 'visitId' | 'product' | 'dpd'>
@@ -96,6 +107,7 @@ export function refuseCall(setting: CallSetting, call: CallToCheck): Reason | nu
   const permitted = callPermitted(pack, call.calledEpoch, state)
   if (!permitted.ok) return permitted.refusal.reason
   if (!call.open) return { code: 'visit-over' }
+  if (call.callBackAt !== null) return refuseCallBack(setting, call, state)
   if (call.result !== 'confirmed') return null
   if (!call.window) return { code: 'call-window-missing' }
   if (epochOf(call.window.end) <= epochOf(call.window.start)) return { code: 'call-window-backwards' }
@@ -110,12 +122,47 @@ export function refuseCall(setting: CallSetting, call: CallToCheck): Reason | nu
   const lawful = appointmentPermitted(pack, call.window, zone, holidays, consent, state)
   if (!lawful.ok) return lawful.refusal.reason
   // the call itself is a contact, and may be the last that the day of the visit has room for
-  const attempts = [
-    ...call.attempts,
-    attemptOfCall({ at: utcIso(call.calledEpoch), result: call.result, phoneId: call.phoneId }),
-  ]
-  const visit = contactPermitted(pack, 'visit', epochOf(call.window.start), { ...state, attempts })
+  const visit = contactPermitted(pack, 'visit', epochOf(call.window.start), {
+    ...state,
+    attempts: withThis(call),
+  })
   return visit.ok ? null : visit.refusal.reason
+}
+
+/** A time to call back must be to come when it is agreed, and lawful, the call that was just made counted. */
+function refuseCallBack({ pack, zone }: CallSetting, call: CallToCheck, state: ContactState): Reason | null {
+  const epoch = epochOf(call.callBackAt!)
+  if (epoch <= call.calledEpoch) {
+    const at = clockAt(epoch, zone)
+    return { code: 'call-back-past', params: { at: `${at.date} ${clockOfMinutes(at.minutes)}` } }
+  }
+  const permitted = callPermitted(pack, epoch, { ...state, attempts: withThis(call) })
+  return permitted.ok ? null : permitted.refusal.reason
+}
+
+const withThis = (call: CallToCheck): ContactAttempt[] => [
+  ...call.attempts,
+  attemptOfCall({ at: utcIso(call.calledEpoch), result: call.result, phoneId: call.phoneId }),
+]
+
+const quickMinutes = [30, 120]
+const tomorrowAtMinutes = 10 * 60
+
+/**
+ * When to offer to ring again: in half an hour, in two hours, tomorrow at ten, each put off until a call is permitted.
+ * @returns seconds since 1970, earliest first, none twice
+ */
+export function callBackChoices(setting: CallSetting, call: CallToCheck): number[] {
+  const { pack, zone, nowEpoch } = setting
+  const state = { ...contactState(setting, call), attempts: withThis(call) }
+  const today = clockAt(nowEpoch, zone).date
+  const minute = Math.ceil(nowEpoch / 60) * 60
+  const wished = [
+    ...quickMinutes.map((minutes) => minute + minutes * 60),
+    epochAt(addDays(today, 1), tomorrowAtMinutes, zone),
+  ]
+  const lawful = wished.flatMap((epoch) => nextPermittedCall(pack, epoch, state) ?? [])
+  return [...new Set(lawful)].sort((a, b) => a - b)
 }
 
 /** Results after which nobody rings or visits until a team lead says so. */

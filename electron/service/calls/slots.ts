@@ -16,10 +16,11 @@ const windowMinutes = 120
 const stepMinutes = 60
 const noticeableSeconds = 15 * 60
 const offered = 12
+const noonMinutes = 12 * 60
 
 /**
- * The best lawful windows for one visit: for every two hours of the week the crew that can come at the least cost,
- * cheapest first. What the borrower asked for before does not bind: she is on the telephone. Measured against the plan
+ * The best lawful windows for one visit: for every two hours of the week the crew that can come at the least cost; the
+ * best of each morning and afternoon first, cheapest first, then the others. What the borrower asked for before does not bind: she is on the telephone. Measured against the plan
  * that stands.
  * @throws RefusalError plan-missing, and why this visit cannot be planned at all
  */
@@ -113,6 +114,7 @@ function candidatesFor(
   })
   if (!times.ok) return []
   const now = nowEpoch - assembled.clock.zeroEpoch
+  const dates = [...new Set(assembled.crewDays.map((day) => day.date))]
   return assembled.crewDays.flatMap((day, index) => {
     const candidates: SlotCandidate[] = []
     const { fromMinutes, toMinutes } = day.shift
@@ -124,7 +126,11 @@ function candidatesFor(
       )
       const start = assembled.clock.secondsAt(day.date, from)
       if (lawful && start > now)
-        candidates.push({ vehicle: index + 1, window: [start, assembled.clock.secondsAt(day.date, to)] })
+        candidates.push({
+          vehicle: index + 1,
+          window: [start, assembled.clock.secondsAt(day.date, to)],
+          group: 2 * dates.indexOf(day.date) + Number(from >= noonMinutes),
+        })
     }
     return candidates
   })

@@ -2,6 +2,7 @@ import type { CallResult } from '../../../shared/model/facts.ts'
 import { attempts } from '../database/stores/facts.ts'
 import { importCalls } from '../calls/import.ts'
 import { logCall } from '../calls/record.ts'
+import { addNumber, laterChoices, visitOf } from '../calls/numbers.ts'
 import { slotsFor } from '../calls/slots.ts'
 import { readImportFile } from '../importing/importing.ts'
 import { rejectedView } from '../importing/importRow.ts'
@@ -18,10 +19,24 @@ export const calls = {
     const rows = await callRows(context, branch, input.week)
     // by the time the first borrower is chosen her windows are to be asked for at once
     if (rows.length > 0) weekDesk(context, branch, input.week).catch(() => {})
-    // the queue shows telephone numbers in full
-    if (rows.length > 0) await noteLookOnce(context, branch.id, 'calls.look', input.week)
     return rows
   }),
+
+  number: procedures.calls.number.handler(async ({ context, input }) => {
+    const branch = await currentBranch(context)
+    const visit = await visitOf(context, branch, input.visitId)
+    if (visit.phone)
+      await noteLookOnce(context, branch.id, 'calls.look', input.visitId, { caseNo: visit.caseNo })
+    return { phone: visit.phone }
+  }),
+
+  later: procedures.calls.later.handler(async ({ context, input }) =>
+    laterChoices(context, await currentBranch(context), input.week, input.visitId),
+  ),
+
+  addNumber: procedures.calls.addNumber.handler(async ({ context, input }) =>
+    addNumber(context, await currentBranch(context), input),
+  ),
 
   slots: procedures.calls.slots.handler(async ({ context, input, signal }) =>
     slotsFor(context, await currentBranch(context), input.week, input.visitId, signal),

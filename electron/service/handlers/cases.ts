@@ -160,6 +160,13 @@ async function detail(context: RequestContext, branch: BranchRow, caseId: string
   }
 }
 
+/** The detail shows the telephone number in full: a look that is put on record. */
+async function seen(context: RequestContext, branch: BranchRow, caseId: string) {
+  const found = await detail(context, branch, caseId)
+  await noteLookOnce(context, branch.id, 'cases.look', caseId, { caseNo: found.caseNo })
+  return found
+}
+
 export const cases = {
   list: procedures.cases.list.handler(async ({ context, input }) => {
     const branch = await currentBranch(context)
@@ -181,10 +188,7 @@ export const cases = {
 
   get: procedures.cases.get.handler(async ({ context, input }) => {
     const branch = await currentBranch(context)
-    const found = await detail(context, branch, input.id)
-    // the detail shows the telephone number in full
-    await noteLookOnce(context, branch.id, 'cases.look', input.id)
-    return found
+    return seen(context, branch, input.id)
   }),
 
   update: procedures.cases.update.handler(async ({ context, input }) => {
@@ -219,21 +223,18 @@ export const cases = {
       },
     )
     deps.events.emit('cases', 'plan', 'calls', 'history')
-    await noteLookOnce(context, branch.id, 'cases.look', input.id)
-    return { ...(await detail(context, branch, input.id)), undoId }
+    return { ...(await seen(context, branch, input.id)), undoId }
   }),
 
   stop: procedures.cases.stop.handler(async ({ context, input }) => {
     const branch = await currentBranch(context)
     await stopByHand(context, branch, { caseId: input.id, flag: input.flag, note: input.note })
-    await noteLookOnce(context, branch.id, 'cases.look', input.id)
-    return detail(context, branch, input.id)
+    return seen(context, branch, input.id)
   }),
 
   lift: procedures.cases.lift.handler(async ({ context, input }) => {
     const branch = await currentBranch(context)
     await liftStop(context, branch, { caseId: input.id, stopId: input.stopId, reason: input.reason })
-    await noteLookOnce(context, branch.id, 'cases.look', input.id)
-    return detail(context, branch, input.id)
+    return seen(context, branch, input.id)
   }),
 }

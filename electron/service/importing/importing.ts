@@ -1,5 +1,6 @@
 import type { FileBytes } from '../../../shared/contract/base.ts'
 import type { ImportCommitted, ImportPreview, ImportTable } from '../../../shared/contract/cases.ts'
+import type { PlanDiff } from '../../../shared/contract/week.ts'
 import { fieldsOf } from '../../../shared/core/intake/fields.ts'
 import { proposeMapping } from '../../../shared/core/intake/headers.ts'
 import { CancelledError } from '../../../shared/core/lib/cancel.ts'
@@ -14,7 +15,7 @@ import type {
   RejectedRow,
   Table,
 } from '../../../shared/model/intake.ts'
-import { importCalls } from '../calls/import.ts'
+import { importCalls, previewCalls } from '../calls/import.ts'
 import type { RequestContext } from '../context.ts'
 import type { ChangeTransaction } from '../database/rowChanges.ts'
 import { casesForDiff } from '../database/stores/cases.ts'
@@ -125,6 +126,7 @@ export async function previewImport(
   branch: BranchRow,
   tableId: string,
   mapping: ColumnMapping,
+  signal: AbortSignal,
 ): Promise<ImportPreview> {
   const { kind, table } = context.deps.tables.get(branch.id, tableId)
   const read = await readRows(context, branch, kind, table, mapping)
@@ -132,6 +134,8 @@ export async function previewImport(
     rejected: read.rejected.length,
     samples: read.rows.slice(0, shownSamples).map(asSample),
     rejectedRows: read.rejected.slice(0, shownRows).map(rejectedView),
+    superseded: [],
+    diff: null,
   }
   switch (kind) {
     case 'cases': {
@@ -151,7 +155,28 @@ export async function previewImport(
     }
     case 'collectors':
       return { ...base, ...(await previewCollectors(context, branch, read.rows as CollectorFileRow[])) }
-    case 'calls':
+    case 'calls': {
+      const rows = read as ReadRows<CallFileRow>
+      const found = await previewCalls(context, branch, branch.week, table, rows, signal)
+      const isRefused = new Set(found.refused.map((row) => row.line))
+      return {
+        ...base,
+        added: found.accepted,
+        changed: 0,
+        same: found.alreadyThere,
+        gone: 0,
+        changes: [],
+        goneKeys: [],
+        rejected: found.refused.length,
+        samples: rows.rows
+          .filter((row) => !isRefused.has(row.line))
+          .slice(0, shownSamples)
+          .map(asSample),
+        rejectedRows: found.refused.slice(0, shownRows).map(rejectedView),
+        superseded: found.superseded.map(rejectedView),
+        diff: found.diff,
+      }
+    }
     case 'outcomes':
       return { ...base, added: read.rows.length, changed: 0, same: 0, gone: 0, changes: [], goneKeys: [] }
   }
@@ -170,7 +195,13 @@ export async function commitImport(
   const file: ImportedFile = { importId: deps.newId(), kind, table, locale: await deskLocale(deps) }
   const total = read.rows.length
   report.progress({ stage: 'saving', done: 0, total })
-  const { superseded = [], undoId, ...counts } = await commitRows(context, branch, file, read, report)
+  const {
+    superseded = [],
+    refused,
+    diff = null,
+    undoId,
+    ...counts
+  } = await commitRows(context, branch, file, read, report)
   await deps.changes.setSetting(mappingSetting(branch, kind, table.headers), JSON.stringify(mapping))
   deps.tables.drop(tableId)
   deps.events.emit('cases', 'people', 'locations', 'plan', 'calls', 'outcomes', 'history')
@@ -182,11 +213,19 @@ export async function commitImport(
     at: deps.clock().toISOString(),
     ...counts,
     superseded: superseded.map(rejectedView),
+    rejectedRows: refused.slice(0, shownRows).map(rejectedView),
+    diff,
     undoId,
   }
 }
 
-type Counts = ImportCounts & { rejected: number; superseded?: RejectedRow[]; undoId: string | null }
+type Counts = ImportCounts & {
+  rejected: number
+  refused: RejectedRow[]
+  superseded?: RejectedRow[]
+  diff?: PlanDiff | null
+  undoId: string | null
+}
 
 /** Each kind by its own road; each writes its rows and the import itself in one change. */
 async function commitRows(
@@ -205,7 +244,9 @@ async function commitRows(
         added: result.accepted,
         same: result.alreadyThere,
         rejected: result.refused.length,
+        refused: result.refused,
         superseded: result.superseded,
+        diff: result.diff,
         undoId: result.undoId,
       }
     }
@@ -216,6 +257,7 @@ async function commitRows(
         added: result.accepted,
         same: result.alreadyThere,
         rejected: result.refused.length,
+        refused: result.refused,
         undoId: null,
       }
     }
@@ -272,7 +314,7 @@ async function commitUpsert(
       return { written, undoId: tx.entryId }
     },
   )
-  return { ...written, rejected: read.rejected.length, undoId }
+  return { ...written, rejected: read.rejected.length, refused: read.rejected, undoId }
 }
 
 /** A file read with the columns that we would choose: for one-step imports of calls and outcomes. */

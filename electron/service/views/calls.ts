@@ -2,6 +2,7 @@ import type { CallRow } from '../../../shared/contract/week.ts'
 import { utcIso } from '../../../shared/core/lib/time.ts'
 import { callQueue } from '../../../shared/core/plan/callQueue.ts'
 import type { CallResult } from '../../../shared/model/facts.ts'
+import { maskPhone } from '../../../shared/model/runsheet.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import type { RequestContext } from '../context.ts'
 import { attempts } from '../database/stores/facts.ts'
@@ -58,7 +59,7 @@ export async function callRows(context: RequestContext, branch: BranchRow, week:
       caseNo: record.caseNo,
       borrower: record.borrower,
       phoneId: record.phoneId,
-      phone: record.phone,
+      phone: record.phone && maskPhone(record.phone),
       address: record.address.text,
       crewName: call.crewName,
       crewDayId: call.crewDayKey,

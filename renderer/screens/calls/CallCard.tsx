@@ -16,7 +16,10 @@ import { reasonSentence } from '../../client/errors.ts'
 import { queries, queryClient } from '../../client/queries.ts'
 import { DateField } from '../../ui/DateField.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { AddNumber } from './AddNumber.tsx'
+import { CallLater } from './CallLater.tsx'
 import { instantAt } from './instantAt.ts'
+import { whenAgain } from './whenAgain.ts'
 
 /** Results that need no window, with their letters. */
 const results: readonly { result: Exclude<CallResult, 'confirmed'>; key: string; stops?: true }[] = [
@@ -79,7 +82,11 @@ export function CallCard({
     enabled: row.permitted || row.appointment !== null,
   })
   const history = useQuery(queries.callHistory(row.visitId)).data
-  const disabled = busy || !row.permitted
+  const number = useQuery(queries.callNumber(row.visitId)).data
+  const [askingLater, setAskingLater] = useState(false)
+  const [showsAll, setShowsAll] = useState(false)
+  // who asked to be rung later may ring back before
+  const disabled = busy || (!row.permitted && row.reason?.code !== 'call-back-later')
 
   const log = async (
     result: CallResult,
@@ -108,11 +115,14 @@ export function CallCard({
                 appointment: window ?? each.appointment,
                 lastResult: result,
                 attempts: each.attempts + 1,
+                callBackAt,
+                ...(callBackAt ? { permitted: false, reason: { code: 'call-back-later' as const } } : {}),
               }
             : each,
         ),
       )
-      const what = `${row.borrower} · ${w(`result.${result}`)}`
+      const when = callBackAt ? ` ${format.dayTime(callBackAt)}` : ''
+      const what = `${row.borrower} · ${w(`result.${result}`)}${when}`
       const changed = done.diff !== null
       toast(changed ? `${what} · ${diffWords(done.diff)}` : what, {
         undo: offerOf(done),
@@ -128,9 +138,15 @@ export function CallCard({
   const book = (slot: SlotView | undefined) => {
     if (slot) void log('confirmed', slot.window, slot.crewDayId)
   }
-  const best = (slots.data ?? []).slice(0, shownSlots)
+  const offered = slots.data ?? []
+  const best = showsAll ? offered : offered.slice(0, shownSlots)
+  const choose = (result: (typeof results)[number]['result']) => {
+    if (result === 'call_later') setAskingLater(true)
+    else void log(result)
+  }
   useActions([
-    ...best.map((slot, index) => ({
+    // while a time to ring again is being chosen the numbers mean those times
+    ...(askingLater ? [] : best.slice(0, 9)).map((slot, index) => ({
       id: `calls-slot-${index + 1}`,
       label: t('key.slot', { number: index + 1 }),
       keys: [String(index + 1)],
@@ -143,8 +159,14 @@ export function CallCard({
       label: w(`result.${result}`),
       keys: [key],
       disabled,
-      run: () => void log(result),
+      run: () => choose(result),
     })),
+    {
+      id: 'calls-more-slots',
+      label: t(showsAll ? 'slots.fewer' : 'slots.more'),
+      keys: ['m'],
+      run: () => setShowsAll(!showsAll),
+    },
     { id: 'calls-skip', label: t('skip'), keys: ['s'], run: onSkip },
   ])
   return (
@@ -154,7 +176,7 @@ export function CallCard({
           <h2>{row.borrower}</h2>
           <p className="faint num">{row.caseNo}</p>
         </div>
-        <p className="call-phone num">{row.phone ?? t('no-phone')}</p>
+        <p className="call-phone num">{number?.phone ?? row.phone ?? t('no-phone')}</p>
         <Button onClick={onSkip}>
           {t('skip')} <kbd>S</kbd>
         </Button>
@@ -184,9 +206,10 @@ export function CallCard({
       ) : (
         <p className="call-not doubt" role="status">
           <Icon name="warning" size={16} /> {row.reason ? reasonSentence(row.reason, locale) : ''}
-          {row.nextPermittedAt ? ` ${t('row.next', { at: format.dayTime(row.nextPermittedAt) })}` : ''}
+          {whenAgain(row, t, format)}
         </p>
       )}
+      {row.reason?.code === 'call-phone-missing' ? <AddNumber visitId={row.visitId} /> : null}
       <section aria-label={t('slots.title')}>
         <h3>{t('slots.title')}</h3>
         <div className="call-slots">
@@ -203,7 +226,7 @@ export function CallCard({
               disabled={disabled}
               onClick={() => book(slot)}
             >
-              <kbd>{index + 1}</kbd>
+              {index < 9 ? <kbd>{index + 1}</kbd> : null}
               <span className="small soft num">{format.weekday(slot.date)}</span>
               <span className="call-slot-time num">
                 {format.time(slot.window.start)}–{format.time(slot.window.end)}
@@ -226,7 +249,14 @@ export function CallCard({
             </button>
           ))}
         </div>
-        <OwnWindow disabled={disabled} onBook={(window) => void log('confirmed', window)} />
+        <div className="call-own-line">
+          <OwnWindow disabled={disabled} onBook={(window) => void log('confirmed', window)} />
+          {offered.length > shownSlots ? (
+            <Button size="small" aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}>
+              {t(showsAll ? 'slots.fewer' : 'slots.more')} <kbd>M</kbd>
+            </Button>
+          ) : null}
+        </div>
       </section>
       <section aria-label={t('results')}>
         <h3>{t('results')}</h3>
@@ -239,7 +269,8 @@ export function CallCard({
                 type="button"
                 className={stops ? 'call-result stops' : 'call-result'}
                 disabled={disabled}
-                onClick={() => void log(result)}
+                aria-expanded={result === 'call_later' ? askingLater : undefined}
+                onClick={() => choose(result)}
               >
                 {w(`result.${result}`)} <kbd>{key.toUpperCase()}</kbd>
               </button>
@@ -247,6 +278,15 @@ export function CallCard({
             {group[0].stops ? <span className="faint small">{t('stops')}</span> : null}
           </div>
         ))}
+        {askingLater ? (
+          <CallLater
+            week={week}
+            visitId={row.visitId}
+            disabled={disabled}
+            onChoose={(at) => void log('call_later', null, null, at)}
+            onClose={() => setAskingLater(false)}
+          />
+        ) : null}
         <Input.TextArea
           value={note}
           onChange={(event) => setNote(event.target.value)}

@@ -14,6 +14,7 @@ import { Empty, Failure, Waiting } from '../../ui/Feedback.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { ImportSheet } from '../../ui/import/ImportSheet.tsx'
 import { CallCard } from './CallCard.tsx'
+import { whenAgain } from './whenAgain.ts'
 import './calls.css'
 
 const filters = ['now', 'later', 'confirmed', 'all'] as const
@@ -149,9 +150,7 @@ export default function Calls() {
                 {!row.permitted && row.reason && !row.appointment ? (
                   <span className="doubt small">
                     {reasonSentence(row.reason, locale)}
-                    {row.nextPermittedAt
-                      ? ` ${t('row.next', { at: format.dayTime(row.nextPermittedAt) })}`
-                      : ''}
+                    {whenAgain(row, t, format)}
                   </span>
                 ) : null}
               </button>

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { ImportKind, ImportPreview } from '../../../shared/contract/cases.ts'
-import { useLocale } from '../../app/i18n.ts'
 import { useBranch, useFormat } from '../../app/useBranch.ts'
-import { reasonSentence } from '../../client/errors.ts'
 import { fieldColumn, fieldValue, isHiddenField } from './fieldNames.ts'
 import { Waiting } from '../Feedback.tsx'
+import { PlanChanges } from '../PlanChanges.tsx'
+import { RowsSaid } from './RowsSaid.tsx'
 
 const mostShown = 60
 
@@ -12,7 +12,6 @@ const mostShown = 60
 export function Changes({ kind, preview }: { kind: ImportKind; preview: ImportPreview | null }) {
   const { t } = useTranslation('import')
   const { t: w } = useTranslation('words')
-  const locale = useLocale()
   const format = useFormat()
   const { currency } = useBranch()
   if (!preview) return <Waiting label={t('comparing')} />
@@ -44,15 +43,22 @@ export function Changes({ kind, preview }: { kind: ImportKind; preview: ImportPr
     ['gone', preview.gone, preview.gone > 0 ? 'doubt' : 'faint'],
     ['rejected', preview.rejected, preview.rejected > 0 ? 'doubt' : 'faint'],
   ] as const
-  const isFacts = kind === 'calls' || kind === 'outcomes'
+  const isCalls = kind === 'calls'
+  const isFacts = isCalls || kind === 'outcomes'
+  const countName = (name: string) => {
+    if (isCalls && (name === 'added' || name === 'same')) return `count.calls-${name}`
+    return isFacts && name === 'added' ? 'count.read' : `count.${name}`
+  }
   return (
     <div className="changes">
       <dl className="change-counts">
         {counters
-          .filter(([name]) => !isFacts || name === 'added' || name === 'rejected')
+          .filter(
+            ([name]) => !isFacts || name === 'added' || name === 'rejected' || (isCalls && name === 'same'),
+          )
           .map(([name, count, tone]) => (
             <div key={name} className={tone}>
-              <dt>{t(isFacts && name === 'added' ? 'count.read' : `count.${name}`)}</dt>
+              <dt>{t(countName(name))}</dt>
               <dd className="num">{format.number(count)}</dd>
             </div>
           ))}
@@ -62,28 +68,19 @@ export function Changes({ kind, preview }: { kind: ImportKind; preview: ImportPr
         <section>
           <h3>{t('rejected.title')}</h3>
           <p className="soft small">{t('rejected.kept')}</p>
-          <table className="plain-table">
-            <thead>
-              <tr>
-                <th className="right">{t('line')}</th>
-                <th>{t('field.case_no')}</th>
-                <th>{t('reason')}</th>
-                <th>{t('text')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {preview.rejectedRows.slice(0, mostShown).map((row) => (
-                <tr key={row.line}>
-                  <td className="right">{row.line}</td>
-                  <td>{row.caseNo}</td>
-                  <td className="doubt">{reasonSentence(row.reason, locale)}</td>
-                  <td className="change-text" title={row.text}>
-                    {row.text}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <RowsSaid rows={preview.rejectedRows.slice(0, mostShown)} />
+        </section>
+      ) : null}
+      {preview.superseded.length > 0 ? (
+        <section>
+          <h3>{t('superseded.title')}</h3>
+          <RowsSaid rows={preview.superseded.slice(0, mostShown)} />
+        </section>
+      ) : null}
+      {preview.diff ? (
+        <section>
+          <h3>{t('plan.title')}</h3>
+          <PlanChanges diff={preview.diff} />
         </section>
       ) : null}
       {preview.changes.length > 0 ? (

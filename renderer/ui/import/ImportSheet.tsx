@@ -13,7 +13,7 @@ import { sayFailure } from '../../app/useSay.ts'
 import { navigate } from '../../app/route.ts'
 import { offerOf, toast } from '../../app/toast.ts'
 import { client } from '../../client/client.ts'
-import { explain, reasonSentence } from '../../client/errors.ts'
+import { explain } from '../../client/errors.ts'
 import { makeOld, queries } from '../../client/queries.ts'
 import { runWork, useWork } from '../../client/work.ts'
 import { useLocale } from '../../app/i18n.ts'
@@ -22,6 +22,8 @@ import { Failure, WorkBar } from '../Feedback.tsx'
 import { FileDrop } from '../FileDrop.tsx'
 import { Changes } from './Changes.tsx'
 import { Columns, missingOf, type Mapping } from './Columns.tsx'
+import { PlanChanges } from '../PlanChanges.tsx'
+import { RowsSaid } from './RowsSaid.tsx'
 import './import.css'
 
 const readWork = 'import-read'
@@ -82,7 +84,6 @@ function Earlier({ kind }: { kind: ImportKind }) {
 
 function Done({ result, onNext }: { result: ImportCommitted; onNext: () => void }) {
   const { t } = useTranslation('import')
-  const locale = useLocale()
   const format = useFormat()
   return (
     <div className="import-done">
@@ -106,17 +107,24 @@ function Done({ result, onNext }: { result: ImportCommitted; onNext: () => void 
           </Button>
         </div>
       ) : null}
+      {result.rejectedRows.length > 0 ? (
+        <section>
+          <h3>{t('rejected.title')}</h3>
+          <RowsSaid rows={result.rejectedRows} />
+        </section>
+      ) : null}
       {result.superseded.length > 0 ? (
-        <div className="notice">
-          <p>{t('done.superseded', { count: result.superseded.length })}</p>
-          <ul className="small">
-            {result.superseded.map((row) => (
-              <li key={row.line}>
-                <span className="num">{row.caseNo}</span> {reasonSentence(row.reason, locale)}
-              </li>
-            ))}
-          </ul>
-        </div>
+        <section>
+          <h3>{t('superseded.title')}</h3>
+          <p className="soft small">{t('done.superseded', { count: result.superseded.length })}</p>
+          <RowsSaid rows={result.superseded} />
+        </section>
+      ) : null}
+      {result.diff ? (
+        <section>
+          <h3>{t('plan.done')}</h3>
+          <PlanChanges diff={result.diff} />
+        </section>
       ) : null}
     </div>
   )
@@ -192,6 +200,7 @@ export function ImportSheet({
       await makeOld(['cases', 'people', 'calls', 'outcomes', 'history'])
       toast(t('done.short', { count: next.added + next.changed }), {
         undo: offerOf(next),
+        ...(next.diff && next.diff.callAgain > 0 ? { kind: 'doubt' as const } : {}),
       })
     } catch (error) {
       setFailure(error)

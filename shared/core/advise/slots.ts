@@ -17,9 +17,11 @@ import { jobsOf, openTrial, type Trial, tryInsertion } from './trial.ts'
 export interface SlotCandidate {
   vehicle: number
   window: TimeWindow
+  /** windows that stand for one another, such as those of one morning: with `most`, the best of each comes first */
+  group?: number
 }
 
-export interface Slot extends SlotCandidate {
+export interface Slot extends Omit<SlotCandidate, 'group'> {
   /** the crew would arrive, and begin the visit */
   arrival: number
   begins: number
@@ -102,9 +104,13 @@ export function slots(
   const full: { candidate: SlotCandidate; vehicle: number }[] = []
   // nothing is offered after the visit is due
   const due = problem.jobs[number]?.roundsman?.due ?? Infinity
-  for (const { vehicle: id, window } of candidates) {
+  for (const { vehicle: id, window, group } of candidates) {
     if (window[0] > due) continue
-    const candidate: SlotCandidate = { vehicle: id, window: [window[0], Math.min(window[1], due)] }
+    const candidate: SlotCandidate = {
+      vehicle: id,
+      window: [window[0], Math.min(window[1], due)],
+      ...(group === undefined ? {} : { group }),
+    }
     const vehicle = trial.vehicleOf.get(candidate.vehicle)
     if (vehicle === undefined) continue
     const current = times.standsWithin(vehicle, candidate.window)
@@ -115,9 +121,11 @@ export function slots(
   }
   const { most = Infinity, displace = true } = options
   const windows = new Set(offers.map(({ candidate }) => candidate.window.join()))
+  const groups = new Set(offers.map(({ candidate }) => candidate.group))
   // whom to push out is asked only where it could be shown
-  if (displace && windows.size < most)
+  if (displace)
     for (const { candidate, vehicle } of full) {
+      if (windows.size >= most && groups.has(candidate.group)) continue
       if (most < Infinity && windows.has(candidate.window.join())) continue
       setWindow(compiled, trial.job, candidate.window)
       const booking = displacing(trial, vehicle)
@@ -131,7 +139,9 @@ export function slots(
       a.candidate.window[0] - b.candidate.window[0] ||
       a.candidate.vehicle - b.candidate.vehicle,
   )
-  return (most < Infinity ? oncePerWindow(sorted).slice(0, most) : sorted).map((offer) => times.slot(offer))
+  return (most < Infinity ? bestOfGroups(oncePerWindow(sorted)).slice(0, most) : sorted).map((offer) =>
+    times.slot(offer),
+  )
 }
 
 /**
@@ -178,6 +188,18 @@ function oncePerWindow(sorted: readonly Offer[]): Offer[] {
     if (!best.has(key) || offer.current) best.set(key, offer)
   }
   return [...best.values()]
+}
+
+/** The best of each group, best first, and then all others: five windows of one morning are one choice and not five. */
+function bestOfGroups(sorted: readonly Offer[]): Offer[] {
+  const seen = new Set<number>()
+  const first = sorted.filter(({ candidate: { group } }) => {
+    if (group === undefined) return true
+    const isFirst = !seen.has(group)
+    seen.add(group)
+    return isFirst
+  })
+  return [...first, ...sorted.filter((offer) => !first.includes(offer))]
 }
 
 /** At the cheapest place where everybody on that crew-day stays. */
@@ -335,7 +357,8 @@ class RouteTimes {
       })
     }
     return {
-      ...candidate,
+      vehicle: candidate.vehicle,
+      window: candidate.window,
       ...own,
       addedCost: booking.cost / compiled.costScale,
       addedSeconds: sum.seconds,

@@ -254,6 +254,11 @@ const calls: Field[] = [
     'window / 预约时段 / 預約時段',
     'window,appointment,appointment window,agreed window,time window,预约时段,预约时间,约定时间,约定时段,预约',
   ),
+  field(
+    'call_back_at',
+    'call_back_at / 回拨时间',
+    'call back at,call back,callback,callback time,call back time,call again at,回拨时间,再联系时间,下次联系时间,约定回拨',
+  ),
   note,
 ]
 

@@ -75,6 +75,7 @@ export function readCalls(
       const both = windowCell(reader, source)
       if (both) ({ start: windowStart, end: windowEnd } = both)
     }
+    const callBackAt = reader.moment('call_back_at', source.rows)
     if (reader.problem || calledAt === null || result === null) return null
     if (windowStart !== null && windowEnd !== null && windowEnd <= windowStart)
       return reader.fail('window-backwards', {
@@ -94,6 +95,7 @@ export function readCalls(
       result,
       windowStart: whole ? windowStart : null,
       windowEnd: whole ? windowEnd : null,
+      callBackAt: result === 'call_later' ? callBackAt : null,
       note: reader.text('note'),
     }
   })

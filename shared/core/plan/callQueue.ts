@@ -59,7 +59,8 @@ export interface QueuedCall {
 
 /**
  * Whom to ring, in order: those who may be rung now before those who may later, by planned date, promised call-backs
- * that are due first, then by hour of the visit. Stopped borrowers never appear, nor those whose day of visit is over:
+ * that are due first, then by hour of the visit. Who was tried today comes after everybody who was not, and who refused
+ * to agree on a time after them. Stopped borrowers never appear, nor those whose day of visit is over:
  * a call agrees what is to come. Those who confirmed come last, unless the plan has moved away from what was agreed.
  */
 export function callQueue(input: CallQueueInput): QueuedCall[] {
@@ -139,9 +140,16 @@ const byUrgency =
     const settled = (call: QueuedCall) => Number(call.confirmed && !call.callAgain)
     const date = (call: QueuedCall) => clockAt(call.arrivalEpoch, zone).date
     const dueBack = (call: QueuedCall) => Number(call.callBackEpoch === null || !call.permitted)
+    const tried = (call: QueuedCall) =>
+      !call.permitted || dueBack(call) === 0
+        ? 0
+        : call.last?.result === 'refused'
+          ? 2
+          : Number(call.attemptsToday > 0)
     return (
       settled(a) - settled(b) ||
       Number(b.permitted) - Number(a.permitted) ||
+      tried(a) - tried(b) ||
       (date(a) < date(b) ? -1 : date(a) > date(b) ? 1 : 0) ||
       dueBack(a) - dueBack(b) ||
       (a.permitted ? 0 : (a.nextPermittedEpoch ?? Infinity) - (b.nextPermittedEpoch ?? Infinity) || 0) ||

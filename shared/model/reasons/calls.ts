@@ -47,6 +47,21 @@ export const calls = {
     'zh-CN': '该号码已标记为错误或不得拨打，请选择其他号码。',
     'zh-TW': '該號碼已標記為錯誤或不得撥打，請選擇其他號碼。',
   },
+  'call-back-past': {
+    en: 'The time to call back, {at}, has gone by. Choose a later one.',
+    'zh-CN': '回拨时间 {at} 已经过去，请选择之后的时间。',
+    'zh-TW': '回撥時間 {at} 已經過去，請選擇之後的時間。',
+  },
+  'phone-not-read': {
+    en: '"{text}" is not a telephone number. Write its digits, with + and the country code if it is abroad.',
+    'zh-CN': '“{text}”不是电话号码，请填写数字；境外号码请加 + 和国家代码。',
+    'zh-TW': '「{text}」不是電話號碼，請填寫數字；境外號碼請加 + 和國碼。',
+  },
+  'phone-already-there': {
+    en: 'This number is already on record for the borrower.',
+    'zh-CN': '该号码已登记在此借款人名下。',
+    'zh-TW': '該號碼已登記在此借款人名下。',
+  },
   'call-already-there': {
     en: 'This call is already recorded.',
     'zh-CN': '该通电联已登记。',

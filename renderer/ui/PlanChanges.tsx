@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next'
+import type { PlanDiff } from '../../shared/contract/week.ts'
+import { useFormat } from '../app/useBranch.ts'
+
+const mostShown = 100
+
+/** What a change does to the plan: who must be called again first, then whose crew or time is another. */
+export function PlanChanges({ diff }: { diff: PlanDiff }) {
+  const { t } = useTranslation('ui')
+  const format = useFormat()
+  const place = (at: PlanDiff['changes'][number]['before']) =>
+    at ? `${format.dayTime(at.arrival)} · ${at.crewName}` : t('diff.nowhere')
+  const changes = diff.changes.toSorted((a, b) => Number(b.callAgain) - Number(a.callAgain))
+  const counts = (['moved', 'retimed', 'added', 'dropped', 'callAgain'] as const).filter(
+    (kind) => diff[kind] > 0,
+  )
+  if (changes.length === 0) return <p className="soft">{t('diff.none')}</p>
+  return (
+    <>
+      <p>
+        {counts.map((kind) => (
+          <span key={kind} className={kind === 'callAgain' || kind === 'dropped' ? 'doubt' : undefined}>
+            {kind === counts[0] ? '' : ' · '}
+            {t(`diff.${kind}`, { count: diff[kind] })}
+          </span>
+        ))}
+      </p>
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th>{t('diff.borrower')}</th>
+            <th>{t('diff.what')}</th>
+            <th>{t('diff.before')}</th>
+            <th>{t('diff.after')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {changes.slice(0, mostShown).map((change) => (
+            <tr key={change.visitId}>
+              <td>
+                {change.borrower} <span className="faint num">{change.caseNo}</span>
+              </td>
+              <td className={change.callAgain || change.kind === 'dropped' ? 'doubt nowrap' : 'nowrap'}>
+                {t(`diff.kind.${change.kind}`)}
+                {change.callAgain ? ` · ${t('diff.again')}` : ''}
+              </td>
+              <td className="soft num nowrap">{place(change.before)}</td>
+              <td className="num nowrap">{place(change.after)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {changes.length > mostShown ? (
+        <p className="faint small">{t('diff.more', { count: changes.length - mostShown })}</p>
+      ) : null}
+    </>
+  )
+}
