@@ -260,7 +260,12 @@ export function ImportSheet({
   return (
     <Drawer
       open
-      size={step === 'done' ? 'min(560px, 94vw)' : 'min(1080px, 94vw)'}
+      // rows and changes need their width; a sentence does not
+      size={
+        step === 'done' && result && result.rejectedRows.length === 0 && !result.diff
+          ? 'min(560px, 94vw)'
+          : 'min(1080px, 94vw)'
+      }
       onClose={onClose}
       destroyOnHidden
       mask={{ closable: !reading && !committing }}
