@@ -33,7 +33,7 @@ describe('the memory of a branch', () => {
     })
     expect(await refusal(clerk.memory.approve({ pinIds: [pin!.id] }))).toBe('pin-own')
     expect((await lead.memory.list())[0]!.mayApprove).toBe(true)
-    expect(await lead.memory.approve({ pinIds: [pin!.id] })).toEqual({ approved: 1 })
+    expect(await lead.memory.approve({ pinIds: [pin!.id] })).toMatchObject({ approved: 1 })
     expect((await clerk.memory.list())[0]).toMatchObject({ approvedBy: 'Lead' })
 
     await clerk.locate.confirm({ addressId: one!.addressId, at: [121.55, 25.04], label: 'there' })
