@@ -91,6 +91,8 @@ async function vitest(name, projects, more = {}) {
     `--outputFile.json=${outputFile}`,
   ]
   for (const project of projects) args.push('--project', project)
+  // the longest suite: its files share nothing, and vitest would leave a core idle
+  if (name === 'service') args.push('--maxWorkers=2')
   const { code } = await node('node_modules/vitest/vitest.mjs', args, { show: true, more })
   let result
   try {
