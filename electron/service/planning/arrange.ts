@@ -270,6 +270,8 @@ export async function tidy(
     const visitIds = (solution.routes[0]?.steps ?? []).flatMap((step) =>
       step.type === 'job' ? [assembled.visits[step.id! - 1]!.id] : [],
     )
+    // a crew-day that cannot be kept as it stands is not put in order by leaving somebody out
+    if (![...there].every((visitId) => visitIds.includes(visitId))) return null
     const board = createBoard(boardWeek(prepared))
     const travel = (ids: readonly string[]) =>
       board.judge(input.crewDayId, ids).timed?.travelSeconds ?? Infinity
