@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useRef } from 'react'
 import { useMap } from 'react-leaflet'
 import { latLng, type LonLat } from './BaseMap.tsx'
 
-/** Brings all points into sight whenever `on` changes; one point is shown from near. */
+/** Brings all points into sight whenever `on` changes; one point is shown from near. Until a person moves the map, it keeps them in sight as the map's room grows and shrinks. */
 export function FitView({
   points,
   on,
@@ -18,6 +18,8 @@ export function FitView({
   const map = useMap()
   const zooming = useRef(false)
   const waiting = useRef(false)
+  const fitting = useRef(false)
+  const untouched = useRef(false)
   const fit = useEffectEvent(() => {
     if (points.length === 0) return
     // Leaflet forgets whatever is asked of it while it zooms
@@ -25,6 +27,8 @@ export function FitView({
       waiting.current = true
       return
     }
+    fitting.current = true
+    untouched.current = true
     const animate = !window.matchMedia('(prefers-reduced-motion: reduce)').matches
     map.fitBounds(L.latLngBounds(points.map(latLng)), {
       maxZoom,
@@ -41,8 +45,22 @@ export function FitView({
       waiting.current = false
       fit()
     }
-    map.on('zoomanim', begin).on('zoomend', end)
-    return () => void map.off('zoomanim', begin).off('zoomend', end)
+    const settled = () => void (fitting.current = false)
+    const dragged = () => void (untouched.current = false)
+    const zoomed = () => void (untouched.current &&= fitting.current)
+    const resized = () => {
+      if (untouched.current) fit()
+    }
+    const handlers = {
+      zoomanim: begin,
+      zoomend: end,
+      moveend: settled,
+      dragstart: dragged,
+      zoomstart: zoomed,
+      resize: resized,
+    }
+    map.on(handlers)
+    return () => void map.off(handlers)
   }, [map])
   // Only a new subject moves the map: a person's own panning is left alone.
   useEffect(() => fit(), [map, on])

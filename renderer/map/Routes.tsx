@@ -12,6 +12,8 @@ export interface RouteLine {
   dim?: boolean
   /** the one that is pointed at: drawn broad, above the others */
   lit?: boolean
+  /** one of very many: a finer line */
+  fine?: boolean
 }
 
 /** What is drawn later lies above. */
@@ -44,7 +46,7 @@ export function Routes({
               interactive={false}
               pathOptions={{
                 color: casing,
-                weight: route.lit ? 9 : 6,
+                weight: route.lit ? 9 : route.fine ? 4 : 6,
                 opacity: route.dim && !route.lit ? 0 : 0.85,
                 lineJoin: 'round',
               }}
@@ -54,7 +56,7 @@ export function Routes({
               positions={positions}
               pathOptions={{
                 color: theme === 'dark' ? look.dark : look.light,
-                weight: route.lit ? 5.5 : route.dim ? 2 : 3.5,
+                weight: route.lit ? 5.5 : route.dim ? 2 : route.fine ? 2.25 : 3.5,
                 opacity: route.dim && !route.lit ? 0.35 : 0.95,
                 lineJoin: 'round',
                 ...(look.dash ? { dashArray: look.dash } : {}),

@@ -74,7 +74,7 @@ function useColumns(): Column<CaseRow>[] {
         align: 'right',
         sortable: true,
       }),
-      column('arrival', 176, {
+      column('arrival', 200, {
         text: (row) => (row.arrival ? `${format.dayTime(row.arrival)} ${row.crewName ?? ''}` : ''),
         sortable: true,
         grow: 1.2,

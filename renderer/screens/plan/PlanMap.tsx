@@ -41,6 +41,7 @@ export function PlanMap({
   const nearDay =
     days.find((day) => day.stops.some((stop) => stop.visitId === selectedVisit))?.id ?? selectedDay
   const lines = useMemo(() => new Map(geometry?.map((each) => [each.crewDayId, each.line])), [geometry])
+  const many = days.reduce((count, day) => count + day.stops.length, 0) > mostNumbered
   const routes = useMemo(
     () =>
       partial
@@ -48,6 +49,7 @@ export function PlanMap({
             id: `${route.date}/${route.crewName}`,
             line: route.line,
             colour: route.colour,
+            fine: true,
           }))
         : days
             .filter((day) => day.stops.length > 0)
@@ -57,10 +59,10 @@ export function PlanMap({
               colour: day.colour,
               dim: nearDay !== null && nearDay !== day.id,
               lit: hoveredDay === day.id,
+              fine: many && day.id !== nearDay,
             })),
-    [partial, days, lines, nearDay, hoveredDay],
+    [partial, days, lines, nearDay, hoveredDay, many],
   )
-  const many = days.reduce((count, day) => count + day.stops.length, 0) > mostNumbered
   const stops = useMemo(
     () =>
       partial
