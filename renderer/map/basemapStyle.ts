@@ -3,7 +3,6 @@ import {
   CircleSymbolizer,
   exp,
   GroupSymbolizer,
-  LineLabelSymbolizer,
   LineSymbolizer,
   OffsetTextSymbolizer,
   PolygonSymbolizer,
@@ -13,6 +12,7 @@ import {
 } from 'protomaps-leaflet'
 import type { Locale } from '../../shared/model/reasons.ts'
 import type { ThemeName } from '../app/tokens.ts'
+import { LineName, RoadNumber } from './lineNames.ts'
 
 /**
  * How the region's own tiles are painted (layers and kinds: shared/model/region.ts): a quiet ground on which routes
@@ -43,6 +43,9 @@ interface Paints {
   waterName: string
   number: string
   halo: string
+  parkName: string
+  plate: string
+  plateText: string
 }
 
 export const paints: Record<ThemeName, Paints> = {
@@ -71,6 +74,9 @@ export const paints: Record<ThemeName, Paints> = {
     waterName: '#3f7288',
     number: '#7d766b',
     halo: '#ffffff',
+    parkName: '#4d7046',
+    plate: '#fff6df',
+    plateText: '#6a5320',
   },
   dark: {
     land: '#1a1f20',
@@ -97,6 +103,9 @@ export const paints: Record<ThemeName, Paints> = {
     waterName: '#79aabe',
     number: '#8a9594',
     halo: '#14191a',
+    parkName: '#86a98a',
+    plate: '#3a3324',
+    plateText: '#d8c391',
   },
 }
 
@@ -134,8 +143,8 @@ const widths: Record<RoadClass, [zoom: number, pixels: number][]> = {
     [19, 26],
   ],
   primary: [
-    [8, 0.6],
-    [11, 1.6],
+    [8, 0.9],
+    [11, 2],
     [13, 3.4],
     [16, 9],
     [19, 26],
@@ -199,27 +208,34 @@ export function paintRules(theme: ThemeName): PaintRule[] {
     minor: paint.minorEdge,
     service: paint.minorEdge,
   }
-  const road = (each: RoadClass, casing: boolean): PaintRule => ({
+  // far out there is no room for a casing: the darker of the two colours alone stands out from the ground
+  const cased = 11
+  const road = (each: RoadClass, part: 'tunnel' | 'casing' | 'surface'): PaintRule => ({
     dataLayer: 'roads',
-    minzoom: casing ? Math.max(11, from[each]) : from[each],
+    minzoom: part === 'surface' ? from[each] : Math.max(cased, from[each]),
     symbolizer: new LineSymbolizer({
-      color: casing ? edge[each] : surface[each],
-      width: (zoom: number) => exp(1.6, widths[each])(zoom) + (casing ? (zoom < 14 ? 1 : 1.6) : 0),
-      lineCap: 'round',
+      color: (zoom: number) => (part !== 'surface' || zoom < cased ? edge[each] : surface[each]),
+      width: (zoom: number) => exp(1.6, widths[each])(zoom) + (part === 'casing' ? (zoom < 14 ? 1 : 1.6) : 0),
+      ...(part === 'tunnel' ? { opacity: 0.45, dash: [4, 4] } : { lineCap: 'round' }),
       lineJoin: 'round',
     }),
-    filter: (_zoom, feature) => roadClass(feature) === each,
+    filter: (zoom, feature) =>
+      roadClass(feature) === each &&
+      (part === 'tunnel') === (zoom >= cased && feature.props.is_tunnel === true),
   })
   return [
     { dataLayer: 'earth', symbolizer: new PolygonSymbolizer({ fill: paint.land }) },
     area(paint.built, 'residential', 'commercial', 'pedestrian'),
-    area(paint.works, 'industrial', 'railway', 'parking', 'aerodrome'),
-    area(paint.works, 'school', 'university', 'hospital'),
+    area(paint.works, 'industrial', 'military', 'railway', 'parking', 'aerodrome'),
+    area(paint.works, 'school', 'college', 'university', 'hospital'),
     area(paint.field, 'farmland', 'orchard', 'vineyard', 'meadow'),
     area(
       paint.green,
       'park',
       'grass',
+      'grassland',
+      'village_green',
+      'allotments',
       'garden',
       'golf_course',
       'cemetery',
@@ -305,12 +321,19 @@ export function paintRules(theme: ThemeName): PaintRule[] {
       }),
       filter: (_zoom, feature) => feature.geomType === 3,
     },
-    ...order.map((each) => road(each, true)),
-    ...order.map((each) => road(each, false)),
+    ...order.map((each) => road(each, 'tunnel')),
+    ...order.map((each) => road(each, 'casing')),
+    ...order.map((each) => road(each, 'surface')),
     {
       dataLayer: 'boundaries',
       symbolizer: new LineSymbolizer({ color: paint.border, width: 1.2, dash: [6, 4], opacity: 0.7 }),
       filter: isKind('country', 'region'),
+    },
+    {
+      dataLayer: 'boundaries',
+      minzoom: 9,
+      symbolizer: new LineSymbolizer({ color: paint.border, width: 0.8, dash: [3, 4], opacity: 0.5 }),
+      filter: isKind('county'),
     },
   ]
 }
@@ -351,12 +374,12 @@ export function labelRules(theme: ThemeName, locale: Locale): LabelRule[] {
   const roadNames = (classes: RoadClass[], minzoom: number, size: number): LabelRule => ({
     dataLayer: 'roads',
     minzoom,
-    symbolizer: new LineLabelSymbolizer({
+    symbolizer: new LineName({
       labelProps,
       font: `400 ${size}px ${family}`,
+      size,
       fill: paint.roadName,
       stroke: paint.halo,
-      width: 2.5,
       repeatDistance: 320,
     }),
     filter: (_zoom, feature) => {
@@ -364,27 +387,60 @@ export function labelRules(theme: ThemeName, locale: Locale): LabelRule[] {
       return each !== null && classes.includes(each)
     },
   })
+  const grounds = (kinds: string[], minzoom: number, fill: string, size: number): LabelRule => ({
+    dataLayer: 'pois',
+    minzoom,
+    symbolizer: new CenteredTextSymbolizer({
+      labelProps,
+      font: `500 ${size}px ${family}`,
+      fill,
+      stroke: paint.halo,
+      width: 2.5,
+      lineHeight: 1.3,
+    }),
+    filter: isKind(...kinds),
+  })
+  const numbers = (classes: RoadClass[], minzoom: number): LabelRule => ({
+    dataLayer: 'roads',
+    minzoom,
+    symbolizer: new RoadNumber({
+      font: `600 9.5px ${family}`,
+      size: 9.5,
+      fill: paint.plate,
+      text: paint.plateText,
+      edge: paint.motorwayEdge,
+    }),
+    filter: (_zoom, feature) => {
+      const each = roadClass(feature)
+      return each !== null && classes.includes(each) && feature.props.is_link !== true
+    },
+  })
   return [
     places(['city'], 15, 600, 7, 14),
     places(['town'], 14, 600, 9, 15),
     places(['suburb', 'village'], 12.5, 500, 11, 16),
     places(['quarter', 'neighbourhood', 'hamlet'], 11.5, 500, 13),
+    numbers(['motorway', 'primary'], 10),
     roadNames(['motorway', 'primary'], 12, 11.5),
-    roadNames(['secondary', 'tertiary'], 14, 11.5),
-    roadNames(['minor'], 15, 11),
+    roadNames(['secondary'], 13, 11.5),
+    roadNames(['tertiary'], 14, 11.5),
+    numbers(['secondary'], 13),
+    roadNames(['minor', 'service'], 15, 11),
     {
       dataLayer: 'water',
       minzoom: 12,
-      symbolizer: new LineLabelSymbolizer({
+      symbolizer: new LineName({
         labelProps,
         font: `500 11px ${family}`,
+        size: 11,
         fill: paint.waterName,
         stroke: paint.halo,
-        width: 2,
         repeatDistance: 480,
       }),
       filter: (_zoom, feature) => feature.geomType === 2,
     },
+    grounds(['estate', 'industrial', 'commercial'], 15, paint.name, 11.5),
+    grounds(['park', 'nature_reserve', 'cemetery', 'golf_course'], 15, paint.parkName, 11),
     {
       dataLayer: 'buildings',
       minzoom: 17,
@@ -422,6 +478,13 @@ export function labelRules(theme: ThemeName, locale: Locale): LabelRule[] {
           'post_office',
           'bank',
           'police',
+          'courthouse',
+          'fire_station',
+          'marketplace',
+          'museum',
+          'college',
+          'theatre',
+          'community_centre',
           'place_of_worship',
           'supermarket',
           'mall',

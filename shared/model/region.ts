@@ -15,7 +15,7 @@
  * | `roads`     | line          | motorway 5, trunk 6, primary 8, secondary 10, tertiary 11, residential 12, pedestrian 13, service and paths 14, steps 15; rail and ferry 10 | `kind`: `highway` (motorway, trunk), `major_road` (primary, secondary, tertiary), `minor_road` (residential, unclassified, service …), `path` (foot, cycle, steps, track), `rail`, `ferry`, `other` (runways); `kind_detail`: the class as tagged, without `_link`; `is_link`, `is_tunnel`, `is_bridge`: true; `oneway`: `yes` or `-1`; `ref`, `shield_text_length`; names |
  * | `boundaries`| line          | 0, 4, 7, 10 by kind | `kind`: `country region county locality`; `kind_detail`: admin_level as a number |
  * | `places`    | point         | 0–14 by kind | `kind`: `country region county locality neighbourhood`; `kind_detail`: `city town village hamlet suburb quarter neighbourhood isolated_dwelling`; `population`, `population_rank` (0–17), `min_zoom`; names |
- * | `pois`      | point         | 14 | `kind`: value of amenity, shop, tourism, leisure, railway or office; `min_zoom`; names |
+ * | `pois`      | point         | 14 | `kind`: value of amenity, shop, tourism, leisure, railway or office, or of a named ground `estate industrial commercial cemetery`; `min_zoom`; names |
  *
  * `sort_rank` orders features where it matters. Names: `name` as the map has it, then `name:zh`, `name:zh-Hans`,
  * `name:zh-Hant`, `name:en`, `name:pt` where they differ from it; a missing language falls back to `name`. Tiles reach

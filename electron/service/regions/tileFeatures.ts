@@ -1,7 +1,8 @@
 import type { Feature, Geometry } from 'geojson'
 import type { RegionInfo } from '../../../shared/model/region.ts'
 import type { OsmTags } from '../sources/osm/entities.ts'
-import type { OsmExtract } from '../sources/osm/extract.ts'
+import type { ExtractWay, OsmExtract } from '../sources/osm/extract.ts'
+import { joinLines, type KeyedLine } from './joinLines.ts'
 import { seaAreas } from './sea.ts'
 import { pointInside, relationArea, ringArea2, wayArea, wayLine, type Area } from '../sources/osm/geometry.ts'
 
@@ -219,6 +220,14 @@ function place(tags: OsmTags): { minZoom: number; properties: Properties } | nul
   }
 }
 
+/** Named grounds that people ask the way to: estates (小区) above all. */
+const groundKinds: Record<string, string> = {
+  residential: 'estate',
+  industrial: 'industrial',
+  commercial: 'commercial',
+  retail: 'commercial',
+  cemetery: 'cemetery',
+}
 const poiKeys = ['railway', 'amenity', 'tourism', 'shop', 'leisure', 'office', 'healthcare', 'historic']
 /** Street furniture that no map needs. */
 const notPois = new Set([
@@ -239,7 +248,10 @@ function poi(tags: OsmTags): Properties | null {
     if (key === 'railway' && !poiRailways.has(value)) continue
     return named({ kind: value, min_zoom: 15 }, tags)
   }
-  return null
+  const ground = tags.landuse
+  return ground && Object.hasOwn(groundKinds, ground)
+    ? named({ kind: groundKinds[ground], min_zoom: 14 }, tags)
+    : null
 }
 
 function address(tags: OsmTags): Properties | null {
@@ -312,35 +324,29 @@ export function* tileFeatures(extract: OsmExtract, bbox: RegionInfo['bbox']): Ge
     const at = pointGeometry(lonE7 / 1e7, latE7 / 1e7)
     yield* pointFeatures(tags, at)
   }
+  const lines: (KeyedLine & { layer: 'roads' | 'water'; minZoom: number; properties: Properties })[] = []
+  const addLine = (way: ExtractWay, of: Omit<(typeof lines)[number], keyof KeyedLine>, directed: boolean) => {
+    const line = wayLine(extract, way)
+    if (line.length >= 4)
+      lines.push({ ...of, line, directed, key: of.layer + of.minZoom + JSON.stringify(of.properties) })
+  }
   for (const way of extract.ways) {
     const { tags } = way
     const asRoad = road(tags)
     if (asRoad) {
-      const line = wayLine(extract, way)
-      if (line.length >= 4)
-        yield {
-          layer: 'roads',
-          minZoom: asRoad.minZoom,
-          feature: feature(lineGeometry(line), asRoad.properties),
-        }
+      addLine(way, { layer: 'roads', ...asRoad }, asRoad.properties.oneway !== undefined)
       continue
     }
     const area = wayArea(extract, way)
     if (area) yield* areaFeatures(tags, area)
     else if (tags.waterway && Object.hasOwn(waterLines, tags.waterway)) {
       if (tags.tunnel && tags.tunnel !== 'no') continue
-      const line = wayLine(extract, way)
-      if (line.length >= 4)
-        yield {
-          layer: 'water',
-          minZoom: waterLines[tags.waterway],
-          feature: feature(
-            lineGeometry(line),
-            named({ kind: tags.waterway === 'drain' ? 'ditch' : tags.waterway }, tags),
-          ),
-        }
+      const properties = named({ kind: tags.waterway === 'drain' ? 'ditch' : tags.waterway }, tags)
+      addLine(way, { layer: 'water', minZoom: waterLines[tags.waterway], properties }, true)
     }
   }
+  for (const { layer, minZoom, line, properties } of joinLines(lines))
+    yield { layer, minZoom, feature: feature(lineGeometry(line), properties) }
   for (const relation of extract.relations) {
     if (relation.tags.type !== 'multipolygon' && relation.tags.type !== 'boundary') continue
     if (relation.tags.boundary && relation.tags.boundary !== 'place') continue
