@@ -1,9 +1,13 @@
 import { proposeMapping } from '../../shared/core/intake/headers.ts'
+import { validCoordinate } from '../../shared/core/address/given.ts'
+import { datumsDiffer } from '../../shared/core/geo/datum.ts'
+import { readDatum } from '../../shared/core/intake/words.ts'
 import { readDecimal } from '../../shared/core/intake/cells.ts'
 import { formulaSafe } from '../../shared/core/intake/text.ts'
 import type { Table } from '../../shared/model/intake.ts'
 import { RefusalError } from '../../shared/model/refusal.ts'
 import { datums, type Datum, type GeocodeResult } from '../../shared/model/location.ts'
+import { datumWords } from './datumWords.ts'
 import {
   existing,
   deliver,
@@ -52,7 +56,7 @@ function columnsOf(table: Table) {
       columns: 'address',
       found: table.headers.filter((header) => header !== '').join(', ') || '–',
     })
-  return { address, lat: column('lat'), lon: column('lon') }
+  return { address, lat: column('lat'), lon: column('lon'), datum: column('datum') }
 }
 
 export const geocode: Command = {
@@ -62,7 +66,7 @@ export const geocode: Command = {
   details: `
 IN         CSV or XLSX in any encoding, with an address column (any usual header); lat and lon are honoured
 --region   the region to search
---datum    of coordinates that the file gives; by default found out from the rows that agree with their address
+--datum    of coordinates whose row names none; by default found out from the rows that agree with their address
 --out      the file to write; else stdout
 --json     one JSON object a row instead of CSV`,
   async run(args) {
@@ -78,22 +82,25 @@ IN         CSV or XLSX in any encoding, with an address column (any usual header
     )
     const datum = oneOf<Datum>(values.datum, 'datum', datums)
     const regionPath = required(values.region, 'region')
-    const { table, address, located } = await withPool(async (pool, on) => {
+    const { table, address, isDatumOpen, located } = await withPool(async (pool, on) => {
       existing(regionPath)
       const table = await pool.run('read-table', { path: existing(files[0]!), kind: 'cases' }, on)
-      const { address, lat, lon } = columnsOf(table)
+      const { address, lat, lon, datum: own } = columnsOf(table)
       const numberAt = (cells: string[], column: number | undefined) =>
         column === undefined ? undefined : (readDecimal(cells[column] ?? '') ?? undefined)
       const rows = table.rows.map((row, index) => {
+        const said = (own === undefined ? null : readDatum(row.cells[own] ?? '')) ?? datum
         const given = { lat: numberAt(row.cells, lat), lon: numberAt(row.cells, lon) }
         return {
           id: String(index),
           text: row.cells[address] ?? '',
           ...(given.lat !== undefined && given.lon !== undefined ? { lat: given.lat, lon: given.lon } : {}),
-          ...(datum ? { datum } : {}),
+          ...(said ? { datum: said } : {}),
         }
       })
-      return { table, address, located: await pool.run('geocode', { regionPath, rows }, on) }
+      const given = rows.flatMap(({ lat, lon }) => (lat === undefined ? [] : [{ lat, lon: lon! }]))
+      const isDatumOpen = given.some((point) => validCoordinate(point.lon, point.lat) && datumsDiffer(point))
+      return { table, address, isDatumOpen, located: await pool.run('geocode', { regionPath, rows }, on) }
     })
     const results = located.results.map((row) => row.result)
     if (values.json) {
@@ -120,6 +127,10 @@ IN         CSV or XLSX in any encoding, with an address column (any usual header
     say(
       `${results.length} addresses: ${[...byLevel].map(([level, count]) => `${level} ${count}`).join(', ')}`,
     )
+    if (located.datum && isDatumOpen) {
+      const { samples: compared, medianMetres, sure, datum: taken } = located.datum
+      say(datumWords({ compared, medianMetres, detected: sure ? taken : null, taken }))
+    }
     return 0
   },
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { mondayOf, epochAt } from '../../shared/core/lib/time.ts'
+import { datums, type Datum } from '../../shared/model/location.ts'
 import { locales, type Locale } from '../../shared/model/reasons.ts'
 import { clockFromEnvironment } from '../service/clock.ts'
 import { openRegion } from '../service/database/region/regionFile.ts'
@@ -61,7 +62,7 @@ function weekOption(text: string | undefined): string {
 
 export const plan: Command = {
   usage:
-    'plan CASES.csv|xlsx --collectors C.csv --region R.region --week 2026-11-23 [--calls CALLS.csv] [--rules PACK …] [--travel TRAVEL.json] [--seed N] [--limit SECONDS] [--currency CODE] [--locale en|zh-CN|zh-TW] --out DIR [--json]',
+    'plan CASES.csv|xlsx --collectors C.csv --region R.region --week 2026-11-23 [--calls CALLS.csv] [--rules PACK …] [--travel TRAVEL.json] [--seed N] [--limit SECONDS] [--currency CODE] [--datum wgs84|gcj02|bd09] [--locale en|zh-CN|zh-TW] --out DIR [--json]',
   about: 'from a spreadsheet to a week of routes: files in, files out, nothing kept',
   details: `
 CASES         case_no, borrower, phone, address and more; Chinese headers map by themselves
@@ -73,6 +74,7 @@ CASES         case_no, borrower, phone, address and more; Chinese headers map by
 --travel      hours and closures, as “travel show” writes them
 --limit       seconds for the optimiser, 20 by default; --seed another search
 --currency    of amounts that name none; by default that of the region's country
+--datum       of coordinates in CASES that name none; by default found out from the rows' own addresses
 --out         the folder that gets problem.json, solution.json, plan.csv, unplanned.csv, geocoded.csv, rejected.csv,
               summary.json, run-sheets/, routes/, calendars/; files there of an earlier plan go
 The week is planned whole, as seen from the evening before it, unless ROUNDSMAN_NOW names another instant.
@@ -90,6 +92,7 @@ The week is planned whole, as seen from the evening before it, unless ROUNDSMAN_
         seed: { type: 'string' },
         limit: { type: 'string' },
         currency: { type: 'string' },
+        datum: { type: 'string' },
         locale: { type: 'string' },
         out: { type: 'string' },
         json: { type: 'boolean' },
@@ -101,6 +104,7 @@ The week is planned whole, as seen from the evening before it, unless ROUNDSMAN_
     const seed = numberOption(values.seed, 'seed', { least: -2_147_483_648, most: 4_294_967_295 }) ?? 1
     const limitSeconds = numberOption(values.limit, 'limit', { least: 1, most: 3600, whole: false }) ?? 20
     const locale = oneOf<Locale>(values.locale, 'locale', locales) ?? terminalLocale()
+    const datum = oneOf<Datum>(values.datum, 'datum', datums)
     const collectorsPath = existing(required(values.collectors, 'collectors'))
     const regionPath = existing(required(values.region, 'region'))
     const casesPath = existing(files[0]!)
@@ -135,7 +139,7 @@ The week is planned whole, as seen from the evening before it, unless ROUNDSMAN_
       const rejected: WeekRecord['rejected'] = []
       const imports = [
         await importFile(client, stages, 'collectors', collectorsPath, rejected),
-        await importFile(client, stages, 'cases', casesPath, rejected),
+        await importFile(client, stages, 'cases', casesPath, rejected, datum),
       ]
       const { byLevel } = await stages.stream(
         'locate',

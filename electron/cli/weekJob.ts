@@ -5,9 +5,11 @@ import type { BranchSummary } from '../../shared/contract/desk.ts'
 import type { Client } from '../../shared/contract/contract.ts'
 import type { ImportResult } from '../../shared/contract/cases.ts'
 import type { PlanDiff, PlanView } from '../../shared/contract/week.ts'
+import type { Datum } from '../../shared/model/location.ts'
 import { sentence, type Locale } from '../../shared/model/reasons.ts'
 import { writeFileAtomic } from '../service/exports/atomicFile.ts'
 import { finishWork } from '../service/work.ts'
+import { datumWords } from './datumWords.ts'
 import { existing, say } from './shell.ts'
 import type { Stages } from './stages.ts'
 import {
@@ -51,6 +53,7 @@ export async function importFile(
   kind: 'cases' | 'collectors',
   path: string,
   rejected: Rejected[],
+  datum?: Datum,
 ): Promise<ImportResult> {
   const result = await stages.run(
     `read ${kind}`,
@@ -59,10 +62,12 @@ export async function importFile(
         progress,
       })
       const mapping = table.mapping.map(({ column, field }) => ({ column, field }))
-      return finishWork(await client.imports.commit({ tableId: table.tableId, mapping }), { progress })
+      const choice = { tableId: table.tableId, mapping, ...(datum ? { datum } : {}) }
+      return finishWork(await client.imports.commit(choice), { progress })
     },
     (made) => `${made.added} rows${made.rejected > 0 ? `, ${made.rejected} rejected` : ''}`,
   )
+  if (result.datum) say(`  ${datumWords(result.datum)}`)
   const before = rejected.length
   await addRejected(client, result, rejected)
   // said at once too: where nothing is left to plan with, no rejected.csv is written

@@ -1,7 +1,7 @@
 import { addressProviderKinds } from '../model/providers.ts'
 import * as z from 'zod'
 import { callResult, metPerson, outcomeResult, stopFlag } from '../model/facts.ts'
-import { addressToken, locationCandidate, matchLevel } from '../model/location.ts'
+import { addressToken, datums, locationCandidate, matchLevel } from '../model/location.ts'
 import { travelModes } from '../model/travel.ts'
 import {
   fileBytes,
@@ -137,6 +137,18 @@ export const rejectedRow = z.object({
   reason: reason,
   text: z.string(),
 })
+/** Coordinates of a file that does not say their datum, and what their own addresses say of it. */
+export const importDatum = z.object({
+  /** with coordinates and no datum */
+  rows: z.number(),
+  /** of these, found to the door by their address, so that they can be compared */
+  compared: z.number(),
+  /** median metres from the address, read in each datum */
+  medianMetres: z.record(z.enum(datums), z.number()),
+  /** null: cannot be told, a person has to choose */
+  detected: z.enum(datums).nullable(),
+})
+export type ImportDatum = z.infer<typeof importDatum>
 export const importPreview = z.object({
   added: z.number(),
   changed: z.number(),
@@ -152,8 +164,17 @@ export const importPreview = z.object({
   superseded: z.array(rejectedRow),
   /** what calls would change in the plan; null where they change nothing, and for other kinds */
   diff: planDiff.nullable(),
+  /** null where nothing is to be found out: each row says it, or all datums are one at that place */
+  datum: importDatum.nullable(),
 })
 export type ImportPreview = z.infer<typeof importPreview>
+
+/** `datum`: of coordinates whose datum the file does not say; left out, it is taken as it was found. */
+export const importChoice = z.object({
+  tableId: id,
+  mapping: columnMapping,
+  datum: z.enum(datums).optional(),
+})
 
 export const importResult = z.object({
   importId: id,
@@ -174,6 +195,8 @@ export const importCommitted = importResult.extend({
   rejectedRows: z.array(rejectedRow),
   /** what calls changed in the plan */
   diff: planDiff.nullable(),
+  /** what was found out of the datum of its coordinates, and as which they were taken */
+  datum: importDatum.extend({ taken: z.enum(datums) }).nullable(),
   undoId,
 })
 export type ImportCommitted = z.infer<typeof importCommitted>
@@ -261,8 +284,8 @@ export const cases = {
   },
   imports: {
     read: write.input(z.object({ kind: importKind, file: fileBytes })).output(work(importTable)),
-    preview: write.input(z.object({ tableId: id, mapping: columnMapping })).output(importPreview),
-    commit: write.input(z.object({ tableId: id, mapping: columnMapping })).output(work(importCommitted)),
+    preview: write.input(importChoice).output(importPreview),
+    commit: write.input(importChoice).output(work(importCommitted)),
     list: read.output(z.array(importResult)),
     rejected: read.input(z.object({ importId: id })).output(fileBytes),
     /** the same row by row, with reason codes */

@@ -119,7 +119,8 @@ export interface CaseFileRow {
   addresses: { kind: AddressKind; text: string }[]
   lat: number | null
   lon: number | null
-  datum: Datum
+  /** of `lat` and `lon` */
+  datum: Datum | null
   dpd: number | null
   amountMinor: number | null
   currency: string

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createService } from '../../electron/service/service.ts'
+import { fromWgs84 } from '../../shared/core/geo/datum.ts'
 import { osmPbf } from '../helpers/osmPbf.ts'
 import { finishWork } from '../../electron/service/work.ts'
 
@@ -162,6 +163,24 @@ describe('one step at a time', () => {
     expect(header!.endsWith(',lat,lon,level,confidence,radius_m,label,reason,alternatives')).toBe(true)
     expect(rows.length).toBeGreaterThan(40)
     expect(err).toMatch(/addresses: .*building \d+/)
+  })
+
+  it('geocode says as which datum it took coordinates that name none, and by what', async () => {
+    const [, ...rows] = readFileSync(join(taipei, 'building-list.csv'), 'utf8').trim().split(/\r?\n/)
+    const inGcj = rows.slice(0, 30).map((row) => {
+      const [address, lat, lon] = row.split(',')
+      const moved = fromWgs84(Number(lon), Number(lat), 'gcj02')
+      return [address, moved.lat, moved.lon].join(',')
+    })
+    writeFileSync(at('points.csv'), ['address,lat,lon', ...inGcj].join('\n'))
+    writeFileSync(at('few.csv'), ['address,lat,lon', ...inGcj.slice(0, 3)].join('\n'))
+    const said = async (...args: string[]) =>
+      (await roundsman(['geocode', ...args, '--region', 'taipei.region', '--out', 'found.csv'])).err
+    expect(await said('points.csv')).toMatch(/taken as GCJ-02, as found: median distance to 30 of their own/)
+    expect(columns(rowsOf(at('found.csv'))[1]!)).toContain('pin')
+    expect(await said('few.csv')).toMatch(/taken as WGS-84, which the file does not show .*--datum/)
+    expect(await said('few.csv', '--datum', 'gcj02')).not.toContain('taken as')
+    expect(columns(rowsOf(at('found.csv'))[1]!)).toContain('pin')
   })
 
   it('matrix takes hours from a file: half the speed until nine', async () => {

@@ -133,7 +133,7 @@ async function openSample(
       const path = join(sample.folder, sample.files[kind])
       if (!existsSync(path)) throw new RefusalError('file-not-found', { file: path })
       const table = await readImport(context, branch, kind, basename(path), await readFile(path), report)
-      await commitImport(context, branch, table.tableId, table.mapping, report)
+      await commitImport(context, branch, table, report)
     }
     await locateAll(context, branch, report)
     await deps.changes.change(

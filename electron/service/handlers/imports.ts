@@ -37,19 +37,11 @@ export const imports = {
   ),
 
   preview: procedures.imports.preview.handler(async ({ context, input, signal }) =>
-    previewImport(
-      context,
-      await currentBranch(context),
-      input.tableId,
-      input.mapping,
-      signal ?? new AbortController().signal,
-    ),
+    previewImport(context, await currentBranch(context), input, signal ?? new AbortController().signal),
   ),
 
   commit: procedures.imports.commit.handler(({ context, input, signal }) =>
-    workStream(signal, async (report) =>
-      commitImport(context, await currentBranch(context), input.tableId, input.mapping, report),
-    ),
+    workStream(signal, async (report) => commitImport(context, await currentBranch(context), input, report)),
   ),
 
   list: procedures.imports.list.handler(async ({ context }) => {

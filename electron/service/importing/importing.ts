@@ -1,5 +1,10 @@
 import type { FileBytes } from '../../../shared/contract/base.ts'
-import type { ImportCommitted, ImportPreview, ImportTable } from '../../../shared/contract/cases.ts'
+import type {
+  ImportCommitted,
+  ImportDatum,
+  ImportPreview,
+  ImportTable,
+} from '../../../shared/contract/cases.ts'
 import type { PlanDiff } from '../../../shared/contract/week.ts'
 import { fieldsOf } from '../../../shared/core/intake/fields.ts'
 import { proposeMapping } from '../../../shared/core/intake/headers.ts'
@@ -15,6 +20,7 @@ import type {
   RejectedRow,
   Table,
 } from '../../../shared/model/intake.ts'
+import type { Datum } from '../../../shared/model/location.ts'
 import { importCalls, previewCalls } from '../calls/import.ts'
 import type { RequestContext } from '../context.ts'
 import type { ChangeTransaction } from '../database/rowChanges.ts'
@@ -23,6 +29,7 @@ import type { BranchRow } from '../database/tables.ts'
 import { importOutcomes } from '../outcomes/record.ts'
 import { deskLocale } from '../scope.ts'
 import type { WorkReport } from '../work.ts'
+import { findGivenDatum, withDatum } from './givenDatum.ts'
 import { noCounts, rejectedView, writeImport, type ImportCounts, type ImportedFile } from './importRow.ts'
 import { locateCollectors, previewCollectors, writeCollectors } from './upsertCollectors.ts'
 import { compareCases, writeCases } from './upsertCases.ts'
@@ -121,16 +128,39 @@ const asText = (value: unknown): string =>
 const asSample = (row: object): Record<string, string> =>
   Object.fromEntries(Object.entries(row).map(([field, value]) => [field, asText(value)]))
 
+interface ImportChoice {
+  tableId: string
+  mapping: ColumnMapping
+  datum?: Datum | undefined
+}
+
+/** Finds out the datum of a file of cases that does not say it, and writes it into the rows. */
+async function settleDatum(
+  context: RequestContext,
+  branch: BranchRow,
+  kind: FileKind,
+  read: ReadRows<unknown>,
+  chosen: Datum | undefined,
+  signal: AbortSignal,
+): Promise<ImportDatum | null> {
+  if (kind !== 'cases') return null
+  const rows = read.rows as CaseFileRow[]
+  const found = await findGivenDatum(context, branch, rows, signal)
+  read.rows = withDatum(rows, found, chosen)
+  return found
+}
+
 export async function previewImport(
   context: RequestContext,
   branch: BranchRow,
-  tableId: string,
-  mapping: ColumnMapping,
+  { tableId, mapping, datum }: ImportChoice,
   signal: AbortSignal,
 ): Promise<ImportPreview> {
   const { kind, table } = context.deps.tables.get(branch.id, tableId)
   const read = await readRows(context, branch, kind, table, mapping)
+  const found = await settleDatum(context, branch, kind, read, datum, signal)
   const base = {
+    datum: found,
     rejected: read.rejected.length,
     samples: read.rows.slice(0, shownSamples).map(asSample),
     rejectedRows: read.rejected.slice(0, shownRows).map(rejectedView),
@@ -185,13 +215,13 @@ export async function previewImport(
 export async function commitImport(
   context: RequestContext,
   branch: BranchRow,
-  tableId: string,
-  mapping: ColumnMapping,
+  { tableId, mapping, datum }: ImportChoice,
   report: Report,
 ): Promise<ImportCommitted> {
   const { deps } = context
   const { kind, table } = deps.tables.get(branch.id, tableId)
   const read = await readRows(context, branch, kind, table, mapping, report)
+  const found = await settleDatum(context, branch, kind, read, datum, report.signal)
   const file: ImportedFile = { importId: deps.newId(), kind, table, locale: await deskLocale(deps) }
   const total = read.rows.length
   report.progress({ stage: 'saving', done: 0, total })
@@ -215,6 +245,7 @@ export async function commitImport(
     superseded: superseded.map(rejectedView),
     rejectedRows: refused.slice(0, shownRows).map(rejectedView),
     diff,
+    datum: found && { ...found, taken: datum ?? found.detected ?? 'wgs84' },
     undoId,
   }
 }

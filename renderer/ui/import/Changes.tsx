@@ -1,15 +1,28 @@
 import { useTranslation } from 'react-i18next'
 import type { ImportKind, ImportPreview } from '../../../shared/contract/cases.ts'
+import type { Datum } from '../../../shared/model/location.ts'
 import { useBranch, useFormat } from '../../app/useBranch.ts'
 import { fieldColumn, fieldValue, isHiddenField } from './fieldNames.ts'
 import { Waiting } from '../Feedback.tsx'
 import { PlanChanges } from '../PlanChanges.tsx'
+import { GivenDatum } from './GivenDatum.tsx'
 import { RowsSaid } from './RowsSaid.tsx'
 
 const mostShown = 60
 
 /** What the import would do: added, changed, gone, rejected, with the rows to show it. */
-export function Changes({ kind, preview }: { kind: ImportKind; preview: ImportPreview | null }) {
+export function Changes({
+  kind,
+  preview,
+  datum,
+  onDatum,
+}: {
+  kind: ImportKind
+  preview: ImportPreview | null
+  /** what a person chose */
+  datum: Datum | undefined
+  onDatum: (datum: Datum) => void
+}) {
   const { t } = useTranslation('import')
   const { t: w } = useTranslation('words')
   const format = useFormat()
@@ -63,6 +76,7 @@ export function Changes({ kind, preview }: { kind: ImportKind; preview: ImportPr
             </div>
           ))}
       </dl>
+      {preview.datum ? <GivenDatum found={preview.datum} chosen={datum} onChoose={onDatum} /> : null}
       {kind === 'cases' && preview.gone > 0 ? <p className="doubt">{t('gone-means')}</p> : null}
       {preview.rejectedRows.length > 0 ? (
         <section>

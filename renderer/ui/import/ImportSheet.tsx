@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Drawer, Segmented } from 'antd'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import {
   type ImportKind,
   type ImportTable,
 } from '../../../shared/contract/cases.ts'
+import type { Datum } from '../../../shared/model/location.ts'
 import { useFormat } from '../../app/useBranch.ts'
 import { sayFailure } from '../../app/useSay.ts'
 import { navigate } from '../../app/route.ts'
@@ -147,6 +148,7 @@ export function ImportSheet({
   const [step, setStep] = useState<Step>('file')
   const [table, setTable] = useState<ImportTable | null>(null)
   const [mapping, setMapping] = useState<Mapping>([])
+  const [datum, setDatum] = useState<Datum | undefined>()
   const [result, setResult] = useState<ImportCommitted | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
   const [fileName, setFileName] = useState('')
@@ -164,6 +166,7 @@ export function ImportSheet({
         if (!next) return
         setTable(next)
         setMapping(next.mapping.map(({ column, field }) => ({ column, field })))
+        setDatum(undefined)
         setStep('columns')
       } catch (error) {
         setFailure(error)
@@ -180,8 +183,13 @@ export function ImportSheet({
   }, [firstFile, firstKind, read])
 
   const preview = useQuery({
-    queryKey: ['import-preview', table?.tableId, mapping],
-    queryFn: ({ signal }) => client.imports.preview({ tableId: table?.tableId ?? '', mapping }, { signal }),
+    queryKey: ['import-preview', table?.tableId, mapping, datum],
+    queryFn: ({ signal }) =>
+      client.imports.preview(
+        { tableId: table?.tableId ?? '', mapping, ...(datum ? { datum } : {}) },
+        { signal },
+      ),
+    placeholderData: keepPreviousData,
     enabled: step === 'changes' && table !== null,
     gcTime: 0,
   })
@@ -189,7 +197,7 @@ export function ImportSheet({
     if (!table) return
     try {
       const next = await runWork(commitWork, t('importing', { file: table.fileName }), (signal) =>
-        client.imports.commit({ tableId: table.tableId, mapping }, { signal }),
+        client.imports.commit({ tableId: table.tableId, mapping, ...(datum ? { datum } : {}) }, { signal }),
       )
       if (!next) {
         toast(t('cancelled'), { kind: 'doubt' })
@@ -209,6 +217,7 @@ export function ImportSheet({
 
   const missing = table ? missingOf(table, mapping) : []
   const willChange = preview.data ? preview.data.added + preview.data.changed + preview.data.gone : 0
+  const isDatumOpen = Boolean(preview.data?.datum && !preview.data.datum.detected && !datum)
   const steps: Step[] = ['file', 'columns', 'changes']
   const footer =
     step === 'columns' ? (
@@ -230,9 +239,12 @@ export function ImportSheet({
           {t('back')}
         </Button>
         <span className="spring" />
+        {isDatumOpen ? <span className="doubt">{t('datum.choose-first')}</span> : null}
         <Button
           type="primary"
-          disabled={committing || !preview.data || willChange === 0}
+          disabled={
+            committing || !preview.data || preview.isPlaceholderData || willChange === 0 || isDatumOpen
+          }
           onClick={() => void commit()}
         >
           {willChange === 0 && preview.data
@@ -320,7 +332,7 @@ export function ImportSheet({
             }}
           />
         ) : (
-          <Changes kind={kind} preview={preview.data ?? null} />
+          <Changes kind={kind} preview={preview.data ?? null} datum={datum} onDatum={setDatum} />
         )
       ) : null}
       {step === 'done' && result ? (

@@ -1,7 +1,7 @@
 import type { AddressTokenKind } from '../../model/location.ts'
 import { endsWithAny, findRoad, nameBreakers, startsRoadEnd, startsWithAny } from './chineseNames.ts'
-import { isAlnum } from './chineseNumbers.ts'
-import { notDivisionBefore, notDivisionEnding, positionWords } from './chineseWords.ts'
+import { isAlnum, readNumber } from './chineseNumbers.ts'
+import { notDivisionBefore, notDivisionEnding, positionWords, zoneSuffixes } from './chineseWords.ts'
 import type { Division, DivisionMatch, Gazetteer } from './divisions.ts'
 import { isChineseNumeral } from './fold.ts'
 import { addToken, emptyAddress, type ParsedAddress } from './parsed.ts'
@@ -134,6 +134,29 @@ export class DivisionScanner {
     return last
   }
 
+  /**
+   * 苏州工业园区 before a road or a town: a district by usage, which no gazetteer lists; within a district it stands as
+   * a town does. Gives where it ends, or `position`.
+   */
+  protected takeZone(position: number, end: number): number {
+    if (!this.has('city') && !this.has('district')) return position
+    if (this.has('town') || this.has('village')) return position
+    for (let i = position; i < end && i - position <= longestZoneName; i++) {
+      if ('路街道巷号'.includes(this.text[i]!)) return position
+      const suffix = startsWithAny(this.text, i, zoneSuffixes)
+      if (!suffix) continue
+      const last = i + suffix.length
+      if (last >= end || !(findRoad(this.text, last, end) || this.findDivisionEnd(last, end))) return position
+      const city = this.address.parts.city?.replace(/市$/, '') ?? ''
+      let name = this.text.slice(position, last)
+      if (name === city + suffix || name === suffix)
+        name = city === '苏州' && suffix === '工业园区' ? city + suffix : suffix
+      this.add(this.has('district') ? 'town' : 'district', name, position, last)
+      return last
+    }
+    return position
+  }
+
   /** Whether a division of it is named right behind: 唐山 before 路南区. */
   private holdsNext(division: Division, position: number, inFull = false): boolean {
     return this.gazetteer!.matchAt(this.text, position).some(
@@ -231,7 +254,7 @@ export class DivisionScanner {
         if (long === '街道' && (text.startsWith('口', i + 2) || i - start < 1)) continue
         return { end: i + long.length, kind: longDivisionKinds[long]! }
       }
-      if (text[i] === '组' && this.has('village') && i - start >= 2 && i - start <= 3)
+      if ('组队'.includes(text[i]!) && this.has('village') && i - start >= 2 && i - start <= 3)
         return { end: i + 1, kind: 'neighbourhood' }
       const kind = shortDivisionKinds[text[i]!]
       if (!kind) continue
@@ -251,7 +274,8 @@ export class DivisionScanner {
       if (text[i] === '村' && text.startsWith('村委会', last)) return { end: last + 3, kind }
       if (text[i] === '里') {
         const road = findRoad(this.text, last, end)
-        if (!road || i - start > 3 || i - start < 2 || !this.isTaiwan()) continue
+        const isBeforeNeighbours = readNumber(text, last)?.counter === 'neighbourhood'
+        if (!(road || isBeforeNeighbours) || i - start > 3 || i - start < 2 || !this.isTaiwan()) continue
       }
       if (text[i] === '屯' && last < end && !startsWithAny(text, last, positionWords)) continue
       if (text[i] === '市') return { end: last, kind: this.has('city') ? 'district' : 'city' }
@@ -275,6 +299,7 @@ export class DivisionScanner {
   }
 }
 
+const longestZoneName = 6
 const divisionKinds = new Set<AddressTokenKind>(['country', 'province', 'city', 'district', 'postcode'])
 const longDivisionSuffixes = [
   '自治区',
@@ -288,6 +313,8 @@ const longDivisionSuffixes = [
   '街道',
   '社区',
   '小组',
+  '嘎查',
+  '苏木',
 ]
 const longDivisionKinds: Record<string, AddressTokenKind> = {
   自治区: 'province',
@@ -301,6 +328,8 @@ const longDivisionKinds: Record<string, AddressTokenKind> = {
   街道: 'town',
   社区: 'community',
   小组: 'neighbourhood',
+  嘎查: 'village',
+  苏木: 'town',
 }
 const shortDivisionKinds: Record<string, AddressTokenKind> = {
   省: 'province',

@@ -7,13 +7,15 @@ import {
   roadSuffixes,
   roadTails,
 } from './chineseWords.ts'
-import { isChineseNumeral } from './fold.ts'
+import { isChineseNumeral, isDigit } from './fold.ts'
 
 export const nameBreakers = new Set('路街道巷弄')
 
 /** Where a road's name that begins at `start` ends, or 0. */
 export function findRoad(text: string, start: number, end: number): number {
   for (let i = start + 1; i < end && i - start < 14; i++) {
+    if (isNumberedAlley(text, start, i, end)) return i + 1
+    if (isRingWithSection(text, i, end)) return i + 1
     const suffix = startsWithAny(text, i, roadSuffixes)
     if (!suffix || i + suffix.length > end) continue
     if (startsWithAny(text, i, notRoadAt)) {
@@ -38,13 +40,40 @@ export function findRoad(text: string, start: number, end: number): number {
       i = last - 1
       continue
     }
+    const beyond = last + 1 < text.length ? text[last + 1]! : ''
     if ((suffix === '道' || suffix === '大道') && roadTails.includes(next || '?')) {
-      const beyond = last + 1 < end ? text[last + 1]! : ''
-      if (!nameBreakers.has(beyond)) last++
-    }
+      if (!nameBreakers.has(beyond) && beyond !== '段') last++
+    } else if (roadTails.includes(next || '?') && isSectionNumber(text, last + 1)) last++
     return last
   }
   return 0
+}
+
+/** 东四十二条, 西四北六条: a row of alleys told apart by a numeral within the name. */
+function isNumberedAlley(text: string, start: number, i: number, end: number): boolean {
+  if (text[i] !== '条' || i - start < 2 || !isChineseNumeral(text[i - 1]!)) return false
+  return i + 1 >= end || !startsWithAny(text, i + 1, roadSuffixes)
+}
+
+/** 南二环东段 */
+function isRingWithSection(text: string, i: number, end: number): boolean {
+  if (text[i] !== '环' || !isChineseNumeral(text[i - 1]!)) return false
+  return i + 2 < end && roadTails.includes(text[i + 1]!) && text[i + 2] === '段'
+}
+
+/** A section's number: 三段 of 一环路北三段. */
+function isSectionNumber(text: string, position: number): boolean {
+  let i = position
+  while (i - position < 2 && i < text.length && (isChineseNumeral(text[i]!) || isDigit(text.charCodeAt(i))))
+    i++
+  return i > position && text[i] === '段'
+}
+
+/** Where a side of a road ends that is named as its section, 东段, or `position`. */
+export function findSideSection(text: string, position: number, end: number): number {
+  return position + 1 < end && roadTails.includes(text[position]!) && text[position + 1] === '段'
+    ? position + 2
+    : position
 }
 
 export function findEstateEnd(text: string, start: number, end: number): number {

@@ -19,6 +19,8 @@ export interface NumberAtom {
 const longestNumeral = 9
 const prefixes = '第负附地'
 const heavenlyStems = '甲乙丙丁'
+/** 甲单元, 乙栋 */
+const namedByStem = new Set(['单元', '栋', '幢', '座', '号楼'])
 const numeralWords = new Set('户社屯房区铺楼座邻期队组门')
 const namesGoOn = new Set('村路街镇乡屯庄店河营桥里县峡口头山')
 
@@ -39,8 +41,16 @@ export function readNumber(text: string, start: number): NumberAtom | null {
     const counter = counterAt(text, end)
     return counter && counter[1] !== 'section' && end - start <= 2 ? readAlnum(text, start, start) : null
   }
-  if (heavenlyStems.includes(character) && isDigit(text.charCodeAt(i + 1)))
-    return readAlnum(text, start, start + 1)
+  if (heavenlyStems.includes(character)) {
+    if (isDigit(text.charCodeAt(i + 1))) return readAlnum(text, start, start + 1)
+    const counter = counterAt(text, i + 1)
+    if (counter && namedByStem.has(counter[0])) return withCounter(text, character, [character], start, i + 1)
+  }
+  // 臨12號 stands where no number was given yet, 特1号 where all were given
+  if ((character === '临' || character === '特') && isDigit(text.charCodeAt(i + 1))) {
+    const number = readAlnum(text, start, start + 1)
+    if (number.counter === 'number') return { ...number, value: character + number.value }
+  }
   if ((character === '附' || character === '第' || character === '负') && isDigit(text.charCodeAt(i + 1)))
     return readAlnum(text, start, start + 1)
   if (text.startsWith('地下', i) || character === '负' || character === '第' || character === '附') {

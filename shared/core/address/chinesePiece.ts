@@ -1,6 +1,6 @@
 import type { AddressTokenKind } from '../../model/location.ts'
 import { DivisionScanner } from './chineseDivisions.ts'
-import { findEstateEnd, findRoad, startsWithAny } from './chineseNames.ts'
+import { findEstateEnd, findRoad, findSideSection, startsWithAny } from './chineseNames.ts'
 import { isAlnum, readNumber, type NumberAtom } from './chineseNumbers.ts'
 import { addressLabels, harbourAreas, joiners, noteWords, positionWords } from './chineseWords.ts'
 import { isHan } from './fold.ts'
@@ -43,6 +43,21 @@ export class PieceScanner extends DivisionScanner {
         else this.add(this.has('building') ? 'room' : 'building', atom.value, start, after)
         return after
       case 'building':
+        // 路88#: the hash is the number's
+        if (atom.counterText === '#' && street && !this.has('number')) {
+          this.add('number', atom.value, start, after)
+          return after
+        }
+        // 3樓C座: the flat on that floor
+        if (
+          atom.counterText === '座' &&
+          this.has('floor') &&
+          !this.has('room') &&
+          /^[a-z]$/.test(atom.value)
+        ) {
+          this.add('room', atom.value, start, after)
+          return after
+        }
         this.landmarkIsEstate(start)
         this.add('building', atom.value, start, after)
         return after
@@ -69,7 +84,7 @@ export class PieceScanner extends DivisionScanner {
           this.add('building', atom.value, start, after)
           return after
         }
-        this.add('floor', atom.value, start, after)
+        this.add('floor', atom.value.replace(/^b(?=\d$)/, '-'), start, after)
         // 5楼之3: the third door of the fifth floor
         if (this.text[after] === '之') {
           const door = readNumber(this.text, after + 1)
@@ -96,6 +111,7 @@ export class PieceScanner extends DivisionScanner {
         this.add('phase', atom.value, start, after)
         return after
       case 'zone':
+        if (!this.has('road') || this.has('number')) this.landmarkIsEstate(start)
         this.add(
           this.has('road') || this.has('estate') || this.has('village') ? 'phase' : 'landmark',
           atom.value,
@@ -219,7 +235,8 @@ export class PieceScanner extends DivisionScanner {
     let position = start
     while (position < end) {
       if (!this.has('road') && !this.has('number')) {
-        const taken = this.takeDivision(position, end)
+        const division = this.takeDivision(position, end)
+        const taken = division > position ? division : this.takeZone(position, end)
         if (taken > position) {
           position = taken
           continue
@@ -271,7 +288,8 @@ export class PieceScanner extends DivisionScanner {
       }
       if (road) {
         this.takeRoad(position, road)
-        position = road
+        position = findSideSection(text, road, end)
+        if (position > road) this.add('section', text.slice(road, position), road, position)
         continue
       }
       const estate = findEstateEnd(this.text, position, end)

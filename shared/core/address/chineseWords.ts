@@ -115,6 +115,26 @@ export const notDivisionBefore: Record<string, readonly string[]> = {
   村: ['委', '民', '镇', '路', '里', '口', '头'],
 }
 
+/**
+ * A zone that works as a district where a city stands before it: 苏州工业园区, 合肥高新区. Longest first.
+ */
+export const zoneSuffixes = [
+  '高新技术产业开发区',
+  '经济技术开发区',
+  '高新技术开发区',
+  '国家高新区',
+  '经济开发区',
+  '旅游度假区',
+  '综合保税区',
+  '航空港区',
+  '工业园区',
+  '高新区',
+  '经开区',
+  '空港区',
+  '保税区',
+  '开发区',
+]
+
 /** Ends the name of an estate, a compound or a building with a name of its own; longest first. */
 export const estateSuffixes = [
   '住宅小区',
@@ -354,6 +374,7 @@ export const harbourAreas = [
   '炮台山',
   '北角',
   '鲗鱼涌',
+  '太古城',
   '太古',
   '筲箕湾',
   '柴湾',
@@ -370,6 +391,8 @@ export const harbourAreas = [
   '荔枝角',
   '红磡',
   '土瓜湾',
+  '新界',
+  '港岛',
   '九龙城',
   '九龙塘',
   '九龙湾',
@@ -430,6 +453,8 @@ export const counters: readonly (readonly [string, Counter])[] = [
   ['楼层', 'floor'],
   ['层', 'floor'],
   ['楼', 'floor'],
+  ['#楼', 'building'],
+  ['#', 'building'],
   ['栋', 'building'],
   ['幢', 'building'],
   ['座', 'building'],

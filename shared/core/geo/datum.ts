@@ -21,6 +21,12 @@ export function fromWgs84(lon: number, lat: number, datum: Datum): { lon: number
   return { lon: x, lat: y }
 }
 
+/** Whether it matters at a place in which datum it is said: inside China it shifts the place by hundreds of metres. */
+export function datumsDiffer({ lon, lat }: { lon: number; lat: number }): boolean {
+  const shifted = toWgs84(lon, lat, 'gcj02')
+  return haversineMetres(lon, lat, shifted.lon, shifted.lat) > 10
+}
+
 /** A coordinate whose datum nobody said, beside where its own address was found (WGS-84). */
 export interface DatumSample {
   lon: number

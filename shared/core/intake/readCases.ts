@@ -137,7 +137,7 @@ export function readCases(
       phones: readPhoneCells(reader),
       addresses,
       ...point,
-      datum: reader.read('datum', 'word-unknown', readDatum) ?? 'wgs84',
+      datum: reader.read('datum', 'word-unknown', readDatum) ?? null,
       dpd: reader.whole('dpd', 0, 20_000, readWhole),
       ...money,
       product: reader.textOrNull('product'),

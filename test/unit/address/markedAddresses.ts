@@ -39,6 +39,8 @@ const short: Record<string, string> = {
   苏州: '苏州市',
   青岛: '青岛市',
   大连: '大连市',
+  济南: '济南市',
+  福州: '福州市',
   厦门: '厦门市',
   宁波: '宁波市',
   新乡: '新乡市',
@@ -68,9 +70,9 @@ export interface Marked {
 const figures = (text: string) =>
   text.replace(/[０-９]/g, (figure) => String.fromCharCode(figure.charCodeAt(0) - 0xfee0))
 
-/** Reads the marks of `markedChinese.txt`; `fold` gives simplified characters. */
-export function markedAddresses(fold: (text: string) => string): Marked[] {
-  const lines = readFileSync(join(import.meta.dirname, 'markedChinese.txt'), 'utf8').split('\n')
+/** Reads the marks of a file beside this one; `fold` gives simplified characters. */
+export function markedAddresses(fold: (text: string) => string, file = 'markedChinese.txt'): Marked[] {
+  const lines = readFileSync(join(import.meta.dirname, file), 'utf8').split('\n')
   return lines
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => {
