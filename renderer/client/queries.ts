@@ -173,6 +173,17 @@ export const queries = {
       queryKey: ['calls', 'slots', week, visitId],
       queryFn: ({ signal }) => client.calls.slots({ week, visitId }, { signal }),
     }),
+  /** lawful hours of a visit, by day */
+  callHours: (week: string, visitId: string) =>
+    queryOptions({
+      queryKey: ['calls', 'hours', week, visitId],
+      queryFn: ({ signal }) => client.calls.hours({ week, visitId }, { signal }),
+    }),
+  windowTrial: (week: string, visitId: string, window: { start: string; end: string }) =>
+    queryOptions({
+      queryKey: ['calls', 'window', week, visitId, window.start, window.end],
+      queryFn: ({ signal }) => client.calls.tryWindow({ week, visitId, window }, { signal }),
+    }),
   callNumber: (visitId: string) =>
     queryOptions({
       queryKey: ['calls', 'number', visitId],

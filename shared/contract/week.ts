@@ -200,6 +200,13 @@ export const slotView = z.object({
 })
 export type SlotView = z.infer<typeof slotView>
 
+/** a window that the borrower names: what booking it takes, or why it cannot be, and the nearest that can */
+export const windowTrial = z.object({
+  refusal: reason.nullable(),
+  slot: slotView.nullable(),
+  nearest: slotView.nullable(),
+})
+
 export const callRow = z.object({
   visitId: id,
   caseId: id,
@@ -346,6 +353,12 @@ export const week = {
       .input(z.object({ visitId: id, number: z.string().trim().min(1).max(40) }))
       .output(z.object({ undoId })),
     slots: read.input(weekInput.extend({ visitId: id })).output(z.array(slotView)),
+    /** what a window would cost that the borrower names herself; nothing is changed */
+    tryWindow: read.input(weekInput.extend({ visitId: id, window: span })).output(windowTrial),
+    /** the lawful hours of a visit to her, by day, from now on */
+    hours: read
+      .input(weekInput.extend({ visitId: id }))
+      .output(z.array(z.object({ date, fromMinutes: z.number(), toMinutes: z.number() }))),
     log: write.input(callLogInput.extend(weekInput.shape)).output(
       z.object({
         attempt: callFact,

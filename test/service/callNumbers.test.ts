@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { finishWork } from '../../electron/service/work.ts'
 import type { Client } from '../../shared/contract/contract.ts'
-import { csv } from '../helpers/desk.ts'
+import { csv, stopsOf } from '../helpers/desk.ts'
 import { plannedBranch, sampleDesk, week } from '../helpers/sampleDesk.ts'
 
 /** The numbers that are rung, when they are rung again, and lists of calls before they are taken in. */
@@ -90,4 +90,67 @@ it('the preview of a call list promises what happens: what is refused, what is l
   expect(done.rejectedRows.map((row) => row.line)).toEqual([4, 5])
   expect(done.diff).toEqual(said.diff)
   expect(done.diff!.changes.length).toBeGreaterThan(0)
+})
+
+const window = (date: string, from: string, to: string) => ({
+  start: `${date}T${from}:00+08:00`,
+  end: `${date}T${to}:00+08:00`,
+})
+
+it('a window that the borrower names is tried before it is booked: who would come, and then does', async () => {
+  const [first] = await queue()
+  const asked = window('2026-11-26', '13:00', '16:00')
+  const tried = await client.calls.tryWindow({ week, visitId: first.visitId, window: asked })
+  expect(tried.refusal).toBeNull()
+  const slot = tried.slot!
+  expect(slot.date).toBe('2026-11-26')
+  expect(Date.parse(slot.arrival)).toBeGreaterThanOrEqual(Date.parse(asked.start))
+  expect(Date.parse(slot.arrival)).toBeLessThanOrEqual(Date.parse(asked.end))
+  expect(await client.calls.history({ visitId: first.visitId })).toEqual([])
+  await client.calls.log({
+    week,
+    visitId: first.visitId,
+    phoneId: first.phoneId,
+    result: 'confirmed',
+    window: asked,
+    crewDayId: slot.crewDayId,
+  })
+  const plan = await client.plan.get({ week })
+  const crewDay = plan.crewDays.find((day) => day.stops.some((stop) => stop.visitId === first.visitId))!
+  expect(crewDay.id).toBe(slot.crewDayId)
+  const stop = stopsOf(plan).find((each) => each.visitId === first.visitId)!
+  expect(stop.confirmed).toBe(true)
+  expect(Date.parse(stop.arrival)).toBeGreaterThanOrEqual(Date.parse(asked.start))
+  expect(Date.parse(stop.arrival)).toBeLessThanOrEqual(Date.parse(asked.end))
+})
+
+it.each([
+  ['before the lawful hours', window('2026-11-24', '05:00', '06:30'), 'rule-visit-hours'],
+  ['on a day when nobody works', window('2026-11-28', '10:00', '12:00'), 'window-no-crew'],
+  ['in the past', window('2026-11-19', '10:00', '12:00'), 'call-window-past'],
+])('a window %s is refused with its reason, and the nearest that can be kept', async (_what, asked, code) => {
+  const [first] = await queue()
+  const tried = await client.calls.tryWindow({ week, visitId: first.visitId, window: asked })
+  expect(tried.refusal?.code).toBe(code)
+  expect(tried.slot).toBeNull()
+  const { nearest } = tried
+  expect(nearest).not.toBeNull()
+  const again = await client.calls.tryWindow({ week, visitId: first.visitId, window: nearest!.window })
+  expect(again.refusal).toBeNull()
+  const far = (start: string) => Math.abs(Date.parse(start) - Date.parse(asked.start))
+  for (const slot of await client.calls.slots({ week, visitId: first.visitId }))
+    expect(far(slot.window.start)).toBeGreaterThanOrEqual(far(nearest!.window.start))
+})
+
+it('the hours that "after three" ends at are the lawful ones of that day', async () => {
+  const [first] = await queue()
+  const hours = await client.calls.hours({ week, visitId: first.visitId })
+  expect(hours.map((span) => span.date)).toContain('2026-11-26')
+  for (const span of hours) {
+    const clock = (minutes: number) =>
+      `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+    const whole = window(span.date, clock(span.fromMinutes), clock(span.toMinutes))
+    const tried = await client.calls.tryWindow({ week, visitId: first.visitId, window: whole })
+    expect([null, 'window-no-crew']).toContain(tried.refusal?.code ?? null)
+  }
 })

@@ -2,7 +2,7 @@ import type { SlotView } from '../../../shared/contract/week.ts'
 import type { Slot, SlotCandidate } from '../../../shared/core/advise/slots.ts'
 import type { Compiled } from '../../../shared/core/optimiser/compiled.ts'
 import { visitTimes } from '../../../shared/core/plan/visitTimes.ts'
-import { epochOf, utcIso } from '../../../shared/core/lib/time.ts'
+import { clockAt, epochOf, utcIso } from '../../../shared/core/lib/time.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import type { TimeWindow } from '../../../shared/model/problem.ts'
 import type { PlanVisit } from '../../../shared/model/week.ts'
@@ -24,11 +24,21 @@ const noonMinutes = 12 * 60
  * that stands.
  * @throws RefusalError plan-missing, and why this visit cannot be planned at all
  */
-export async function slotsFor(
+export const slotsFor = (
   context: RequestContext,
   branch: BranchRow,
   week: string,
   visitId: string,
+  signal?: AbortSignal,
+): Promise<SlotView[]> => searchSlots(context, branch, week, visitId, { most: offered }, signal)
+
+/** Of one window that was named, on every crew-day of its date; or of all lawful two hours, at most so many. */
+export async function searchSlots(
+  context: RequestContext,
+  branch: BranchRow,
+  week: string,
+  visitId: string,
+  asked: { window: { start: string; end: string } } | { most: number },
   signal?: AbortSignal,
 ): Promise<SlotView[]> {
   const { inputs, prepared, compiled } = await askedOf(context, branch, week, visitId)
@@ -39,8 +49,14 @@ export async function slotsFor(
       problem: prepared.problem,
       routes: standingRoutes(prepared),
       jobId,
-      candidates: candidatesFor(prepared, inputs.nowEpoch, openVisit(prepared.assembled.visits[jobId - 1])),
-      options: { most: offered, ...(compiled ? { compiled } : {}) },
+      candidates:
+        'window' in asked
+          ? candidatesWithin(prepared, asked.window)
+          : candidatesFor(prepared, inputs.nowEpoch, prepared.assembled.visits[jobId - 1]),
+      options: {
+        ...('most' in asked && asked.most < Infinity ? { most: asked.most } : {}),
+        ...(compiled ? { compiled } : {}),
+      },
     },
     signal ? { signal } : {},
   )
@@ -99,20 +115,40 @@ function agreedNow(
   }
 }
 
-/** Every lawful two hours of each crew-day: from the shift's beginning, where first visits stand, and on the hour. */
-function candidatesFor(
-  { assembled, inputs }: PreparedWeek,
-  nowEpoch: number,
+/** When this borrower may be visited; what she asked for before does not bind. */
+export function lawfulSpans(
+  inputs: Pick<WeekInputs, 'week' | 'zone' | 'pack' | 'holidays' | 'attempts'>,
   visit: PlanVisit,
-): SlotCandidate[] {
-  const times = visitTimes(visit, {
+): { date: string; fromMinutes: number; toMinutes: number }[] {
+  const times = visitTimes(openVisit(visit), {
     weekStart: inputs.week,
     zone: inputs.zone,
     pack: inputs.pack,
     holidays: inputs.holidays,
     attempts: inputs.attempts.get(visit.id) ?? [],
   })
-  if (!times.ok) return []
+  return times.ok ? times.spans : []
+}
+
+/** A window that was named, on every crew-day of its date. */
+function candidatesWithin(
+  { assembled, inputs }: PreparedWeek,
+  window: { start: string; end: string },
+): SlotCandidate[] {
+  const { date } = clockAt(epochOf(window.start), inputs.zone)
+  const seconds = (iso: string) => epochOf(iso) - assembled.clock.zeroEpoch
+  return assembled.crewDays.flatMap((day, index) =>
+    day.date === date ? [{ vehicle: index + 1, window: [seconds(window.start), seconds(window.end)] }] : [],
+  )
+}
+
+/** Every lawful two hours of each crew-day: from the shift's beginning, where first visits stand, and on the hour. */
+function candidatesFor(
+  { assembled, inputs }: PreparedWeek,
+  nowEpoch: number,
+  visit: PlanVisit,
+): SlotCandidate[] {
+  const spans = lawfulSpans(inputs, visit)
   const now = nowEpoch - assembled.clock.zeroEpoch
   const dates = [...new Set(assembled.crewDays.map((day) => day.date))]
   return assembled.crewDays.flatMap((day, index) => {
@@ -121,7 +157,7 @@ function candidatesFor(
     const nextStep = (minutes: number) => (Math.floor(minutes / stepMinutes) + 1) * stepMinutes
     for (let from = fromMinutes; from + windowMinutes <= toMinutes; from = nextStep(from)) {
       const to = from + windowMinutes
-      const lawful = times.spans.some(
+      const lawful = spans.some(
         (span) => span.date === day.date && span.fromMinutes <= from && span.toMinutes >= to,
       )
       const start = assembled.clock.secondsAt(day.date, from)

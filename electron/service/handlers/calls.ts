@@ -4,6 +4,7 @@ import { importCalls } from '../calls/import.ts'
 import { logCall } from '../calls/record.ts'
 import { addNumber, laterChoices, visitOf } from '../calls/numbers.ts'
 import { slotsFor } from '../calls/slots.ts'
+import { tryWindow, visitHours } from '../calls/tryWindow.ts'
 import { readImportFile } from '../importing/importing.ts'
 import { rejectedView } from '../importing/importRow.ts'
 import { noteLookOnce } from '../looks.ts'
@@ -40,6 +41,14 @@ export const calls = {
 
   slots: procedures.calls.slots.handler(async ({ context, input, signal }) =>
     slotsFor(context, await currentBranch(context), input.week, input.visitId, signal),
+  ),
+
+  tryWindow: procedures.calls.tryWindow.handler(async ({ context, input, signal }) =>
+    tryWindow(context, await currentBranch(context), input, signal),
+  ),
+
+  hours: procedures.calls.hours.handler(async ({ context, input }) =>
+    visitHours(context, await currentBranch(context), input.week, input.visitId),
   ),
 
   log: procedures.calls.log.handler(async ({ context, input }) =>

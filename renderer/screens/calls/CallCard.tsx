@@ -1,24 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Input, TimePicker } from 'antd'
-import type { Dayjs } from 'dayjs'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallResult } from '../../../shared/model/facts.ts'
 import type { CallRow, PlanDiff, SlotView } from '../../../shared/contract/week.ts'
 import { useActions } from '../../app/actions.ts'
 import { useLocale } from '../../app/i18n.ts'
-import { useBranch, useFormat, useNow } from '../../app/useBranch.ts'
-import { addDays } from '../../app/format.ts'
+import { useFormat } from '../../app/useBranch.ts'
 import { sayFailure } from '../../app/useSay.ts'
 import { offerOf, toast } from '../../app/toast.ts'
 import { client } from '../../client/client.ts'
 import { reasonSentence } from '../../client/errors.ts'
 import { queries, queryClient } from '../../client/queries.ts'
-import { DateField } from '../../ui/DateField.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { AddNumber } from './AddNumber.tsx'
 import { CallLater } from './CallLater.tsx'
-import { instantAt } from './instantAt.ts'
+import { OwnWindow } from './OwnWindow.tsx'
+import { StopQuestion } from './StopQuestion.tsx'
+import { useSlotWords } from './slotWords.ts'
 import { whenAgain } from './whenAgain.ts'
 
 /** Results that need no window, with their letters. */
@@ -35,14 +34,10 @@ const results: readonly { result: Exclude<CallResult, 'confirmed'>; key: string;
 ]
 const shownSlots = 5
 
-/** `+4`, `−1`, `0`: seconds of travel that a change adds, as whole minutes with their sign. */
-function signed(minutes: number): string {
-  return minutes > 0 ? `+${minutes}` : minutes < 0 ? `−${-minutes}` : '0'
-}
-
 /** What a call did to the week, in one line: only what is not nothing, and who must be rung again. */
 function useDiffWords(): (diff: PlanDiff | null) => string {
   const { t } = useTranslation('calls')
+  const format = useFormat()
   return (diff) => {
     if (!diff || diff.changes.length === 0) return t('diff.none')
     const counts = (['moved', 'retimed', 'added', 'dropped'] as const)
@@ -52,7 +47,7 @@ function useDiffWords(): (diff: PlanDiff | null) => string {
     const again = diff.changes.filter((change) => change.callAgain).map((change) => change.borrower)
     return [
       ...counts,
-      ...(minutes === 0 ? [] : [t('slots.added', { minutes: signed(minutes) })]),
+      ...(minutes === 0 ? [] : [t('slots.added', { minutes: format.difference(minutes) })]),
       ...(again.length > 0 ? [t('diff.again', { names: again.join(t('comma')) })] : []),
     ].join(' · ')
   }
@@ -75,6 +70,7 @@ export function CallCard({
   const locale = useLocale()
   const format = useFormat()
   const diffWords = useDiffWords()
+  const slotWords = useSlotWords()
   const [note, setNote] = useState('')
   const [busy, setBusy] = useState(false)
   const slots = useQuery({
@@ -84,6 +80,7 @@ export function CallCard({
   const history = useQuery(queries.callHistory(row.visitId)).data
   const number = useQuery(queries.callNumber(row.visitId)).data
   const [askingLater, setAskingLater] = useState(false)
+  const [askingStop, setAskingStop] = useState<Exclude<CallResult, 'confirmed'> | null>(null)
   const [showsAll, setShowsAll] = useState(false)
   // who asked to be rung later may ring back before
   const disabled = busy || (!row.permitted && row.reason?.code !== 'call-back-later')
@@ -140,9 +137,10 @@ export function CallCard({
   }
   const offered = slots.data ?? []
   const best = showsAll ? offered : offered.slice(0, shownSlots)
-  const choose = (result: (typeof results)[number]['result']) => {
-    if (result === 'call_later') setAskingLater(true)
-    else void log(result)
+  const choose = ({ result, stops }: (typeof results)[number]) => {
+    setAskingLater(result === 'call_later')
+    setAskingStop(stops ? result : null)
+    if (result !== 'call_later' && !stops) void log(result)
   }
   useActions([
     // while a time to ring again is being chosen the numbers mean those times
@@ -154,12 +152,12 @@ export function CallCard({
       disabled,
       run: () => book(slot),
     })),
-    ...results.map(({ result, key }) => ({
-      id: `calls-${result}`,
-      label: w(`result.${result}`),
-      keys: [key],
+    ...results.map((each) => ({
+      id: `calls-${each.result}`,
+      label: w(`result.${each.result}`),
+      keys: [each.key],
       disabled,
-      run: () => choose(result),
+      run: () => choose(each),
     })),
     {
       id: 'calls-more-slots',
@@ -218,39 +216,35 @@ export function CallCard({
           ) : best.length === 0 ? (
             <p className="faint">{slots.isFetching ? t('slots.loading') : t('slots.none')}</p>
           ) : null}
-          {best.map((slot, index) => (
-            <button
-              key={slot.window.start}
-              type="button"
-              className={slot.current ? 'call-slot current' : 'call-slot'}
-              disabled={disabled}
-              onClick={() => book(slot)}
-            >
-              {index < 9 ? <kbd>{index + 1}</kbd> : null}
-              <span className="small soft num">{format.weekday(slot.date)}</span>
-              <span className="call-slot-time num">
-                {format.time(slot.window.start)}–{format.time(slot.window.end)}
-              </span>
-              <span className="small soft ellipsis">{slot.crewName}</span>
-              <span className="small num">
-                {t('slots.added', { minutes: signed(Math.round(slot.addedSeconds / 60)) })}
-              </span>
-              <span className={`small ${!slot.current && slot.displaced.length > 0 ? 'doubt' : 'faint'}`}>
-                {slot.current
-                  ? t('slots.current')
-                  : slot.displaced.length > 0
-                    ? t('slots.displaces', {
-                        name: slot.displaced.map((each) => each.borrower).join(t('comma')),
-                      })
-                    : slot.shifts.length > 0
-                      ? t('slots.shifts', { count: slot.shifts.length })
-                      : t('slots.nobody')}
-              </span>
-            </button>
-          ))}
+          {best.map((slot, index) => {
+            const words = slotWords(slot)
+            return (
+              <button
+                key={slot.window.start}
+                type="button"
+                className={slot.current ? 'call-slot current' : 'call-slot'}
+                disabled={disabled}
+                onClick={() => book(slot)}
+              >
+                {index < 9 ? <kbd>{index + 1}</kbd> : null}
+                <span className="small soft num">{format.weekday(slot.date)}</span>
+                <span className="call-slot-time num">
+                  {format.time(slot.window.start)}–{format.time(slot.window.end)}
+                </span>
+                <span className="small soft ellipsis">{slot.crewName}</span>
+                <span className="small num">{words.travel}</span>
+                <span className={`small ${words.doubt ? 'doubt' : 'faint'}`}>{words.others}</span>
+              </button>
+            )
+          })}
         </div>
         <div className="call-own-line">
-          <OwnWindow disabled={disabled} onBook={(window) => void log('confirmed', window)} />
+          <OwnWindow
+            row={row}
+            week={week}
+            disabled={disabled}
+            onBook={(window, crewDayId) => void log('confirmed', window, crewDayId)}
+          />
           {offered.length > shownSlots ? (
             <Button size="small" aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}>
               {t(showsAll ? 'slots.fewer' : 'slots.more')} <kbd>M</kbd>
@@ -263,16 +257,22 @@ export function CallCard({
         {/* those that end all contact stand apart, so that none is pressed in passing */}
         {[results.filter(({ stops }) => !stops), results.filter(({ stops }) => stops)].map((group) => (
           <div key={group[0].result} className="call-results">
-            {group.map(({ result, key, stops }) => (
+            {group.map((each) => (
               <button
-                key={result}
+                key={each.result}
                 type="button"
-                className={stops ? 'call-result stops' : 'call-result'}
+                className={each.stops ? 'call-result stops' : 'call-result'}
                 disabled={disabled}
-                aria-expanded={result === 'call_later' ? askingLater : undefined}
-                onClick={() => choose(result)}
+                aria-expanded={
+                  each.stops
+                    ? askingStop === each.result
+                    : each.result === 'call_later'
+                      ? askingLater
+                      : undefined
+                }
+                onClick={() => choose(each)}
               >
-                {w(`result.${result}`)} <kbd>{key.toUpperCase()}</kbd>
+                {w(`result.${each.result}`)} <kbd>{each.key.toUpperCase()}</kbd>
               </button>
             ))}
             {group[0].stops ? <span className="faint small">{t('stops')}</span> : null}
@@ -285,6 +285,15 @@ export function CallCard({
             disabled={disabled}
             onChoose={(at) => void log('call_later', null, null, at)}
             onClose={() => setAskingLater(false)}
+          />
+        ) : null}
+        {askingStop ? (
+          <StopQuestion
+            result={askingStop}
+            borrower={row.borrower}
+            disabled={disabled}
+            onYes={() => void log(askingStop)}
+            onClose={() => setAskingStop(null)}
           />
         ) : null}
         <Input.TextArea
@@ -311,58 +320,5 @@ export function CallCard({
         </section>
       ) : null}
     </article>
-  )
-}
-
-/** A window that the borrower names herself. */
-function OwnWindow({
-  disabled,
-  onBook,
-}: {
-  disabled: boolean
-  onBook: (window: { start: string; end: string }) => void
-}) {
-  const { t } = useTranslation('calls')
-  const branch = useBranch()
-  const now = useNow()
-  const [date, setDate] = useState(() => {
-    const today = now.slice(0, 10)
-    return today > branch.week && today <= addDays(branch.week, 6) ? today : branch.week
-  })
-  const [range, setRange] = useState<[Dayjs, Dayjs] | null>(null)
-  return (
-    <div className="call-own">
-      <span className="soft">{t('own')}</span>
-      <DateField
-        size="small"
-        value={date}
-        onChange={setDate}
-        min={branch.week}
-        max={addDays(branch.week, 6)}
-        label={t('own.date')}
-      />
-      <TimePicker.RangePicker
-        size="small"
-        format="HH:mm"
-        minuteStep={15}
-        value={range}
-        onChange={(value) => setRange(value?.[0] && value[1] ? [value[0], value[1]] : null)}
-        aria-label={t('own.time')}
-      />
-      <Button
-        size="small"
-        type="primary"
-        disabled={disabled || !range}
-        onClick={() =>
-          range &&
-          onBook({
-            start: instantAt(date, range[0].format('HH:mm'), branch.timeZone),
-            end: instantAt(date, range[1].format('HH:mm'), branch.timeZone),
-          })
-        }
-      >
-        {t('own.book')}
-      </Button>
-    </div>
   )
 }

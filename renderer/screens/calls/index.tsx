@@ -8,12 +8,14 @@ import { useActions } from '../../app/actions.ts'
 import { useLocale } from '../../app/i18n.ts'
 import { navigate, setParams, useRoute } from '../../app/route.ts'
 import { useBranch, useFormat } from '../../app/useBranch.ts'
+import { useWide } from '../../app/useWide.ts'
 import { reasonSentence } from '../../client/errors.ts'
 import { queries } from '../../client/queries.ts'
 import { Empty, Failure, Waiting } from '../../ui/Feedback.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { ImportSheet } from '../../ui/import/ImportSheet.tsx'
 import { CallCard } from './CallCard.tsx'
+import { CallPlace } from './CallPlace.tsx'
 import { whenAgain } from './whenAgain.ts'
 import './calls.css'
 
@@ -32,6 +34,7 @@ export default function Calls() {
   const { params } = useRoute()
   const look = useQuery(queries.callQueue(branch.week))
   const [filter, setFilter] = useState<Filter>('now')
+  const wide = useWide(1500)
   const rows = useMemo(() => look.data ?? [], [look.data])
   const asked = params.visit ? rows.find((row) => row.visitId === params.visit) : undefined
   const shown = useMemo(() => {
@@ -168,6 +171,7 @@ export default function Calls() {
         ) : (
           <Empty icon="check" title={t('all-done')} />
         )}
+        {current && wide ? <CallPlace row={current} week={branch.week} /> : null}
       </div>
       {sheet}
     </div>

@@ -32,6 +32,11 @@ export const calls = {
     'zh-CN': '没有外访组能赶上 {window}。最近可行的时间：{nearest}。',
     'zh-TW': '沒有外訪組能趕上 {window}。最近可行的時間：{nearest}。',
   },
+  'window-no-crew': {
+    en: 'No crew can come within this window.',
+    'zh-CN': '没有外访组能在这个时间段上门。',
+    'zh-TW': '沒有外訪組能在這個時間段上門。',
+  },
   'call-superseded': {
     en: 'The call is logged, but its window is not booked: {window} was agreed after it, on {agreed}. That one stands.',
     'zh-CN': '电联已登记，但其时间段未采用：之后（{agreed}）另行约定了 {window}，以后者为准。',
