@@ -2,6 +2,7 @@ import { locales, type Locale } from '../../shared/model/reasons.ts'
 import { RefusalError } from '../../shared/model/refusal.ts'
 import type { Deps, RequestContext } from './context.ts'
 import { findBranch } from './database/stores/branches.ts'
+import { lastOutcome } from './database/stores/facts.ts'
 import type { BranchRow } from './database/tables.ts'
 import { loadSample } from './samples.ts'
 
@@ -24,12 +25,20 @@ export async function currentBranch({ deps }: RequestContext): Promise<BranchRow
 }
 
 /**
- * What time it is at the branch's desk. A sample branch begins on the Friday before its week, whenever it is opened,
- * and its clock runs on from there; any other branch has the real time.
+ * What time it is at the branch's desk. A sample branch begins on the Friday before its week, whenever it is opened, and
+ * its clock runs on from there; visits that are told of turn it on to when the last of them ended. Any other branch has
+ * the real time.
  */
 export async function branchNow(deps: Deps, branch: BranchRow): Promise<Date> {
   const now = deps.clock()
   if (!branch.sample) return now
+  const since = (iso: string) => Math.max(0, now.getTime() - Date.parse(iso))
   const sample = await loadSample(branch.sample)
-  return new Date(Date.parse(sample.now) + Math.max(0, now.getTime() - Date.parse(branch.created_at)))
+  const last = await lastOutcome(deps.database.reader, branch.id)
+  return new Date(
+    Math.max(
+      Date.parse(sample.now) + since(branch.created_at),
+      last ? Date.parse(last.left_at ?? last.visited_at) + since(last.created_at) : -Infinity,
+    ),
+  )
 }

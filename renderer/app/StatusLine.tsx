@@ -18,6 +18,7 @@ function WeekNumbers({ week }: { week: string }) {
   const findings = totals.hardFindings + totals.softFindings
   return (
     <span className="num">
+      {totals.made > 0 ? `${t('status.made', { count: totals.made })} · ` : ''}
       {t('status.week', {
         planned: format.number(totals.planned),
         unplanned: format.number(totals.unplanned),

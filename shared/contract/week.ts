@@ -96,7 +96,10 @@ export const unplannedView = z.object({
 export type UnplannedView = z.infer<typeof unplannedView>
 
 export const planTotals = z.object({
+  /** stops that are still to be made */
   planned: z.number(),
+  /** stops that have an outcome */
+  made: z.number(),
   unplanned: z.number(),
   confirmed: z.number(),
   travelSeconds: z.number(),

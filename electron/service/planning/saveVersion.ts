@@ -53,6 +53,7 @@ export function diffView(diff: WeekDiff, inputs: WeekInputs): PlanDiff {
 export function totalsView(plan: WeekPlan, found: Finding[]): PlanView['totals'] {
   return {
     ...plan.totals,
+    made: plan.crewDays.reduce((sum, day) => sum + day.stops.length, 0) - plan.totals.planned,
     hardFindings: found.filter((finding) => finding.hard).length,
     softFindings: found.filter((finding) => !finding.hard).length,
   }

@@ -72,7 +72,7 @@ export async function prepareWeek(
     weekStart: inputs.week,
     zone: inputs.zone,
     visits,
-    crewDays: inputs.crewDays,
+    crewDays: inputs.remaining,
     pack: inputs.pack,
     holidays: inputs.holidays,
     nowEpoch: inputs.nowEpoch,
@@ -106,7 +106,9 @@ function carryOver(plan: WeekPlan, inputs: WeekInputs): WeekPlan {
       .map((day) => day.key),
   )
   const planned = new Set(plan.crewDays.flatMap((day) => day.stops.map((stop) => stop.visitId)))
-  const days = new Map(plan.crewDays.map((day) => [day.key, day]))
+  const whole = new Map(inputs.crewDays.map((day) => [day.key, day]))
+  // what is shown and printed is the crew-day as it was begun, not what was left of it
+  const days = new Map(plan.crewDays.map((day) => [day.key, { ...day, ...whole.get(day.key) }]))
   for (const old of inputs.before.crewDays) {
     const done = old.stops.filter(
       (stop) => !planned.has(stop.visitId) && (over.has(old.key) || inputs.visited.has(stop.visitId)),
@@ -117,7 +119,7 @@ function carryOver(plan: WeekPlan, inputs: WeekInputs): WeekPlan {
       old.key,
       !day || day.stops.length === 0
         ? { ...(day ?? emptyDay(old)), ...pickRoute(old, done) }
-        : merge(day, done),
+        : { ...merge(day, done), lunchAt: day.lunchAt ?? old.lunchAt },
     )
   }
   const crewDays = [...days.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
@@ -130,8 +132,8 @@ function carryOver(plan: WeekPlan, inputs: WeekInputs): WeekPlan {
 }
 
 function pickRoute(old: PlannedCrewDay, stops: PlannedCrewDay['stops']): Partial<PlannedCrewDay> {
-  const { travelSeconds, metres, waitingSeconds, serviceSeconds, startsAt, endsAt } = old
-  return { stops, travelSeconds, metres, waitingSeconds, serviceSeconds, startsAt, endsAt }
+  const { travelSeconds, metres, waitingSeconds, serviceSeconds, lunchAt, startsAt, endsAt } = old
+  return { stops, travelSeconds, metres, waitingSeconds, serviceSeconds, lunchAt, startsAt, endsAt }
 }
 
 function merge(day: PlannedCrewDay, done: PlannedCrewDay['stops']): PlannedCrewDay {

@@ -1,6 +1,8 @@
 import type { ContactAttempt } from '../../../shared/core/compliance/attempts.ts'
 import { crewSizeRequired } from '../../../shared/core/compliance/calls.ts'
 import { crewDaysOfWeek } from '../../../shared/core/plan/crews.ts'
+import { remainingCrewDays, type MadeVisit } from '../../../shared/core/plan/remaining.ts'
+import { clockAt, epochOf } from '../../../shared/core/lib/time.ts'
 import { emptyDay } from '../../../shared/core/plan/readSolution.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import type { RuleBook } from '../../../shared/core/compliance/book.ts'
@@ -23,7 +25,7 @@ import { parseJson } from '../database/stores/json.ts'
 import { branchStamp } from '../database/stores/history.ts'
 import { collectorViews } from '../database/stores/people.ts'
 import { currentVersion, type StoredVersion } from '../database/stores/plans.ts'
-import type { BranchRow, CrewDayRow } from '../database/tables.ts'
+import type { BranchRow, CrewDayRow, OutcomeRow } from '../database/tables.ts'
 import { groundsByVisit } from '../database/stores/rules.ts'
 import { travelSettings } from '../database/stores/travel.ts'
 import type { TravelSettings } from '../../../shared/model/travelSettings.ts'
@@ -42,6 +44,8 @@ export interface WeekInputs {
   holidays: Holidays
   collectors: CollectorView[]
   crewDays: CrewDay[]
+  /** what of them is still to be planned: after the visits that were made */
+  remaining: CrewDay[]
   notes: Reason[]
   /** by crew name: hue and dash pattern, the same in every version */
   colours: Map<string, number>
@@ -174,6 +178,7 @@ export async function loadWeekInputs(
     holidays,
     collectors,
     crewDays,
+    remaining: remainingCrewDays(crewDays, stored ? madeVisits(stored, done, zone) : []),
     notes,
     colours,
     records: new Map(records.map((record) => [record.visitId, record])),
@@ -188,6 +193,24 @@ export async function loadWeekInputs(
     visited: new Set(done.map((row) => row.visit_id)),
     stamp,
   }
+}
+
+/** The stops of the plan that have an outcome of their own day. */
+function madeVisits(stored: StoredVersion, done: readonly OutcomeRow[], zone: string): MadeVisit[] {
+  const outcomeOf = new Map(done.map((row) => [row.visit_id, row]))
+  const dates = new Map(stored.crewDays.map((day) => [day.key, day.date]))
+  return stored.stops.flatMap((stop) => {
+    const outcome = outcomeOf.get(stop.visit_id)
+    if (!outcome || stop.lon === null || stop.lat === null) return []
+    const service = epochOf(stop.departure) - epochOf(stop.arrival) - stop.waiting_seconds
+    const left = clockAt(
+      outcome.left_at ? epochOf(outcome.left_at) : epochOf(outcome.visited_at) + service,
+      zone,
+    )
+    return left.date === dates.get(stop.crew_day_key)
+      ? [{ crewDayKey: stop.crew_day_key, lonLat: [stop.lon, stop.lat] as LonLat, leftMinutes: left.minutes }]
+      : []
+  })
 }
 
 const minutesBetween = (start: string, end: string) => (Date.parse(end) - Date.parse(start)) / 60_000
@@ -223,6 +246,7 @@ export function storedWeekPlan(
   const caseNos = new Map(records.map((record) => [record.visitId, record.caseNo]))
   const crewDays = stored.crewDays.map((row): PlannedCrewDay => ({
     ...emptyDay(storedCrewDay(row)),
+    lunchAt: row.lunch_start && row.lunch_end ? { start: row.lunch_start, end: row.lunch_end } : null,
     endsAt: row.ends_at,
     travelSeconds: row.travel_seconds,
     metres: row.metres,

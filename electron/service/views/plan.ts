@@ -21,6 +21,7 @@ import type { BranchRow, CrewDayRow, PlanVersionRow, StopRow } from '../database
 
 export const emptyTotals: PlanView['totals'] = {
   planned: 0,
+  made: 0,
   unplanned: 0,
   confirmed: 0,
   travelSeconds: 0,
@@ -289,6 +290,8 @@ export async function planView(context: RequestContext, branch: BranchRow, week:
     unplanned,
     totals: {
       ...totals,
+      planned: crewDays.reduce((sum, day) => sum + day.stops.filter((stop) => stop.done === null).length, 0),
+      made: crewDays.reduce((sum, day) => sum + day.stops.filter((stop) => stop.done !== null).length, 0),
       unplanned: unplanned.length,
       hardFindings,
       softFindings: since.length - hardFindings,

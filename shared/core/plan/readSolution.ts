@@ -162,7 +162,8 @@ export function totalsOf(
   const served = visits.filter((visit) => planned.has(visit.id))
   const priority = (list: readonly PlanVisit[]) => list.reduce((total, visit) => total + visit.priority, 0)
   return {
-    planned: planned.size,
+    // those that were made are no longer to be planned
+    planned: served.length,
     unplanned: unplanned.length,
     confirmed: served.filter((visit) => visit.appointment !== null).length,
     travelSeconds: sum((day) => day.travelSeconds),

@@ -19,6 +19,16 @@ export async function outcomes(reader: Reader, branchId: string, only: { caseId?
   return query.orderBy('visited_at').execute()
 }
 
+/** The visit that was made last. */
+export const lastOutcome = (reader: Reader, branchId: string) =>
+  reader
+    .selectFrom('outcomes')
+    .select(['visited_at', 'left_at', 'created_at'])
+    .where('branch_id', '=', branchId)
+    .orderBy('visited_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
 export async function promises(reader: Reader, branchId: string) {
   return reader
     .selectFrom('promises')

@@ -1,0 +1,135 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { finishWork } from '../../electron/service/work.ts'
+import type { PlanView } from '../../shared/contract/week.ts'
+import type { Client } from '../../shared/contract/contract.ts'
+import { caseFile, collectorFile, csv, openSample, optimise } from '../helpers/desk.ts'
+import { friday, plannedBranch, sampleDesk, week } from '../helpers/sampleDesk.ts'
+
+/** A week that is under way: what was done stands, and the rest is planned from where each crew is. */
+const desk = sampleDesk()
+let client: Client
+beforeAll(() => void (client = desk.client))
+
+const doors = 30
+const mostADay = 6
+const made = 3
+const tuesday = '2026-11-24'
+
+const plan = () => client.plan.get({ week })
+const local = (instant: string) =>
+  new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
+const outcomesFile = (rows: string[]) =>
+  csv('outcomes.csv', ['case_no,visited_at,left_at,result,met', ...rows].join('\n'))
+/** Everybody's first visits of Tuesday are made, each ten minutes late and ten minutes long. */
+async function tellOfTuesday(view: PlanView) {
+  const told = view.crewDays
+    .filter((day) => day.date === tuesday)
+    .flatMap((day) =>
+      day.stops.slice(0, made).map((stop) => ({
+        day: day.id,
+        visitId: stop.visitId,
+        caseNo: stop.caseNo,
+        from: new Date(Date.parse(stop.arrival) + 600_000).toISOString(),
+        left: new Date(Date.parse(stop.arrival) + 1_200_000).toISOString(),
+      })),
+    )
+  const last = Math.max(...told.map((each) => Date.parse(each.left)))
+  desk.at(new Date(last + 60_000).toISOString())
+  const done = await finishWork(
+    await client.outcomes.importFile({
+      file: outcomesFile(
+        told.map(({ caseNo, from, left }) => `${caseNo},${local(from)},${local(left)},deferred,borrower`),
+      ),
+    }),
+  )
+  expect(done.accepted).toBe(told.length)
+  return told
+}
+
+/** What holds of every plan of a week under way. */
+function expectSound(view: PlanView, told: Awaited<ReturnType<typeof tellOfTuesday>>, before: PlanView) {
+  const arrivals = (of: PlanView) =>
+    new Map(of.crewDays.flatMap((day) => day.stops.map((stop) => [stop.visitId, stop.arrival])))
+  const [now, then] = [arrivals(view), arrivals(before)]
+  for (const { visitId } of told) expect(now.get(visitId)).toBe(then.get(visitId))
+  for (const day of view.crewDays) {
+    expect(day.stops.length, day.id).toBeLessThanOrEqual(mostADay)
+    const left = told.filter((each) => each.day === day.id).map((each) => Date.parse(each.left))
+    const ahead = day.stops.filter((stop) => stop.done === null)
+    for (const stop of ahead)
+      if (day.date === tuesday) expect(Date.parse(stop.arrival), day.id).toBeGreaterThan(Math.max(...left, 0))
+    ahead.forEach((stop, index) => {
+      if (index > 0)
+        expect(Date.parse(stop.arrival)).toBeGreaterThanOrEqual(Date.parse(ahead[index - 1].departure))
+    })
+    // as it was begun, for the run sheet and the timeline
+    expect(day.shift).toEqual(before.crewDays.find((each) => each.id === day.id)?.shift ?? day.shift)
+    expect(day.start).toEqual(before.crewDays.find((each) => each.id === day.id)?.start ?? day.start)
+  }
+  const stops = view.crewDays.flatMap((day) => day.stops)
+  expect(new Set(stops.map((stop) => stop.visitId)).size).toBe(stops.length)
+  expect(view.totals.made).toBe(told.length)
+  expect(view.totals.planned).toBe(stops.length - told.length)
+}
+
+describe('on Tuesday, with the first visits made', () => {
+  let before: PlanView
+  let told: Awaited<ReturnType<typeof tellOfTuesday>>
+  beforeEach(async () => {
+    await plannedBranch(desk, {
+      collectors: collectorFile(['Chen', 'Lin'], { headers: ',max_visits', cells: `,${mostADay}` }),
+      cases: caseFile(Array.from({ length: doors }, (_, index) => ({ no: `C${index}` }))),
+    })
+    before = await plan()
+    const onTuesday = before.crewDays.filter((day) => day.date === tuesday)
+    expect(onTuesday.some((day) => day.stops.length > made)).toBe(true)
+    told = await tellOfTuesday(before)
+  })
+
+  it('the rest is planned anew after what was made, within what each crew-day may still hold', async () => {
+    await optimise(client, week)
+    expectSound(await plan(), told, before)
+  })
+
+  it('the plan that stands is mended around it', async () => {
+    await optimise(client, week, { keep: true })
+    expectSound(await plan(), told, before)
+  })
+
+  it('a window that is as planned moves nobody who is not under way', async () => {
+    const [row] = (await client.calls.queue({ week })).filter((each) => each.arrival > `${tuesday}T16`)
+    const slot = (await client.calls.slots({ week, visitId: row.visitId })).find((each) => each.current)!
+    expect(slot.addedSeconds).toBe(0)
+    const { diff } = await client.calls.log({
+      week,
+      visitId: row.visitId,
+      phoneId: row.phoneId,
+      result: 'confirmed',
+      window: slot.window,
+      crewDayId: slot.crewDayId,
+    })
+    expect(diff).toMatchObject({ moved: 0, dropped: 0 })
+    // only those who come after the visits that were late may come later
+    const dayOf = new Map(before.crewDays.flatMap((day) => day.stops.map((stop) => [stop.visitId, day.date])))
+    for (const change of diff!.changes) expect(dayOf.get(change.visitId)).toBe(tuesday)
+    expectSound(await plan(), told, before)
+  })
+})
+
+it('the clock of a sample goes on to where its outcomes are', async () => {
+  desk.at(friday)
+  await openSample(client)
+  const clock = async () => (await client.session.get()).now
+  expect((await clock()).slice(0, 10)).toBe('2026-11-20')
+  await optimise(client, week)
+  const [stop] = (await plan()).crewDays.find((day) => day.date === tuesday && day.stops.length > 0)!.stops
+  await client.outcomes.record({
+    visitId: stop.visitId,
+    visitedAt: stop.arrival,
+    leftAt: stop.departure,
+    result: 'deferred',
+    met: 'borrower',
+  })
+  expect(Date.parse(await clock())).toBeGreaterThanOrEqual(Date.parse(stop.departure))
+  expect((await clock()).slice(0, 10)).toBe(stop.departure.slice(0, 10))
+})
