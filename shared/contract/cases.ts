@@ -339,6 +339,8 @@ export const callFact = z.object({
   result: callResult,
   note: z.string(),
   window: span.nullable(),
+  /** the window that it agreed on stands, or stood until a later one took its place; false: undone, or never in force */
+  booked: z.boolean(),
   by: z.string(),
 })
 

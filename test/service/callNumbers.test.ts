@@ -154,3 +154,23 @@ it('the hours that "after three" ends at are the lawful ones of that day', async
     expect([null, 'window-no-crew']).toContain(tried.refusal?.code ?? null)
   }
 })
+
+it('an agreement that is undone leaves its call as a fact that is not in force, and her place in the queue', async () => {
+  const [first, second] = await queue()
+  const [slot] = await client.calls.slots({ week, visitId: first.visitId })
+  const { undoId } = await client.calls.log({
+    week,
+    visitId: first.visitId,
+    phoneId: first.phoneId,
+    result: 'confirmed',
+    window: slot.window,
+    crewDayId: slot.crewDayId,
+  })
+  expect(await client.calls.history({ visitId: first.visitId })).toMatchObject([{ booked: true }])
+  expect((await queue())[0].visitId).toBe(second.visitId)
+  await client.history.undo({ entryId: undoId! })
+  expect(await client.calls.history({ visitId: first.visitId })).toMatchObject([
+    { result: 'confirmed', booked: false },
+  ])
+  expect((await queue())[0].visitId).toBe(first.visitId)
+})

@@ -227,6 +227,7 @@ async function logOnce(context: RequestContext, branch: BranchRow, input: LogInp
       result: call.result,
       note: call.note,
       window: call.window,
+      booked: call.window !== null,
       by: actor.userName,
     },
     diff: version?.diff ?? null,

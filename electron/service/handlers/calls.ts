@@ -1,5 +1,5 @@
 import type { CallResult } from '../../../shared/model/facts.ts'
-import { attempts } from '../database/stores/facts.ts'
+import { attempts, bookedBy } from '../database/stores/facts.ts'
 import { importCalls } from '../calls/import.ts'
 import { logCall } from '../calls/record.ts'
 import { addNumber, laterChoices, visitOf } from '../calls/numbers.ts'
@@ -72,7 +72,9 @@ export const calls = {
 
   history: procedures.calls.history.handler(async ({ context, input }) => {
     const branch = await currentBranch(context)
-    const rows = await attempts(context.deps.database.reader, branch.id, { visitId: input.visitId })
+    const { reader } = context.deps.database
+    const rows = await attempts(reader, branch.id, { visitId: input.visitId })
+    const booked = await bookedBy(reader, input.visitId)
     return rows.map((row) => ({
       id: row.id,
       visitId: row.visit_id,
@@ -81,6 +83,7 @@ export const calls = {
       result: row.result as CallResult,
       note: row.note,
       window: row.window_start && row.window_end ? { start: row.window_start, end: row.window_end } : null,
+      booked: booked.has(row.id),
       by: row.user_name,
     }))
   }),

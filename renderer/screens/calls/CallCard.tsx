@@ -312,7 +312,10 @@ export function CallCard({
             {history.toReversed().map((fact) => (
               <li key={fact.id}>
                 <span className="faint num">{format.dateTime(fact.calledAt)}</span>
-                <span>{w(`result.${fact.result}`)}</span>
+                <span className={fact.result === 'confirmed' && !fact.booked ? 'faint' : undefined}>
+                  {w(`result.${fact.result}`)}
+                  {fact.result === 'confirmed' && !fact.booked ? ` · ${t('history.not-booked')}` : ''}
+                </span>
                 <span className="soft ellipsis">{fact.note}</span>
               </li>
             ))}

@@ -141,7 +141,8 @@ const byUrgency =
     const date = (call: QueuedCall) => clockAt(call.arrivalEpoch, zone).date
     const dueBack = (call: QueuedCall) => Number(call.callBackEpoch === null || !call.permitted)
     const tried = (call: QueuedCall) =>
-      !call.permitted || dueBack(call) === 0
+      // one whose agreement was taken back is to be rung as if it had not been
+      !call.permitted || dueBack(call) === 0 || call.last?.result === 'confirmed'
         ? 0
         : call.last?.result === 'refused'
           ? 2

@@ -19,6 +19,16 @@ export async function outcomes(reader: Reader, branchId: string, only: { caseId?
   return query.orderBy('visited_at').execute()
 }
 
+/** The calls of a visit whose agreed window is, or was, an appointment. */
+export async function bookedBy(reader: Reader, visitId: string): Promise<ReadonlySet<string>> {
+  const rows = await reader
+    .selectFrom('appointments')
+    .select('call_attempt_id')
+    .where('visit_id', '=', visitId)
+    .execute()
+  return new Set(rows.flatMap((row) => row.call_attempt_id ?? []))
+}
+
 /** The visit that was made last. */
 export const lastOutcome = (reader: Reader, branchId: string) =>
   reader
