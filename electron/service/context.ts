@@ -6,6 +6,7 @@ import type { Events } from './events.ts'
 import type { JobPool } from './jobs/pool.ts'
 import type { ImportTables } from './importing/tables.ts'
 import type { MadeFiles } from './exports/madeFiles.ts'
+import type { Searches } from './planning/searches.ts'
 import type { Regions } from './installedRegions.ts'
 import type { GeometryCache } from './planning/geometry.ts'
 import type { Opening } from './opening.ts'
@@ -24,6 +25,7 @@ export interface Deps {
   travelServers: TravelServers
   tables: ImportTables
   madeFiles: MadeFiles
+  searches: Searches
   egress: Egress
   /** the clock: an argument, so that a sample week and a test can stand still */
   clock: () => Date

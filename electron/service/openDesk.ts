@@ -23,6 +23,7 @@ import { createTravelServers } from './planning/travelServers.ts'
 import { programVersion } from './resources.ts'
 import { localeSetting } from './scope.ts'
 import { createEgress } from './sources/egress.ts'
+import { Searches } from './planning/searches.ts'
 
 /** How a passphrase is meant: it opens what is there, it sets the first one, or whichever the folder asks for. */
 export type PassphraseFor = 'unlock' | 'create' | 'either'
@@ -108,6 +109,7 @@ export async function openDesk(options: ServiceOptions, meant: PassphraseFor = '
   const changes = createChangeLog(database, clock, newId)
   const egress = createEgress(database, changes)
   const deps: Deps = {
+    searches: new Searches(),
     database,
     changes,
     egress,

@@ -25,7 +25,7 @@ interface WorkStore {
 
 /** Long work that runs now, whichever screen is open. */
 export const useWorks = create<WorkStore>(() => ({ works: {} }))
-const controllers = new Map<string, AbortController>()
+const controllers = new Map<string, { abort: () => void; enough?: (() => Promise<unknown>) | undefined }>()
 
 function patch(key: string, change: Partial<Work>): void {
   useWorks.setState(({ works }) =>
@@ -46,11 +46,12 @@ export async function runWork<R, P = never>(
   key: string,
   title: string,
   start: (signal: AbortSignal) => Promise<AsyncIterable<WorkEvent<R, P>>>,
-  onPartial?: (value: P) => void,
+  /** asks for what was found so far instead, once there is something */
+  enough?: () => Promise<unknown>,
 ): Promise<R | null> {
   if (controllers.has(key)) throw new WorkRunningError(key)
   const controller = new AbortController()
-  controllers.set(key, controller)
+  controllers.set(key, { abort: () => controller.abort(), enough })
   useWorks.setState(({ works }) => ({
     works: {
       ...works,
@@ -63,7 +64,6 @@ export async function runWork<R, P = never>(
         patch(key, { progress: { stage: event.stage, done: event.done, total: event.total } })
       } else if (event.kind === 'partial') {
         patch(key, { partial: event.value })
-        onPartial?.(event.value)
       } else return event.result
     }
     return null
@@ -79,10 +79,13 @@ export async function runWork<R, P = never>(
   }
 }
 
-/** Ends the work; the service leaves nothing half-done. */
+/** Ends the work; the service leaves nothing half-done. A search that has found something is told that it is enough. */
 export function cancelWork(key: string): void {
+  const running = controllers.get(key)
+  const found = useWorks.getState().works[key]?.partial
   patch(key, { cancelling: true })
-  controllers.get(key)?.abort()
+  if (found && running?.enough) running.enough().catch(() => running.abort())
+  else running?.abort()
 }
 
 export function useWork(key: string): Work | null {

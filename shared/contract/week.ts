@@ -312,6 +312,8 @@ export const week = {
         }),
       )
       .output(work(z.object({ diff: planDiff, totals: planTotals, undoId }), planPartial)),
+    /** ends the search that runs: `optimise` answers with its best plan. Leaving its stream keeps nothing. */
+    enough: write.input(weekInput).output(z.boolean()),
     /** puts a visit on another crew-day, keeps it there, and repairs the rest with the fewest changes */
     move: write.input(weekInput.extend({ visitId: id, crewDayId: id })).output(planDiff.extend({ undoId })),
     /** what the window needs to judge changes by hand while they are made */

@@ -116,6 +116,33 @@ describe('on Tuesday, with the first visits made', () => {
   })
 })
 
+describe('a search that is ended early', () => {
+  beforeEach(async () => {
+    await plannedBranch(desk)
+  })
+  const search = async () => client.plan.optimise({ week, limitSeconds: 600, seed: 2, keep: false })
+
+  it('is the plan, where the person said that it is enough', async () => {
+    const before = await plan()
+    let asked = false
+    for await (const event of await search()) {
+      if (event.kind === 'partial' && !asked) {
+        asked = true
+        expect(await client.plan.enough({ week })).toBe(true)
+      }
+      if (event.kind === 'done') expect(event.result.totals.planned).toBeGreaterThan(0)
+    }
+    expect((await plan()).version!.id).not.toBe(before.version!.id)
+    expect(await client.plan.enough({ week })).toBe(false)
+  })
+
+  it('leaves the plan that stands alone, where the window has gone', async () => {
+    const before = await plan()
+    for await (const event of await search()) if (event.kind === 'partial') break
+    expect((await plan()).version).toEqual(before.version)
+  })
+})
+
 it('the clock of a sample goes on to where its outcomes are', async () => {
   desk.at(friday)
   await openSample(client)

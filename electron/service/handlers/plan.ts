@@ -22,6 +22,10 @@ export const plan = {
     ),
   ),
 
+  enough: procedures.plan.enough.handler(async ({ context, input }) =>
+    context.deps.searches.stop((await currentBranch(context)).id, input.week),
+  ),
+
   move: procedures.plan.move.handler(async ({ context, input }) =>
     moveVisit(context, await currentBranch(context), input),
   ),

@@ -49,6 +49,8 @@ function check(input: OutcomeInput, branch: BranchRow, now: number): Refusal | n
   if (!branch.sample && epochOf(input.visitedAt) > now)
     return { code: 'outcome-in-future', params: { at: input.visitedAt } }
   if (input.result === 'promise' && !input.promiseDate) return { code: 'outcome-promise-date-missing' }
+  if (input.result === 'promise' && input.promiseAmountMinor === null)
+    return { code: 'outcome-promise-amount-missing' }
   return null
 }
 

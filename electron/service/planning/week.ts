@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { findings } from '../../../shared/core/compliance/findings.ts'
-import { noProgress, type Progress } from '../../../shared/core/lib/cancel.ts'
+import { CancelledError, noProgress, type Progress } from '../../../shared/core/lib/cancel.ts'
 import { epochOf } from '../../../shared/core/lib/time.ts'
 import { assembleWeek, warmStartOf, type AssembledWeek } from '../../../shared/core/plan/assemble.ts'
 import { diffPlans } from '../../../shared/core/plan/diff.ts'
@@ -218,12 +218,20 @@ export async function optimiseWeek(
   const began = performance.now()
   const showBest = (solution: Solution) =>
     report.partial(partialOf(prepared, solution, (performance.now() - began) / 1000, input.limitSeconds))
-  const solution = await solveProblem(
-    context.deps.pool,
-    prepared.problem,
-    { limitSeconds: input.limitSeconds, seed: input.seed, threads: searchThreads(), ...warm },
-    { progress: report.progress, onBest: showBest, signal: report.signal },
+  const solution = await context.deps.searches.run(branch.id, input.week, (enough) =>
+    solveProblem(
+      context.deps.pool,
+      prepared.problem,
+      { limitSeconds: input.limitSeconds, seed: input.seed, threads: searchThreads(), ...warm },
+      {
+        progress: report.progress,
+        onBest: showBest,
+        signal: AbortSignal.any([report.signal, enough]),
+      },
+    ),
   )
+  // whoever asked for the plan has gone: a reload or a lost window is no wish for half a plan
+  if (report.signal.aborted) throw new CancelledError()
   const found = finish(prepared, solution, visits, input.keep)
   // A search that was stopped keeps its best plan, and so that plan is explained like any other.
   found.plan.unplanned = await explained(context, prepared, solution, found.plan.unplanned, {

@@ -19,7 +19,6 @@ export function usePlanActions(week: string) {
   const change = useChange()
 
   const optimise = async (seconds: number, keep: boolean) => {
-    let found = false
     try {
       const result = await runWork<
         {
@@ -32,7 +31,7 @@ export function usePlanActions(week: string) {
         planWork,
         t(keep ? 'work.repair' : 'work.plan'),
         (signal) => client.plan.optimise({ week, limitSeconds: seconds, keep, seed: 1 }, { signal }),
-        () => (found = true),
+        () => client.plan.enough({ week }),
       )
       if (result)
         toast(
@@ -43,7 +42,6 @@ export function usePlanActions(week: string) {
           }),
           { undo: offerOf(result) },
         )
-      else if (found) toast(t('done.stopped'))
     } catch (error) {
       sayFailure(error)
     }

@@ -62,6 +62,11 @@ export const outcomes = {
     'zh-CN': '承诺还款必须填写承诺日期，请补充。',
     'zh-TW': '承諾還款必須填寫承諾日期，請補充。',
   },
+  'outcome-promise-amount-missing': {
+    en: 'A promise needs the amount that was promised. Add the amount.',
+    'zh-CN': '承诺还款必须填写承诺金额，请补充。',
+    'zh-TW': '承諾還款必須填寫承諾金額，請補充。',
+  },
   'outcome-times-backwards': {
     en: 'The visit ends before it starts. Mend the times.',
     'zh-CN': '离开时间早于到访时间，请改正。',
