@@ -29,6 +29,10 @@ const tones: Record<AddressTokenKind, Tone> = {
   phone: 'aside',
 }
 
+/** A number as it was read, 三百二十号 as 320; a name in the signs in which it was written. */
+const readAs = (text: string, { value, start, end }: AddressToken): string =>
+  /\d/.test(value) ? value : text.slice(start, end).trim()
+
 /** An address as it was written, with the parts that were understood coloured and underlined by kind. */
 export function AddressText({ text, tokens }: { text: string; tokens: readonly AddressToken[] }) {
   const { t } = useTranslation('ui')
@@ -41,7 +45,7 @@ export function AddressText({ text, tokens }: { text: string; tokens: readonly A
       <span
         key={token.start}
         className={`part part-${tones[token.kind]}`}
-        title={`${t(`part.${token.kind}`)}: ${token.value}`}
+        title={`${t(`part.${token.kind}`)}: ${readAs(text, token)}`}
       >
         {text.slice(token.start, token.end)}
       </span>,

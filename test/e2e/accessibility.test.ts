@@ -151,6 +151,11 @@ describe('every screen, for everybody', () => {
     await page.locator('.queue-row', { hasText: '捷運站' }).first().click()
     await page.locator('.coarse').waitFor()
     await bothThemes('coarse')
+    await page.keyboard.press('m')
+    await page.getByRole('dialog').waitFor()
+    await bothThemes('memory')
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
   })
 
   it('the board: empty, planned, a stop, a crew-day, publishing', async () => {

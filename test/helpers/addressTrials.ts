@@ -49,9 +49,17 @@ function someStreets(features: readonly AddressFeature[], random: Random, share:
     gone.has((feature.kind === 'street' ? feature.name : feature.tags['addr:street']) ?? '')
 }
 
+/** One letter of the street's name is another. */
+function withAnotherLetter(query: Query, random: Random): Query {
+  const length = query.text.search(/[ ,]?\d|,/)
+  const at = 1 + random.below(Math.max(1, length - 1))
+  const letter = 'abcdefghijklmnopqrstuvwxyz'[random.below(26)]!
+  return { ...query, text: query.text.slice(0, at) + letter + query.text.slice(at + 1) }
+}
+
 /**
  * Queries of every kind that a confidence must be honest about: known and unknown numbers, as written and worn once or
- * thrice, streets that the region does not hold, what clerks typed. Seeded.
+ * thrice, with another letter, streets that the region does not hold, what clerks typed. Seeded.
  */
 export function addressTrials(seed: number): Trial[] {
   const random = seededRandom(seed)
@@ -82,6 +90,12 @@ export function addressTrials(seed: number): Trial[] {
         index,
       )
       ask(`${name}, ${set}, worn thrice`, queries.map(often), index)
+      const some = queries.filter((_, i) => i % 3 === 0)
+      ask(
+        `${name}, ${set}, another letter`,
+        some.map((query) => withAnotherLetter(query, random)),
+        index,
+      )
     }
     const streets = withoutSome(features, someStreets(features, random, 0.12))
     ask(`${name}, streets out`, streets.out, indexOf(streets.kept))

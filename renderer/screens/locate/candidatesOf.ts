@@ -1,11 +1,14 @@
 import type { ReviewRow } from '../../../shared/contract/cases.ts'
-import type { LocationCandidate, MatchLevel } from '../../../shared/model/location.ts'
+import { planability, type LocationCandidate, type MatchLevel } from '../../../shared/model/location.ts'
+
+/** An area is surely right and of little use. */
+const isArea = ({ level }: LocationCandidate): boolean => level !== 'none' && planability(level) === 'review'
 
 /** as many as there are keys */
 const mostCandidates = 9
 
 /**
- * One pin a place, the best first, at most nine. What is held for a person has `none` for its level, which says that it
+ * One pin a place, doors and streets before towns and districts, the likeliest first, at most nine. What is held for a person has `none` for its level, which says that it
  * is not planned; how near the guess itself is stands in another candidate of the same place, so that one is shown.
  */
 export function distinctCandidates(candidates: readonly LocationCandidate[]): LocationCandidate[] {
@@ -16,7 +19,7 @@ export function distinctCandidates(candidates: readonly LocationCandidate[]): Lo
       const key = `${candidate.lon.toFixed(5)} ${candidate.lat.toFixed(5)}`
       return seen.has(key) ? false : seen.add(key)
     })
-    .sort((a, b) => b.confidence - a.confidence)
+    .sort((a, b) => Number(isArea(a)) - Number(isArea(b)) || b.confidence - a.confidence)
     .slice(0, mostCandidates)
 }
 

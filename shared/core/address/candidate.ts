@@ -3,6 +3,7 @@ import type { AddressIndex, Place, PlaceKind, StreetHead } from './addressIndex.
 import { findNumber, type FoundNumber } from './findNumber.ts'
 import { foldText, looksChinese } from './fold.ts'
 import { readHouseNumber } from './houseNumber.ts'
+import type { Respelling } from './respelling.ts'
 import { placeKey } from './keys.ts'
 import { metresBetween } from './metric.ts'
 
@@ -24,6 +25,8 @@ export interface Candidate {
   reasonParams: Record<string, string | number>
   /** id of the street, or -1 */
   street: number
+  /** where the name is not as it was typed */
+  respelling?: Respelling
 }
 
 export function scoreOf(candidate: Candidate): number {

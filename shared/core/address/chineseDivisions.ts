@@ -1,7 +1,20 @@
 import type { AddressTokenKind } from '../../model/location.ts'
-import { endsWithAny, findRoad, nameBreakers, startsRoadEnd, startsWithAny } from './chineseNames.ts'
+import {
+  endsWithAny,
+  findRoad,
+  isNumberedEstate,
+  nameBreakers,
+  startsRoadEnd,
+  startsWithAny,
+} from './chineseNames.ts'
 import { isAlnum, readNumber } from './chineseNumbers.ts'
-import { notDivisionBefore, notDivisionEnding, positionWords, zoneSuffixes } from './chineseWords.ts'
+import {
+  harbourAreas,
+  notDivisionBefore,
+  notDivisionEnding,
+  positionWords,
+  zoneSuffixes,
+} from './chineseWords.ts'
 import type { Division, DivisionMatch, Gazetteer } from './divisions.ts'
 import { isChineseNumeral } from './fold.ts'
 import { addToken, emptyAddress, type ParsedAddress } from './parsed.ts'
@@ -195,7 +208,9 @@ export class DivisionScanner {
       const last = position + match.length
       const closed = match.full && '省市区县旗州盟'.includes(text[last - 1]!)
       const holds = this.holdsNext(match.division, last, true)
-      if (last < end && !closed && !holds && startsRoadEnd(text, last, end)) continue
+      // 澳门路环 is Macau and Coloane, 澳门路 a road
+      const area = '8' === match.division.code[0] && startsWithAny(text, last, harbourAreas)
+      if (last < end && !closed && !holds && !area && startsRoadEnd(text, last, end)) continue
       if (
         match.full &&
         (notDivisionBefore[text[last - 1]!] ?? []).some((word) => text.startsWith(word, last))
@@ -271,6 +286,7 @@ export class DivisionScanner {
         if (!(text[i] === '市' && findRoad(this.text, last, end))) continue
       }
       if (text[i] === '村' && text[i - 1] === '新') continue
+      if (isNumberedEstate(text, start, i) && !this.has('town')) continue
       if (text[i] === '村' && text.startsWith('村委会', last)) return { end: last + 3, kind }
       if (text[i] === '里') {
         const road = findRoad(this.text, last, end)

@@ -78,6 +78,7 @@ export function findSideSection(text: string, position: number, end: number): nu
 
 export function findEstateEnd(text: string, start: number, end: number): number {
   for (let i = start + 1; i < end; i++) {
+    if (isNumberedEstate(text, start, i) && i < end) return i + 1
     let suffix = startsWithAny(text, i, estateSuffixes)
     if (!suffix) continue
     let last = i + suffix.length
@@ -92,6 +93,13 @@ export function findEstateEnd(text: string, start: number, end: number): number 
     return last
   }
   return 0
+}
+
+/** 曹杨六村: an estate of a city, built as one of several. */
+export function isNumberedEstate(text: string, start: number, i: number): boolean {
+  return (
+    text[i] === '村' && i - start >= 3 && isChineseNumeral(text[i - 1]!) && !isChineseNumeral(text[i - 2]!)
+  )
 }
 
 /** True when what follows a name makes it a road's: 路, 北路, 一路, 东大街. */

@@ -1,4 +1,4 @@
-import type { GeocodeResult, LocationCandidate } from '../../model/location.ts'
+import type { AddressToken, GeocodeResult, LocationCandidate } from '../../model/location.ts'
 import type { ReasonCode } from '../../model/reasons.ts'
 import type { AddressIndex } from './addressIndex.ts'
 import type { Candidate } from './candidate.ts'
@@ -9,7 +9,7 @@ import { lookupChinese, type Lookup } from './lookupChinese.ts'
 import { lookupWestern } from './lookupWestern.ts'
 import { metresBetween } from './metric.ts'
 import { parseAddress, type ParsedAddress } from './parse.ts'
-import { fitAmong, isPrecise, isRival, levelWeights, sortCandidates, withoutRepeats } from './rank.ts'
+import { apart, fitAmong, isPrecise, isRival, levelWeights, sortCandidates, withoutRepeats } from './rank.ts'
 
 /** Degrees, WGS-84. */
 interface Place {
@@ -63,9 +63,10 @@ export function geocode(text: string, index: AddressIndex, options: GeocodeOptio
   const parsed = parseAddress(cut, options.gazetteer)
   const first = parsed.addresses[0]!
   const key = memoryKeyOf(first, cut)
+  const tokens = parsed.addresses.flatMap((address) => address.tokens)
   const finish = (decided: Decided): GeocodeResult => ({
-    ...decided,
-    tokens: parsed.addresses.flatMap((address) => address.tokens),
+    ...asTyped(decided, cut, tokens),
+    tokens,
     memoryKey: key,
   })
   if (key === '' && first.tokens.length === 0)
@@ -76,6 +77,24 @@ export function geocode(text: string, index: AddressIndex, options: GeocodeOptio
     .slice(0, 4)
     .map((address) => decide(address, lookUp(address, index), options))
   return finish(decided.length === 1 ? decided[0]! : combine(decided))
+}
+
+/** What of the text is said again in the reason. */
+const typedParams: Partial<Record<ReasonCode, readonly string[]>> = {
+  'address-street-unknown': ['street', 'written'],
+  'address-district-not-in-city': ['city', 'district'],
+}
+
+/** A sentence says what was typed as it was typed, not as it was compared: 富陽街, Bahnhofstrasse. */
+function asTyped(decided: Decided, text: string, tokens: readonly AddressToken[]): Decided {
+  const { reasonParams } = decided
+  if (!reasonParams) return decided
+  const params = { ...reasonParams }
+  for (const name of typedParams[decided.reason] ?? ['written']) {
+    const token = tokens.find(({ value }) => value === params[name])
+    if (token) params[name] = text.slice(token.start, token.end).trim()
+  }
+  return { ...decided, reasonParams: params }
 }
 
 function lookUp(address: ParsedAddress, index: AddressIndex): Lookup {
@@ -139,9 +158,18 @@ function decide(address: ParsedAddress, lookup: Lookup, options: GeocodeOptions)
     return { best: null, reason, alternatives: [] }
   }
   const rivals = candidates.filter((other) => other !== top && isRival(top, other))
+  const ofTop = confidenceOf(top, candidates)
+  // chances of places that exclude one another: equals share theirs, the others have what is left
+  const sure = (candidate: Candidate) => {
+    const own = candidate === top ? ofTop : confidenceOf(candidate, candidates)
+    const round = (share: number) => Math.round(share * 1000) / 1000
+    if (candidate === top || rivals.includes(candidate)) return round(own / (rivals.length + 1))
+    if (!isPrecise(candidate) || !isPrecise(top)) return own
+    return round(apart(top, candidate) ? own * (1 - ofTop) : Math.min(own, ofTop / (rivals.length + 1)))
+  }
   const shown = candidates
     .slice(0, mostAlternatives + 1)
-    .map((candidate) => present(candidate, confidenceOf(candidate, candidates)))
+    .map((candidate) => present(candidate, sure(candidate)))
   const best = shown[0]!
   const alternatives = shown.slice(1)
   if (lookup.outside) return held(best, alternatives, 'address-outside-region', {})
@@ -165,7 +193,7 @@ function decide(address: ParsedAddress, lookup: Lookup, options: GeocodeOptions)
     const params = { found: top.label }
     if (!place) return held(best, alternatives, reason, params)
     return {
-      best: present(place, confidenceOf(place, candidates)),
+      best: present(place, sure(place)),
       reason,
       reasonParams: params,
       alternatives: shown.filter((other) => other.label !== place.label).slice(0, mostAlternatives),

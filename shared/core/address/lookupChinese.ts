@@ -9,6 +9,7 @@ import {
 } from './candidate.ts'
 import { hanKey, nameKey, placeKey } from './keys.ts'
 import { metresBetween, nearestCrossing } from './metric.ts'
+import { respellingOf, type Respelling } from './respelling.ts'
 import type { ParsedAddress } from './parsed.ts'
 import { provinceIsElsewhere } from './provinceBoxes.ts'
 
@@ -53,8 +54,9 @@ export function lookupChinese(address: ParsedAddress, index: AddressIndex): Look
       ? (parts.alley ?? '')
       : parts.lane + (parts.alley === undefined ? '' : '/' + parts.alley)
   const streets = parts.road === undefined ? [] : findStreets(index, parts.road, parts.section)
-  for (const { street, fit } of streets) {
+  for (const { street, fit, respelling } of streets) {
     const candidate = streetCandidate(index, street, lane, parts.number, fit, wanted, true)
+    if (respelling) candidate.respelling = respelling
     if (fit < 0.9 && street.base !== nameKey(parts.road!)) {
       candidate.reason = 'address-street-corrected'
       candidate.reasonParams = { written: parts.road!, found: street.name }
@@ -103,6 +105,7 @@ function isOutside(address: ParsedAddress, index: AddressIndex, wanted: WantedPl
 interface StreetFit {
   street: StreetHead
   fit: number
+  respelling?: Respelling
 }
 
 function findStreets(index: AddressIndex, road: string, section: string | undefined): StreetFit[] {
@@ -123,7 +126,13 @@ function findStreets(index: AddressIndex, road: string, section: string | undefi
     seen.add(base)
     // one character apart is often another road: 富阳街, 昆阳街
     const fit = base.length >= 5 ? 0.66 : base.length === 4 ? 0.55 : 0.4
-    similar.push(...bySection(index, base, section, fit - (item.edits - 1) * 0.2))
+    const respelling = respellingOf(key, base, item.edits)
+    similar.push(
+      ...bySection(index, base, section, fit - (item.edits - 1) * 0.2).map((found) => ({
+        ...found,
+        respelling,
+      })),
+    )
     if (similar.length > 8) break
   }
   return similar
@@ -163,6 +172,9 @@ function bySection(index: AddressIndex, key: string, section: string | undefined
   return index.streets(key).map((street) => ({ street, fit: street.key === key ? fit * 0.85 : fit * 0.45 }))
 }
 
+/** Roads that come no nearer than this do not cross, in metres. */
+const farthestCrossing = 150
+
 function crossings(
   index: AddressIndex,
   address: ParsedAddress,
@@ -187,13 +199,13 @@ function crossings(
         .map((line) => line.points)
       const crossing =
         lines.length > 0 && otherLines.length > 0
-          ? nearestCrossing(lines, otherLines)
+          ? nearestCrossing(lines, otherLines, farthestCrossing)
           : housesNearLine(
               index,
               lines.length > 0 ? lines : otherLines,
               lines.length > 0 ? other.street : one.street,
             )
-      if (!crossing || crossing.gapMetres > 150) continue
+      if (!crossing || crossing.gapMetres > farthestCrossing) continue
       const sure = crossing.gapMetres <= 40
       found.push({
         lon: crossing.lon,
@@ -225,7 +237,7 @@ function housesNearLine(
   const points: number[] = []
   for (let i = 0; i < houses.lons.length; i++)
     if (houses.lanes[i] === '') points.push(houses.lons[i]!, houses.lats[i]!)
-  return points.length === 0 ? null : nearestCrossing([points], lines)
+  return points.length === 0 ? null : nearestCrossing([points], lines, farthestCrossing)
 }
 
 /** Estates, buildings and landmarks of that name; near the street where one is known. */

@@ -9,6 +9,7 @@ import {
 } from './candidate.ts'
 import { latinKey, placeKey, repairedKey } from './keys.ts'
 import type { Lookup } from './lookupChinese.ts'
+import { respellingOf, type Respelling } from './respelling.ts'
 import type { ParsedAddress } from './parsed.ts'
 
 /** One way of reading the text: these words are the street, those the town. */
@@ -40,8 +41,9 @@ export function lookupWestern(address: ParsedAddress, index: AddressIndex): Look
   for (const exactOnly of townOnly ? [true] : [true, false]) {
     for (const reading of readings) {
       const wanted = wantedFor(reading.towns)
-      for (const { street, fit } of streetsFor(index, reading.street, exactOnly)) {
+      for (const { street, fit, respelling } of streetsFor(index, reading.street, exactOnly)) {
         const candidate = streetCandidate(index, street, '', parts.number, fit, wanted, false)
+        if (respelling) candidate.respelling = respelling
         if (
           knowsTowns &&
           wanted.names.length > 0 &&
@@ -106,33 +108,34 @@ function isPlace(index: AddressIndex, words: string): boolean {
   return key.length >= 5 && index.similarPlaces(key).some((item) => item.edits <= 1)
 }
 
-function streetsFor(
-  index: AddressIndex,
-  words: string,
-  exactOnly: boolean,
-): { street: StreetHead; fit: number }[] {
+interface FoundStreet {
+  street: StreetHead
+  fit: number
+  respelling?: Respelling
+}
+
+function streetsFor(index: AddressIndex, words: string, exactOnly: boolean): FoundStreet[] {
   const key = latinKey(words)
   if (key.length < 2) return []
   const exact = index.streets(key)
   if (exactOnly || exact.length > 0) return exactOnly ? exact.map((street) => ({ street, fit: 1 })) : []
   const repaired = repairedKey(words)
   const mended = repaired === key ? [] : index.streets(repaired)
-  if (mended.length > 0) return mended.map((street) => ({ street, fit: 0.97 }))
-  if (repaired !== key)
-    return index
-      .similarStreets(repaired)
-      .filter((item) => item.similarity >= 0.7)
-      .slice(0, 8)
-      .flatMap((item) =>
-        index.streets(item.key).map((street) => ({ street, fit: fitOfEdits(item.edits + 1, key.length) })),
-      )
+  if (mended.length > 0)
+    return mended.map((street) => ({ street, fit: 0.97, respelling: respellingOf(key, repaired, 1) }))
+  // what was mended already counts as a slip
+  const before = repaired === key ? 0 : 1
   return index
-    .similarStreets(key)
+    .similarStreets(repaired)
     .filter((item) => item.similarity >= 0.7)
     .slice(0, 8)
-    .flatMap((item) =>
-      index.streets(item.key).map((street) => ({ street, fit: fitOfEdits(item.edits, key.length) })),
-    )
+    .flatMap((item) => {
+      const edits = item.edits + before
+      const respelling = respellingOf(repaired, item.key, edits)
+      return index
+        .streets(item.key)
+        .map((street) => ({ street, fit: fitOfEdits(edits, key.length), respelling }))
+    })
 }
 
 /** One slip in a long name is hardly a doubt; two in a short one are. */

@@ -76,33 +76,78 @@ export function pointAlong(line: ArrayLike<number>, along: number): { lon: numbe
   return { lon: line[line.length - 2]!, lat: line[line.length - 1]! }
 }
 
-/** Where two sets of polylines cross, or come nearest; null when one is empty. */
+interface Box {
+  west: number
+  south: number
+  east: number
+  north: number
+}
+
+function boxOf(line: ArrayLike<number>): Box {
+  const box = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity }
+  for (let i = 0; i + 1 < line.length; i += 2) {
+    box.west = Math.min(box.west, line[i]!)
+    box.east = Math.max(box.east, line[i]!)
+    box.south = Math.min(box.south, line[i + 1]!)
+    box.north = Math.max(box.north, line[i + 1]!)
+  }
+  return box
+}
+
+/** No point of one box is nearer to the other than this, in metres. */
+function boxGap(one: Box, other: Box): number {
+  const lon = Math.max(0, one.west - other.east, other.west - one.east)
+  const lat = Math.max(0, one.south - other.north, other.south - one.north)
+  if (lon === 0 && lat === 0) return 0
+  // a degree of longitude is shortest where the latitude is highest; a little less, because scales differ by the point
+  const scale = degreeMetres(Math.max(Math.abs(one.north), Math.abs(other.north)) + 0.01)
+  return Math.hypot(lon * scale.lon, lat * scale.lat) * 0.99
+}
+
+/** Where two sets of polylines cross, or come nearest; null when they come no nearer than `limitMetres`. */
 export function nearestCrossing(
   one: readonly ArrayLike<number>[],
   other: readonly ArrayLike<number>[],
+  limitMetres = Infinity,
 ): { lon: number; lat: number; gapMetres: number } | null {
   let best: { lon: number; lat: number; gapMetres: number } | null = null
-  const tryEnds = (line: ArrayLike<number>, target: ArrayLike<number>) => {
+  const limit = () => best?.gapMetres ?? limitMetres
+  const tryEnds = (line: ArrayLike<number>, target: ArrayLike<number>, around: Box) => {
     for (let i = 0; i + 1 < line.length; i += 2) {
-      const on = projectOnLine(target, line[i]!, line[i + 1]!)
-      if (on.off < (best?.gapMetres ?? Infinity)) best = { lon: on.lon, lat: on.lat, gapMetres: on.off }
+      const [lon, lat] = [line[i]!, line[i + 1]!]
+      if (boxGap({ west: lon, east: lon, south: lat, north: lat }, around) >= limit()) continue
+      const on = projectOnLine(target, lon, lat)
+      if (on.off < limit()) best = { lon: on.lon, lat: on.lat, gapMetres: on.off }
     }
   }
-  for (const line of one)
-    for (const target of other) {
+  const otherBoxes = other.map(boxOf)
+  for (const line of one) {
+    const box = boxOf(line)
+    for (const [i, target] of other.entries()) {
       if (target.length < 4) continue
-      const crossing = crossingOf(line, target)
+      const around = otherBoxes[i]!
+      const gap = boxGap(box, around)
+      if (gap >= limit()) continue
+      const crossing = gap > 0 ? null : crossingOf(line, target, around)
       if (crossing) return { ...crossing, gapMetres: 0 }
-      tryEnds(line, target)
-      if (line.length >= 4) tryEnds(target, line)
+      tryEnds(line, target, around)
+      if (line.length >= 4) tryEnds(target, line, box)
     }
+  }
   return best
 }
 
-function crossingOf(one: ArrayLike<number>, other: ArrayLike<number>): { lon: number; lat: number } | null {
+function crossingOf(
+  one: ArrayLike<number>,
+  other: ArrayLike<number>,
+  around: Box,
+): { lon: number; lat: number } | null {
   for (let i = 0; i + 3 < one.length; i += 2) {
     const [ax, ay] = [one[i]!, one[i + 1]!]
-    const [dx, dy] = [one[i + 2]! - ax, one[i + 3]! - ay]
+    const [bx, by] = [one[i + 2]!, one[i + 3]!]
+    if (Math.max(ax, bx) < around.west || Math.min(ax, bx) > around.east) continue
+    if (Math.max(ay, by) < around.south || Math.min(ay, by) > around.north) continue
+    const [dx, dy] = [bx - ax, by - ay]
     for (let j = 0; j + 3 < other.length; j += 2) {
       const [ex, ey] = [other[j + 2]! - other[j]!, other[j + 3]! - other[j + 1]!]
       const turn = dx * ey - dy * ex

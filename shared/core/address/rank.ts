@@ -27,6 +27,8 @@ export function rankOf(candidate: Candidate): number {
  */
 export function isRival(top: Candidate, other: Candidate): boolean {
   if (isPrecise(other) !== isPrecise(top) || !apart(top, other)) return false
+  // a crossing lies on its road
+  if (top.reason === 'address-crossing' && other.street === top.street) return false
   if (rankOf(other) >= rankOf(top) * equalShare) return true
   if (top.street < 0 || other.street < 0 || top.level === 'building') return false
   return other.nameFit >= top.nameFit - 0.01 && other.placeFit >= top.placeFit - 0.01

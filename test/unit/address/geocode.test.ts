@@ -389,3 +389,49 @@ describe('same district name, other city', () => {
     })
   })
 })
+
+describe('what a sentence says again', () => {
+  it('is the name as it was typed, not as it was compared', () => {
+    expect(
+      geocode(
+        '大安區無名東街12號',
+        drawn([way('和平東路', [0, 0], [400, 0]), place('大安區', 0, 0, 'suburb')]),
+        {
+          gazetteer,
+        },
+      ),
+    ).toMatchObject({
+      reason: 'address-street-unknown',
+      reasonParams: { street: '無名東街' },
+    })
+    expect(geocode('Langee Gase 5, Oberdorf', longStreet).reasonParams).toMatchObject({
+      ...{ written: 'Langee Gase', found: 'Lange Gasse' },
+    })
+    const conflict = drawn([way('和平東路', [0, 0], [400, 0]), place('臺北市', 0, 0, 'city')])
+    expect(geocode('臺北市板橋區和平東路12號', conflict, { gazetteer })).toMatchObject({
+      reason: 'address-district-not-in-city',
+      reasonParams: { city: '臺北市', district: '板橋區' },
+    })
+  })
+})
+
+describe('chances of places that exclude one another', () => {
+  it('two equal ones have no more than half each, and are told first', () => {
+    const twins = drawn([
+      ...[place('Oberdorf', 0, 0), place('Unterdorf', 9_000, 0)],
+      house('Am Bach', '3', 0, 20, 'Oberdorf'),
+      house('Am Bach', '3', 9_000, 20, 'Unterdorf', '2000'),
+    ])
+    const { best, reason, reasonParams, alternatives } = geocode('Am Bach 3', twins)
+    expect([best!.level, reason, reasonParams!.count]).toEqual(['none', 'address-ambiguous', 2])
+    expect(alternatives.slice(0, 2).map(({ level }) => level)).toEqual(['building', 'building'])
+    expect(alternatives[0]!.confidence).toBe(alternatives[1]!.confidence)
+    expect(alternatives[0]!.confidence).toBeLessThanOrEqual(0.5)
+  })
+
+  it('beside a sure door the others have what is left', () => {
+    const { best, alternatives } = find('大安區和平東路二段110號')
+    const rest = alternatives.filter(({ level }) => level === 'building' || level === 'interpolated')
+    for (const { confidence } of rest) expect(best!.confidence + confidence).toBeLessThanOrEqual(1)
+  })
+})

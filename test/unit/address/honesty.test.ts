@@ -3,6 +3,7 @@ import { loadGazetteer } from '../../../electron/service/database/region/address
 import { geocode } from '../../../shared/core/address/geocode.ts'
 import { fitRidge, predict } from '../../../shared/core/lib/ridge.ts'
 import { seededRandom } from '../../../shared/core/lib/random.ts'
+import { calibrationBins, shownTrials } from '../../helpers/addressConfidence.ts'
 import { indexOf, judge, mapFeatures, taipeiSet } from '../../helpers/addressSets.ts'
 import { someNumbers, withoutSome } from '../../helpers/addressTrials.ts'
 import { hasReferenceData } from '../../helpers/reference.ts'
@@ -45,5 +46,17 @@ describe.skipIf(!hasReferenceData)('the stated radius', () => {
       expect(inside, name).toBeGreaterThan(0.87)
       expect(medianRadius / medianMetres, name).toBeLessThan(name === 'heidelberg' ? 3.6 : 3)
     }
+  })
+})
+
+describe.skipIf(!hasReferenceData)('the stated confidence', () => {
+  it('is right as often as it says, on doors and missing streets that were not fitted', () => {
+    const bins = calibrationBins(shownTrials([41])).filter(({ count }) => count >= 300)
+    expect(bins.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThan(9_000)
+    for (const { stated, right, count } of bins)
+      // three standard errors, and doors of one street stand or fall together
+      expect(Math.abs(stated - right), `${stated} ${right} of ${count}`).toBeLessThan(
+        0.025 + 3 * Math.sqrt((stated * (1 - stated)) / count),
+      )
   })
 })
