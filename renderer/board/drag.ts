@@ -53,6 +53,24 @@ export function crewDayOf(loaded: LoadedBoard, visitId: string): string | null {
   return null
 }
 
+/** Travel that the week has more (less: negative) with the visit there instead of where it is now, seconds. */
+export function travelAdded(
+  loaded: LoadedBoard,
+  visitId: string,
+  crewDayId: string,
+  judged: JudgedRoute,
+): number {
+  const { board, routes } = loaded
+  const travel = (at: string, route: readonly string[]) =>
+    route.length === 0 ? 0 : (board.judge(at, route).timed?.travelSeconds ?? 0)
+  const from = crewDayOf(loaded, visitId)
+  const elsewhere = from !== null && from !== crewDayId
+  const before =
+    travel(crewDayId, routes.get(crewDayId) ?? []) + (elsewhere ? travel(from, routes.get(from)!) : 0)
+  const left = elsewhere ? travel(from, routeWithout(loaded, from, visitId)) : 0
+  return (judged.timed?.travelSeconds ?? Infinity) + left - before
+}
+
 /** Puts the visit down at a place of a crew-day and shows both crew-days as they would be. */
 export function hover(loaded: LoadedBoard, crewDayId: string, position: number): void {
   const { visitId, from, over } = useDrag.getState()
@@ -62,18 +80,10 @@ export function hover(loaded: LoadedBoard, crewDayId: string, position: number):
   const rest = routeWithout(loaded, crewDayId, visitId)
   const judged = board.judge(crewDayId, [...rest.slice(0, position), visitId, ...rest.slice(position)])
   const previews = new Map([[crewDayId, judged]])
-  const travel = (route: readonly string[], at: string) =>
-    route.length === 0 ? 0 : (board.judge(at, route).timed?.travelSeconds ?? 0)
-  let before = travel(loaded.routes.get(crewDayId) ?? [], crewDayId)
-  let after = judged.timed?.travelSeconds ?? Infinity
-  if (from && from !== crewDayId) {
-    const left = board.judge(from, routeWithout(loaded, from, visitId))
-    previews.set(from, left)
-    before += travel(loaded.routes.get(from)!, from)
-    after += left.visitIds.length === 0 ? 0 : (left.timed?.travelSeconds ?? 0)
-  }
+  if (from && from !== crewDayId) previews.set(from, board.judge(from, routeWithout(loaded, from, visitId)))
+  const addedSeconds = travelAdded(loaded, visitId, crewDayId, judged)
   useDrag.setState({
-    over: { kind: 'crew-day', crewDayId, position, judged, addedSeconds: after - before },
+    over: { kind: 'crew-day', crewDayId, position, judged, addedSeconds },
     previews,
   })
 }

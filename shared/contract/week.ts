@@ -286,6 +286,8 @@ const arrangeInput = weekInput.extend({
     .max(1000),
   /** soft rules that it breaks are accepted */
   accept: z.boolean().default(false),
+  /** the visit that the person took, for the name of the step: who changed places with it is moved too */
+  visitId: id.optional(),
 })
 export type ArrangeInput = z.output<typeof arrangeInput>
 export const callLogInput = z.object({

@@ -186,6 +186,7 @@ async function save(
     return { asked: fresh, diff: null, versionId: inputs.stored.version.id, undoId: null }
 
   const moved = movedBetween(before, after)
+  const taken = moved.find((visitId) => visitId === input.visitId) ?? moved[0]
   const { versionId, undoId } = await context.deps.changes.change(
     context.actor,
     {
@@ -193,10 +194,10 @@ async function save(
       action,
       params: {
         count: moved.length,
-        caseNo: inputs.records.get(moved[0] ?? '')?.caseNo ?? '',
+        caseNo: inputs.records.get(taken ?? '')?.caseNo ?? '',
         crewDay: input.edits[0]?.crewDayId ?? '',
       },
-      ...(moved.length === 1 ? { entity: moved[0]! } : {}),
+      ...(taken && (moved.length === 1 || taken === input.visitId) ? { entity: taken } : {}),
       undoable: true,
       standing: inputs.stamp,
     },

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { crewDayOf, routeWithout } from '../../board/drag.ts'
+import { crewDayOf, routeWithout, travelAdded } from '../../board/drag.ts'
 import { signed } from '../../board/DragTip.tsx'
 import type { LoadedBoard } from '../../board/useBoard.ts'
 import { useFormat } from '../../app/useBranch.ts'
@@ -31,13 +31,17 @@ export function Places({
         place: loaded.board.bestPlace(day.id, routeWithout(loaded, day.id, visitId), visitId),
       }))
       .filter(({ place }) => place.judged.faults.length === 0)
-      .sort((a, b) => a.place.addedSeconds - b.place.addedSeconds)
+      .map((each) => ({
+        ...each,
+        addedSeconds: travelAdded(loaded, visitId, each.day.id, each.place.judged),
+      }))
+      .sort((a, b) => a.addedSeconds - b.addedSeconds)
   }, [loaded, visitId])
   if (places.length === 0) return <p className="faint small">{t('places.none')}</p>
   return (
     <>
       <ul className="places">
-        {places.slice(0, shown).map(({ day, place }) => {
+        {places.slice(0, shown).map(({ day, place, addedSeconds }) => {
           const stop = place.judged.timed!.stops[place.position]!
           const begins = loaded.board.epochOf(stop.arrival + stop.waitingSeconds)
           return (
@@ -46,7 +50,7 @@ export function Places({
                 <span className="num">{format.weekday(day.date)}</span>
                 <span className="ellipsis">{day.crewName}</span>
                 <span className="num">{format.time(new Date(begins * 1000).toISOString())}</span>
-                <span className="num soft">{signed(place.addedSeconds, format.duration)}</span>
+                <span className="num soft">{signed(addedSeconds, format.duration)}</span>
               </button>
             </li>
           )

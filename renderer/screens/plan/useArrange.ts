@@ -1,7 +1,14 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FindingView, PlanView } from '../../../shared/contract/week.ts'
-import { crewDayOf, editsOf, settleDrop, routeWithout, type DropPlace } from '../../board/drag.ts'
+import {
+  crewDayOf,
+  editsOf,
+  settleDrop,
+  routeWithout,
+  travelAdded,
+  type DropPlace,
+} from '../../board/drag.ts'
 import { signed } from '../../board/DragTip.tsx'
 import type { LoadedBoard } from '../../board/useBoard.ts'
 import { useLocale } from '../../app/i18n.ts'
@@ -70,10 +77,10 @@ export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
     }
   }
 
-  const arrange = (edits: Edits, done: string) => {
+  const arrange = (visitId: string, edits: Edits, done: string) => {
     if (!loaded || edits.length === 0) return settleDrop()
     const { versionId } = loaded
-    void send((accept) => client.plan.arrange({ week, versionId, edits, accept }), done)
+    void send((accept) => client.plan.arrange({ week, versionId, visitId, edits, accept }), done)
   }
 
   const drop = (visitId: string, from: string | null, over: DropPlace) => {
@@ -90,6 +97,7 @@ export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
       return
     }
     arrange(
+      visitId,
       editsOf(loaded, visitId, from, over),
       over.kind === 'out'
         ? t('drop.done-out')
@@ -108,18 +116,12 @@ export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
         ? board.bestPlace(crewDayId, rest, visitId)
         : board.places(crewDayId, rest, visitId)[position]
     if (!place) return
-    const left = from && from !== crewDayId ? routeWithout(loaded, from, visitId) : null
-    const saved =
-      from && left
-        ? (board.judge(from, loaded.routes.get(from)!).timed?.travelSeconds ?? 0) -
-          (left.length > 0 ? (board.judge(from, left).timed?.travelSeconds ?? 0) : 0)
-        : 0
     drop(visitId, from, {
       kind: 'crew-day',
       crewDayId,
       position: place.position,
       judged: place.judged,
-      addedSeconds: place.addedSeconds - saved,
+      addedSeconds: travelAdded(loaded, visitId, crewDayId, place.judged),
     })
   }
 
