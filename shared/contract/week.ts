@@ -309,7 +309,7 @@ export const week = {
         weekInput.extend({
           limitSeconds: z.number().min(1).max(3600).default(20),
           seed: z.int().default(1),
-          /** start from the current version and change little, instead of from nothing */
+          /** start from the current version and change little, instead of from nothing; a published one is always kept */
           keep: z.boolean().default(false),
         }),
       )

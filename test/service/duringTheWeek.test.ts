@@ -96,6 +96,22 @@ describe('on Tuesday, with the first visits made', () => {
     expectSound(await plan(), told, before)
   })
 
+  it('a published plan is mended, never begun anew, and says what changed', async () => {
+    await client.plan.publish({ week })
+    const { diff } = await optimise(client, week)
+    const after = await plan()
+    expectSound(after, told, before)
+    // another revision of the same plan
+    expect(after.version!.name.split('.')[0]).toBe(before.version!.name.split('.')[0])
+    const crewOf = (view: PlanView) =>
+      new Map(view.crewDays.flatMap((day) => day.stops.map((stop) => [stop.visitId, day.id])))
+    const [was, is] = [crewOf(before), crewOf(after)]
+    const moved = [...was].filter(([visitId, crew]) => is.has(visitId) && is.get(visitId) !== crew)
+    expect(diff.moved).toBe(moved.length)
+    // whoever stood on Monday has to go elsewhere: that day is over
+    expect(moved.filter(([, crew]) => !crew.startsWith('2026-11-23'))).toHaveLength(0)
+  })
+
   it('a window that is as planned moves nobody who is not under way', async () => {
     const [row] = (await client.calls.queue({ week })).filter((each) => each.arrival > `${tuesday}T16`)
     const slot = (await client.calls.slots({ week, visitId: row.visitId })).find((each) => each.current)!

@@ -203,13 +203,15 @@ export async function optimiseWeek(
   report: WorkReport<PlanPartial>,
 ): Promise<{ diff: PlanDiff; totals: PlanView['totals']; undoId: string | null }> {
   const inputs = await loadWeekInputs(context, branch, input.week)
+  // people have their run sheets of a published week: it is mended, never begun anew
+  const keep = input.keep || isPublished(inputs)
   const nowhere = await nowhereToGo(context.deps, branch, inputs.records.values())
   if (nowhere) throw new RefusalError(nowhere.code, nowhere.params)
   const { prepared, visits, warm } = await preparedFor(
     context,
     inputs,
     inputs.visits,
-    input.keep,
+    keep,
     report,
     changeSeconds.improve,
     true,
@@ -232,7 +234,7 @@ export async function optimiseWeek(
   )
   // whoever asked for the plan has gone: a reload or a lost window is no wish for half a plan
   if (report.signal.aborted) throw new CancelledError()
-  const found = finish(prepared, solution, visits, input.keep)
+  const found = finish(prepared, solution, visits, keep)
   // A search that was stopped keeps its best plan, and so that plan is explained like any other.
   found.plan.unplanned = await explained(context, prepared, solution, found.plan.unplanned, {
     progress: report.progress,
@@ -244,7 +246,7 @@ export async function optimiseWeek(
       context.actor,
       {
         branchId: branch.id,
-        action: input.keep ? 'plan.repair' : 'plan.optimise',
+        action: keep ? 'plan.repair' : 'plan.optimise',
         params: { week: input.week, planned: saved.plan.totals.planned },
         undoable: true,
         standing: standing.stamp,

@@ -2,7 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Dropdown, Segmented, Select } from 'antd'
 import { useMemo, useState, type CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
-import { exportFormats, type PlanPartial, type PlanView } from '../../../shared/contract/week.ts'
+import {
+  exportFormats,
+  type PlanDiff,
+  type PlanPartial,
+  type PlanView,
+} from '../../../shared/contract/week.ts'
 import { useActions } from '../../app/actions.ts'
 import { useLocale } from '../../app/i18n.ts'
 import { navigate, setParams, useRoute } from '../../app/route.ts'
@@ -19,6 +24,7 @@ import { Empty, Failure, Waiting, WorkBar } from '../../ui/Feedback.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Splitter, useShare } from '../../ui/Splitter.tsx'
 import { AskDialog } from './AskDialog.tsx'
+import { ChangesDialog } from './ChangesDialog.tsx'
 import { DayInspector } from './DayInspector.tsx'
 import { PlanMap } from './PlanMap.tsx'
 import { PublishSheet } from './PublishSheet.tsx'
@@ -57,6 +63,8 @@ function Board({ plan }: { plan: PlanView }) {
   const [view, setView] = useState<View>('both')
   const [busy, setBusy] = useState(false)
   const [publishing, setPublishing] = useState(false)
+  /** what re-planning a published week changed */
+  const [changes, setChanges] = useState<PlanDiff | null>(null)
   const work = useWork(planWork)
   const partial = work?.partial as PlanPartial | null | undefined
   const selectedVisit = params.visit ?? null
@@ -91,6 +99,11 @@ function Board({ plan }: { plan: PlanView }) {
     await change()
     setBusy(false)
   }
+  const optimise = async (limit: number, keep: boolean) => {
+    const published = plan.version?.status === 'published'
+    const diff = await actions.optimise(limit, keep)
+    if (published && diff && diff.changes.length > 0) setChanges(diff)
+  }
   /** the crew-day in the row above or below */
   const neighbour = (by: number) => days[days.findIndex((day) => day.id === chosen?.day.id) + by]
   const canArrange = chosen !== undefined && (loaded?.board.knows(chosen.stop.visitId) ?? true)
@@ -106,14 +119,14 @@ function Board({ plan }: { plan: PlanView }) {
       label: t('optimise'),
       keys: ['p'],
       disabled: !canPlan,
-      run: () => void actions.optimise(seconds, false),
+      run: () => void optimise(seconds, false),
     },
     {
       id: 'plan-repair',
       label: t('repair'),
       keys: ['r'],
       disabled: !canPlan || !plan.version,
-      run: () => void actions.optimise(Math.min(seconds, 5), true),
+      run: () => void optimise(Math.min(seconds, 5), true),
     },
     {
       id: 'plan-publish',
@@ -199,7 +212,7 @@ function Board({ plan }: { plan: PlanView }) {
             ))}
           </ul>
         ) : (
-          <Button type="primary" size="large" onClick={() => void actions.optimise(seconds, false)}>
+          <Button type="primary" size="large" onClick={() => void optimise(seconds, false)}>
             {t('optimise')}
           </Button>
         )}
@@ -257,7 +270,7 @@ function Board({ plan }: { plan: PlanView }) {
         </Button>
         <Button
           disabled={!canPlan || !plan.version}
-          onClick={() => void actions.optimise(Math.min(seconds, 5), true)}
+          onClick={() => void optimise(Math.min(seconds, 5), true)}
         >
           {t('repair')}
         </Button>
@@ -268,7 +281,7 @@ function Board({ plan }: { plan: PlanView }) {
             aria-label={t('seconds')}
             options={secondsChoices.map((value) => ({ value, label: t('seconds-choice', { value }) }))}
           />
-          <Button type="primary" disabled={!canPlan} onClick={() => void actions.optimise(seconds, false)}>
+          <Button type="primary" disabled={!canPlan} onClick={() => void optimise(seconds, false)}>
             {t(plan.version ? 'optimise-again' : 'optimise')}
           </Button>
         </div>
@@ -277,11 +290,7 @@ function Board({ plan }: { plan: PlanView }) {
         <div className="plan-outdated" role="status">
           <Icon name="warning" size={15} />
           <span>{plan.outdated.map((reason) => reasonSentence(reason, locale)).join(' ')}</span>
-          <Button
-            size="small"
-            disabled={!canPlan}
-            onClick={() => void actions.optimise(Math.min(seconds, 5), true)}
-          >
+          <Button size="small" disabled={!canPlan} onClick={() => void optimise(Math.min(seconds, 5), true)}>
             {t('outdated.repair')}
           </Button>
         </div>
@@ -379,6 +388,7 @@ function Board({ plan }: { plan: PlanView }) {
       </div>
       {loaded ? <DragTip board={loaded.board} looks={looks} /> : null}
       {arrange.asked ? <AskDialog asked={arrange.asked} /> : null}
+      {changes ? <ChangesDialog diff={changes} onClose={() => setChanges(null)} /> : null}
       {publishing ? (
         <PublishSheet
           plan={plan}

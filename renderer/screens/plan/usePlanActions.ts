@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { PlanPartial } from '../../../shared/contract/week.ts'
+import type { PlanDiff, PlanPartial } from '../../../shared/contract/week.ts'
 import { useFormat } from '../../app/useBranch.ts'
 import { sayFailure, useChange } from '../../app/useSay.ts'
 import { offerOf, toast } from '../../app/toast.ts'
@@ -18,11 +18,12 @@ export function usePlanActions(week: string) {
   const format = useFormat()
   const change = useChange()
 
-  const optimise = async (seconds: number, keep: boolean) => {
+  /** @returns what changed; null where nothing was saved */
+  const optimise = async (seconds: number, keep: boolean): Promise<PlanDiff | null> => {
     try {
       const result = await runWork<
         {
-          diff: { moved: number; added: number; dropped: number }
+          diff: PlanDiff
           totals: { planned: number; unplanned: number; travelSeconds: number }
           undoId: string | null
         },
@@ -42,8 +43,10 @@ export function usePlanActions(week: string) {
           }),
           { undo: offerOf(result) },
         )
+      return result?.diff ?? null
     } catch (error) {
       sayFailure(error)
+      return null
     }
   }
 
