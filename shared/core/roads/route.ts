@@ -83,17 +83,8 @@ export class Router {
   cost(from: Snap, to: Snap): { cost: number; meeting: number; from: Snap; to: Snap } | null {
     const { forward, backward } = this
     forward.run(seedsFrom(this.network, from), 'forward')
-    backward.run(seedsTo(this.network, to), 'backward')
-    let cost = Infinity
-    let meeting = -1
-    for (let r = 0; r < forward.reachedCount; r++) {
-      const v = forward.reached[r]
-      if (!backward.has(v)) continue
-      const whole = forward.cost[v] + backward.cost[v]
-      if (whole >= cost) continue
-      cost = whole
-      meeting = v
-    }
+    backward.run(seedsTo(this.network, to), 'backward', forward)
+    const { meeting, meetingCost: cost } = backward
     const direct = alongEdge(this.network, from, to)
     if (direct && direct.cost <= cost) return { ...direct, meeting: -1 }
     return meeting < 0 ? null : { cost, meeting, from, to }

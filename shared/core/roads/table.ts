@@ -49,8 +49,8 @@ export function costTable(
 
 /** A search from one end, an arc swept for one source, an entry read: nanoseconds, measured; only their ratio counts. */
 const searchNs = 12_000
-const sweptArcNs = 0.55
-const entryNs = 1.1
+const sweptArcNs = 4
+const entryNs = 3.2
 const sampled = 24
 
 /**
