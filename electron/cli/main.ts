@@ -19,6 +19,7 @@ const commands: Record<string, () => Promise<Command>> = {
   outcomes: async () => (await import('./facts.ts')).outcomes,
   memory: async () => (await import('./memory.ts')).memory,
   travel: async () => (await import('./travel.ts')).travel,
+  providers: async () => (await import('./providers.ts')).providers,
   rules: async () => (await import('./rules.ts')).rules,
   serve: async () => (await import('./serve.ts')).serve,
   db: async () => (await import('./db.ts')).db,

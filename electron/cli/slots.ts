@@ -13,6 +13,8 @@ interface Offer {
   window_end: string
   arrival: string
   added_minutes: number
+  /** its travel is reckoned from the straight line; a plan folder does not say */
+  straight?: boolean
   shifted: number
   displaced: number
   current: boolean
@@ -78,6 +80,7 @@ async function fromDesk(
       window_end: local(slot.window.end),
       arrival: local(slot.arrival),
       added_minutes: Math.round(slot.addedSeconds / 60),
+      straight: slot.straight,
       shifted: slot.shifts.length,
       displaced: slot.displaced.length,
       current: slot.current,
@@ -87,7 +90,9 @@ async function fromDesk(
 
 const line = (offer: Offer): string => {
   const effects = [
-    offer.current ? 'as planned' : `${offer.added_minutes >= 0 ? '+' : ''}${offer.added_minutes} min travel`,
+    offer.current
+      ? 'as planned'
+      : `${offer.straight ? '≈ ' : ''}${offer.added_minutes >= 0 ? '+' : ''}${offer.added_minutes} min travel`,
     ...(offer.shifted > 0 ? [`${offer.shifted} shifted`] : []),
     ...(offer.displaced > 0 ? [`${offer.displaced} displaced`] : []),
   ]

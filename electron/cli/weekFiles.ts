@@ -42,6 +42,7 @@ export function planCsv(plan: PlanView, zone: string): string {
       'level',
       'lat',
       'lon',
+      'way',
     ],
     plan.crewDays.flatMap((day) =>
       day.stops.map((stop) => [
@@ -56,6 +57,7 @@ export function planCsv(plan: PlanView, zone: string): string {
         stop.level,
         stop.at[1],
         stop.at[0],
+        stop.straight ? 'straight' : 'road',
       ]),
     ),
   )

@@ -216,15 +216,28 @@ function StopBar({
   const filled = status !== 'planned'
   const lit = useHovered((hovered) => hovered.visitId === stop.visitId)
   const paint = look[theme]
-  const words = t(stop.confirmed ? 'timeline.stop-confirmed' : 'timeline.stop', {
+  const told = t(stop.confirmed ? 'timeline.stop-confirmed' : 'timeline.stop', {
     order: stop.order,
     borrower: stop.borrower,
     caseNo: stop.caseNo,
     from: format.time(stop.arrival),
     to: format.time(stop.departure),
   })
+  const words = stop.straight ? t('timeline.straight', { stop: told }) : told
   return (
     <>
+      {/* the way there, where it is only estimated */}
+      {stop.straight ? (
+        <span
+          className="timeline-straight"
+          style={{
+            left: percent(scale.at(minutes(stop.arrival) - stop.travelSeconds / 60)),
+            width: percent(stop.travelSeconds / 60 / (scale.toMinutes - scale.fromMinutes)),
+          }}
+        >
+          ≈
+        </span>
+      ) : null}
       {stop.waitingSeconds > 60 ? (
         <span
           className="timeline-wait"

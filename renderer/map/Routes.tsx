@@ -1,3 +1,4 @@
+import type L from 'leaflet'
 import { Polyline } from 'react-leaflet'
 import { useTheme } from '../app/preferences.ts'
 import { crewColour } from '../ui/crewColour.ts'
@@ -6,6 +7,8 @@ import { latLng, type LonLat } from './BaseMap.tsx'
 export interface RouteLine {
   id: string
   line: readonly LonLat[]
+  /** stretches of the line, by the numbers of their first and last point, that no road joins: dotted */
+  straight?: readonly (readonly [from: number, to: number])[]
   /** number of the crew, see {@link crewColour} */
   colour: number
   /** others are in the foreground */
@@ -18,6 +21,22 @@ export interface RouteLine {
 
 /** What is drawn later lies above. */
 const height = (route: RouteLine) => (route.lit ? 2 : route.dim ? 0 : 1)
+
+/** The line without its straight stretches, and these. */
+function stretches({ line, straight = [] }: RouteLine): {
+  roads: L.LatLngTuple[][]
+  dots: L.LatLngTuple[][]
+} {
+  const piece = (from: number, to: number) => line.slice(from, to + 1).map(latLng)
+  const roads: L.LatLngTuple[][] = []
+  let from = 0
+  for (const [first, last] of straight) {
+    if (first > from) roads.push(piece(from, first))
+    from = last
+  }
+  if (from < line.length - 1) roads.push(piece(from, line.length - 1))
+  return { roads, dots: straight.map(([first, last]) => piece(first, last)) }
+}
 
 /** Routes in their crew's hue and dash, with a casing that keeps them apart from roads and from one another. */
 export function Routes({
@@ -38,11 +57,16 @@ export function Routes({
         .sort((a, b) => height(a) - height(b))
         .map((route) => {
           const look = crewColour(route.colour)
-          const positions = route.line.map(latLng)
+          const ink = {
+            color: theme === 'dark' ? look.dark : look.light,
+            opacity: route.dim && !route.lit ? 0.35 : 0.95,
+            lineJoin: 'round' as const,
+          }
+          const { roads, dots } = stretches(route)
           return [
             <Polyline
               key={`${route.id}-casing`}
-              positions={positions}
+              positions={roads}
               interactive={false}
               pathOptions={{
                 color: casing,
@@ -53,12 +77,10 @@ export function Routes({
             />,
             <Polyline
               key={`${route.id}-${look.dash}`}
-              positions={positions}
+              positions={roads}
               pathOptions={{
-                color: theme === 'dark' ? look.dark : look.light,
+                ...ink,
                 weight: route.lit ? 5.5 : route.dim ? 2 : route.fine ? 2.25 : 3.5,
-                opacity: route.dim && !route.lit ? 0.35 : 0.95,
-                lineJoin: 'round',
                 ...(look.dash ? { dashArray: look.dash } : {}),
               }}
               {...(onSelect
@@ -71,6 +93,14 @@ export function Routes({
                   }
                 : { interactive: false })}
             />,
+            dots.length > 0 ? (
+              <Polyline
+                key={`${route.id}-straight`}
+                positions={dots}
+                interactive={false}
+                pathOptions={{ ...ink, weight: route.lit ? 4 : 2.5, dashArray: '0.1 7', lineCap: 'round' }}
+              />
+            ) : null,
           ]
         })}
     </>

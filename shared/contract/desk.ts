@@ -36,6 +36,8 @@ export const branchSummary = z.object({
   sample: z.string().nullable(),
   /** Monday of the week that the branch works on */
   week: z.iso.date(),
+  /** minutes of parking and the way to the door before each stop, once for stops at one building */
+  parkingMinutes: z.number(),
   cases: z.number(),
 })
 export type BranchSummary = z.infer<typeof branchSummary>
@@ -166,6 +168,7 @@ export const desk = {
           name: z.string().trim().min(1).max(80).optional(),
           regionId: id.optional(),
           week: monday.optional(),
+          parkingMinutes: z.int().min(0).max(60).optional(),
         }),
       )
       .output(branchSummary.extend({ undoId })),

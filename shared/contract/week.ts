@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { callResult, metPerson, outcomeResult, stopFlag } from '../model/facts.ts'
 import { matchLevel } from '../model/location.ts'
 import type { Problem } from '../model/problem.ts'
+import { turns, type DrawnLeg } from '../model/route.ts'
 import { travelModes } from '../model/travel.ts'
 import {
   fileBytes,
@@ -184,6 +185,15 @@ export const arranged = z.object({
   versionId: id,
 })
 
+const drawnLeg: z.ZodType<DrawnLeg> = z.object({
+  straight: z.boolean(),
+  end: z.number(),
+  footMetres: z.tuple([z.number(), z.number()]),
+  steps: z.array(
+    z.object({ turn: z.enum(turns), name: z.string(), metres: z.number(), seconds: z.number(), at: lonLat }),
+  ),
+})
+
 export const slotView = z.object({
   crewDayId: id,
   crewName: z.string(),
@@ -192,6 +202,8 @@ export const slotView = z.object({
   arrival: instant,
   /** travel that booking it adds in all to the plan that stands; 0 where it is planned within the window already */
   addedSeconds: z.number(),
+  /** no road of the map leads to this visit: its travel is reckoned from the straight line */
+  straight: z.boolean(),
   /** whose planned (not confirmed) time would shift by more than a quarter of an hour */
   shifts: z.array(z.object({ visitId: id, caseNo: z.string(), borrower: z.string(), bySeconds: z.number() })),
   /** who would have to leave that crew-day, and for which (null: out of the plan) */
@@ -340,7 +352,7 @@ export const week = {
     /** streets each crew-day follows, for the map; asked for after `get` because it is larger and slower */
     geometry: read
       .input(weekInput.extend({ versionId: id }))
-      .output(z.array(z.object({ crewDayId: id, line: z.array(lonLat) }))),
+      .output(z.array(z.object({ crewDayId: id, line: z.array(lonLat), legs: z.array(drawnLeg) }))),
     whyNot: read.input(weekInput.extend({ visitId: id })).output(
       z.object({
         reason,

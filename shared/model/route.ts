@@ -29,6 +29,8 @@ export interface RouteStep {
 export interface DrawnLeg {
   /** no road joins the places: drawn straight, its time reckoned from the distance */
   straight: boolean
+  /** number of its last point in the line of the route */
+  end: number
   /** straight metres on foot from the place to the road and from the road to the next place */
   footMetres: [start: number, end: number]
   steps: RouteStep[]
@@ -37,6 +39,6 @@ export interface DrawnLeg {
 /** A crew-day on the streets, from place to place. */
 export interface DrawnRoute {
   line: LonLat[]
-  /** one less than there are places */
+  /** one less than there are places; none where a server drew the line */
   legs: DrawnLeg[]
 }

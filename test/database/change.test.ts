@@ -41,6 +41,7 @@ beforeEach(async () => {
         region_id: null,
         sample: null,
         week: '2026-11-23',
+        parking_minutes: 0,
         status: 'ready',
       },
     ]),

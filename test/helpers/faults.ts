@@ -47,6 +47,7 @@ export const makeBranch = ({ log }: Desk) =>
         region_id: null,
         sample: null,
         week: '2026-11-23',
+        parking_minutes: 0,
         status: 'ready',
       },
     ]),

@@ -335,7 +335,7 @@ describe('plan: from a spreadsheet to a week', () => {
 
   it('every case is planned or says why not, once', () => {
     const [header, ...stops] = rowsOf(join(planned, 'plan.csv'))
-    expect(header).toBe('date,crew,order,case_no,arrival,departure,window_start,window_end,level,lat,lon')
+    expect(header).toBe('date,crew,order,case_no,arrival,departure,window_start,window_end,level,lat,lon,way')
     const [unplannedHeader, ...left] = rowsOf(join(planned, 'unplanned.csv'))
     expect(unplannedHeader).toBe('case_no,reason,sentence,smallest_fix')
     const all = [...stops.map((row) => columns(row)[3]), ...left.map((row) => columns(row)[0])]
@@ -511,6 +511,22 @@ describe('a desk of one’s own', () => {
   it('db verify finds it sound', async () => {
     const { code, out } = await roundsman(['db', 'verify', '--json'], env)
     expect([code, JSON.parse(out)]).toMatchObject([0, { sound: true, problems: [], audit: { intact: true } }])
+  })
+  it('providers are off at first, turned on and off by name, and said to be', async () => {
+    const shown = async () => {
+      const { code, out } = await roundsman(['providers', 'show', '--json'], env)
+      expect(code).toBe(0)
+      return (JSON.parse(out) as { kind: string; open: boolean; url: string }[]).filter((one) => one.open)
+    }
+    expect(await shown()).toEqual([])
+    const url = 'http://127.0.0.1:5000'
+    const opened = await roundsman(['providers', 'open', 'osrm', '--url', url], env)
+    expect([opened.code, opened.err]).toEqual([0, expect.stringContaining(url)])
+    expect(await shown()).toMatchObject([{ kind: 'osrm', url }])
+    expect(await roundsman(['providers', 'close', 'osrm'], env)).toMatchObject({ code: 0 })
+    expect(await shown()).toEqual([])
+    expect(await roundsman(['providers', 'log', '--json'], env)).toMatchObject({ code: 0, out: '[]\n' })
+    expect(await roundsman(['providers', 'open', 'nobody'], env)).toMatchObject({ code: 2 })
   })
   it('calls import books and mends; the same file again changes nothing', async () => {
     const first = await roundsman(['calls', 'import', 'calls.csv', '--json'], env)

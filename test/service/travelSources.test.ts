@@ -121,6 +121,15 @@ describe('a place that no road reaches', () => {
     expect(stop.straight).toBe(true)
     const start = plan.crewDays[0]!.start!
     expect(stop.metres).toBeGreaterThan(haversineMetres(...start, ...stop.at))
+    const drawn = await client.plan.geometry({ week, versionId: plan.version!.id })
+    const { line, legs } = drawn.find((one) => one.crewDayId === stop.crewDayId)!
+    const way = legs.find((leg) => String(line[leg.end]) === String(stop.at))!
+    expect(way).toMatchObject({ straight: true, steps: [] })
+    const slots = await client.calls.slots({ week, visitId: stop.visitId })
+    expect(slots.map((slot) => slot.straight)).toEqual(slots.map(() => true))
+    const near = stopsOf(plan).find((one) => one.caseNo === 'NEAR')!
+    const others = await client.calls.slots({ week, visitId: near.visitId })
+    expect(others.some((slot) => slot.straight)).toBe(false)
     const made = await finishWork(
       await client.exports.create({
         week,

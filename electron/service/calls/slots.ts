@@ -60,7 +60,9 @@ export async function searchSlots(
     },
     signal ? { signal } : {},
   )
-  return found.map((slot) => slotView(slot, prepared, inputs))
+  const straight = new Set(prepared.travel.straight.map(String))
+  const isStraight = straight.has(String(prepared.problem.jobs[jobId - 1].location))
+  return found.map((slot) => slotView(slot, prepared, inputs, isStraight))
 }
 
 /** What was asked before does not bind. */
@@ -172,7 +174,7 @@ function candidatesFor(
   })
 }
 
-function slotView(slot: Slot, { assembled }: PreparedWeek, inputs: WeekInputs): SlotView {
+function slotView(slot: Slot, { assembled }: PreparedWeek, inputs: WeekInputs, straight: boolean): SlotView {
   const day = assembled.crewDays[slot.vehicle - 1]
   const at = (seconds: number) => utcIso(assembled.clock.zeroEpoch + seconds)
   const named = (jobId: number) => {
@@ -186,6 +188,7 @@ function slotView(slot: Slot, { assembled }: PreparedWeek, inputs: WeekInputs): 
     window: { start: at(slot.window[0]), end: at(slot.window[1]) },
     arrival: at(slot.begins),
     addedSeconds: slot.addedSeconds,
+    straight,
     shifts: slot.shifts
       .filter((shift) => Math.abs(shift.bySeconds) >= noticeableSeconds)
       .map((shift) => ({ ...named(shift.id), bySeconds: shift.bySeconds })),

@@ -22,6 +22,8 @@ export interface BranchRow extends Kept {
   sample: string | null
   /** Monday of the week being worked on */
   week: string
+  /** before each stop, once for those at one building */
+  parking_minutes: number
   /** preparing (a sample whose files are still being read; nobody sees it), ready */
   status: string
 }

@@ -59,6 +59,7 @@ async function addBranch(
           region_id: fields.regionId,
           sample: fields.sample,
           week: fields.week,
+          parking_minutes: 0,
           status: fields.status,
         },
       ]),
@@ -197,6 +198,7 @@ export const branch = {
           ...(input.name !== undefined ? { name: input.name } : {}),
           ...(input.regionId !== undefined ? { region_id: input.regionId } : {}),
           ...(input.week !== undefined ? { week: input.week } : {}),
+          ...(input.parkingMinutes !== undefined ? { parking_minutes: input.parkingMinutes } : {}),
         })
         return tx.entryId
       },

@@ -88,7 +88,7 @@ export const plan = {
       branch.time_zone,
     ).filter((day) => day.stops.length > 0)
     const drawn = await drawDays(context, branch.region_id, stored.version, days, signal)
-    return days.map((day, index) => ({ crewDayId: day.id, line: drawn[index].line }))
+    return days.map((day, index) => ({ crewDayId: day.id, ...drawn[index] }))
   }),
 
   whyNot: procedures.plan.whyNot.handler(async ({ context, input }) =>

@@ -81,7 +81,10 @@ export async function drawDays(
   const { server } = planTravelOf(version)
   const drawn = await deps.geometries.routes(regionId, routes, signal).catch((error: unknown) => {
     if (!(error instanceof RefusalError) || error.refusal.code !== 'region-missing') throw error
-    return routes.map(({ points }): DrawnRoute => ({ line: points, legs: [] }))
+    return routes.map(({ points }): DrawnRoute => ({
+      line: points,
+      legs: points.slice(1).map((_, i) => ({ straight: true, end: i + 1, footMetres: [0, 0], steps: [] })),
+    }))
   })
   if (server === null) return drawn
   const lines = await Promise.all(
@@ -95,5 +98,5 @@ export async function drawDays(
           }),
     ),
   )
-  return drawn.map((route, index) => (lines[index] ? { ...route, line: lines[index] } : route))
+  return drawn.map((route, index) => (lines[index] ? { line: lines[index], legs: [] } : route))
 }

@@ -93,6 +93,7 @@ export function toPlanVisit(
   crewDayKeys: ReadonlySet<string>,
   previous: Map<string, { crewDayKey: string; arrival: string }>,
   grounds: RuleGrounds | undefined,
+  parkingMinutes = 0,
 ): PlanVisit {
   const preferred = collectors.filter((collector) => collector.name === record.preferredCollector)
   // found wrong at the door: nobody goes there again, for no case
@@ -104,6 +105,9 @@ export function toPlanVisit(
     level: best?.level ?? 'none',
     priority: record.priority,
     serviceMinutes: record.serviceMinutes,
+    parkingMinutes,
+    // about ten metres: one building, one gate
+    placeKey: best && parkingMinutes > 0 ? `${best.lon.toFixed(4)},${best.lat.toFixed(4)}` : null,
     allowedDays: record.days && record.days.dates.length > 0 ? record.days.dates : null,
     weekdays: record.days && record.days.weekdays.length > 0 ? record.days.weekdays : null,
     windows: record.windows,
@@ -182,7 +186,9 @@ export async function loadWeekInputs(
     notes,
     colours,
     records: new Map(records.map((record) => [record.visitId, record])),
-    visits: due.map((record) => toPlanVisit(record, collectors, keys, previous, grounds.get(record.visitId))),
+    visits: due.map((record) =>
+      toPlanVisit(record, collectors, keys, previous, grounds.get(record.visitId), branch.parking_minutes),
+    ),
     attempts: contactsByVisit(due, records, calls, done),
     grounds,
     stored,

@@ -30,8 +30,8 @@ export const job: Job<RouteGeometryInput, DrawnRoute[]> = {
         if (leg) line.push(...leg.line)
         line.push(points[i + 1]!)
         return leg
-          ? { straight: false, footMetres: leg.footMetres, steps: leg.steps ?? [] }
-          : { straight: true, footMetres: [0, 0], steps: [] }
+          ? { straight: false, end: line.length - 1, footMetres: leg.footMetres, steps: leg.steps ?? [] }
+          : { straight: true, end: line.length - 1, footMetres: [0, 0], steps: [] }
       })
       return { line, legs }
     })

@@ -210,6 +210,9 @@ export function CallCard({
       {row.reason?.code === 'call-phone-missing' ? <AddNumber visitId={row.visitId} /> : null}
       <section aria-label={t('slots.title')}>
         <h3>{t('slots.title')}</h3>
+        {best.some((slot) => slot.straight) ? (
+          <p className="small doubt">{reasonSentence({ code: 'travel-leg-straight' }, locale)}</p>
+        ) : null}
         <div className="call-slots">
           {slots.isError ? (
             <p className="broken small">{t('slots.failed')}</p>

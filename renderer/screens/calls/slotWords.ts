@@ -9,7 +9,7 @@ export function useSlotWords(): (slot: SlotView) => { travel: string; others: st
   return (slot) => {
     const displaces = !slot.current && slot.displaced.length > 0
     return {
-      travel: t('slots.added', { minutes: format.difference(Math.round(slot.addedSeconds / 60)) }),
+      travel: `${slot.straight ? '≈ ' : ''}${t('slots.added', { minutes: format.difference(Math.round(slot.addedSeconds / 60)) })}`,
       others: slot.current
         ? t('slots.current')
         : displaces

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PlanPartial, PlanView } from '../../../shared/contract/week.ts'
+import type { DrawnLeg } from '../../../shared/model/route.ts'
 import { setParams } from '../../app/route.ts'
 import { useFormat } from '../../app/useBranch.ts'
 import { queries } from '../../client/queries.ts'
@@ -40,7 +41,7 @@ export function PlanMap({
   /** the crew-day that is looked at, itself or by one of its stops */
   const nearDay =
     days.find((day) => day.stops.some((stop) => stop.visitId === selectedVisit))?.id ?? selectedDay
-  const lines = useMemo(() => new Map(geometry?.map((each) => [each.crewDayId, each.line])), [geometry])
+  const drawn = useMemo(() => new Map(geometry?.map((each) => [each.crewDayId, each])), [geometry])
   const many = days.reduce((count, day) => count + day.stops.length, 0) > mostNumbered
   const routes = useMemo(
     () =>
@@ -55,13 +56,14 @@ export function PlanMap({
             .filter((day) => day.stops.length > 0)
             .map((day) => ({
               id: day.id,
-              line: lines.get(day.id) ?? [],
+              line: drawn.get(day.id)?.line ?? [],
+              straight: straightParts(drawn.get(day.id)?.legs ?? []),
               colour: day.colour,
               dim: nearDay !== null && nearDay !== day.id,
               lit: hoveredDay === day.id,
               fine: many && day.id !== nearDay,
             })),
-    [partial, days, lines, nearDay, hoveredDay, many],
+    [partial, days, drawn, nearDay, hoveredDay, many],
   )
   const stops = useMemo(
     () =>
@@ -124,6 +126,12 @@ export function PlanMap({
       />
       <FitView points={focus.points} on={focus.on} maxZoom={15} padding={24} />
     </BaseMap>
+  )
+}
+
+function straightParts(legs: readonly DrawnLeg[]): [from: number, to: number][] {
+  return legs.flatMap((leg, i): [number, number][] =>
+    leg.straight ? [[i > 0 ? legs[i - 1].end : 0, leg.end]] : [],
   )
 }
 

@@ -10,6 +10,7 @@ import { LevelMark } from '../../ui/StateMark.tsx'
 import type { LoadedBoard } from '../../board/useBoard.ts'
 import { Places } from './Places.tsx'
 import { Facts, PlanSide } from './PlanSide.tsx'
+import { TurnList } from './TurnList.tsx'
 
 /** One stop: when, how long, what was agreed, what may be done with it. */
 export function StopInspector({
@@ -44,6 +45,8 @@ export function StopInspector({
   const movable = loaded?.board.knows(stop.visitId) ?? false
   const [target, setTarget] = useState<string | null>(null)
   const findings = plan.findings.filter((finding) => finding.visitId === stop.visitId)
+  const stands = (Date.parse(stop.departure) - Date.parse(stop.arrival)) / 1000
+  const parkingSeconds = stands - stop.waitingSeconds - stop.serviceMinutes * 60
   const facts: [string, string][] = [
     [t('stop.crew'), `${format.weekday(day.date)} · ${day.crewName} · ${stop.order}`],
     [t('stop.time'), `${format.time(stop.arrival)}–${format.time(stop.departure)}`],
@@ -53,6 +56,9 @@ export function StopInspector({
     ],
     ...(stop.waitingSeconds > 60
       ? ([[t('stop.wait'), format.duration(stop.waitingSeconds)]] as [string, string][])
+      : []),
+    ...(parkingSeconds > 30
+      ? ([[t('stop.parking'), format.duration(parkingSeconds)]] as [string, string][])
       : []),
     [t('stop.service'), format.duration(stop.serviceMinutes * 60)],
     [t('priority'), format.number(stop.priority)],
@@ -68,6 +74,7 @@ export function StopInspector({
       {stop.straight ? (
         <p className="section doubt">{reasonSentence({ code: 'travel-leg-straight' }, locale)}</p>
       ) : null}
+      <TurnList plan={plan} day={day} stop={stop} />
       {stop.window ? (
         <p className="section stop-appointment">
           {t(stop.confirmed ? 'stop.appointment' : 'stop.window', {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Input, Select } from 'antd'
+import { Button, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocale } from '../../app/i18n.ts'
@@ -29,6 +29,11 @@ export function BranchPart() {
       await makeOld(['branch'])
       return done
     }, t('saved'))
+  const park = (typed: string) => {
+    const minutes = Number(typed)
+    if (typed !== '' && Number.isInteger(minutes) && minutes >= 0 && minutes <= 60)
+      if (minutes !== branch.parkingMinutes) update({ parkingMinutes: minutes })
+  }
   return (
     <div className="page">
       <div className="page-inner settings-page">
@@ -50,6 +55,19 @@ export function BranchPart() {
                 {t('save')}
               </Button>
             </div>
+          </label>
+          <label className="field">
+            <span>{t('branch.parking')}</span>
+            <InputNumber
+              key={branch.parkingMinutes}
+              defaultValue={branch.parkingMinutes}
+              min={0}
+              max={60}
+              precision={0}
+              onBlur={(event) => park(event.target.value)}
+              onPressEnter={(event) => park(event.currentTarget.value)}
+            />
+            <span className="faint small">{t('branch.parking-note')}</span>
           </label>
           <dl className="fact-list">
             <dt>{t('branch.rules')}</dt>

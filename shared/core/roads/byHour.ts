@@ -1,18 +1,10 @@
-import {
-  maxTravelPeriods,
-  roadClassNames,
-  type LonLat,
-  type RoadClosure,
-  type TravelByHour,
-  type TravelHours,
-} from '../../model/travel.ts'
-import { matrix, type MatrixOptions, type RoadMatrix } from './matrix.ts'
+import { maxTravelPeriods, roadClassNames, type RoadClosure, type TravelHours } from '../../model/travel.ts'
 import type { RoadNetwork } from './network.ts'
-import { closedEdges, reweigh, type Reweighing } from './reweigh.ts'
+import { closedEdges, type Reweighing } from './reweigh.ts'
 
 const day = 24 * 3600
 
-/** Whether the hours are ones that {@link matrixByHour} takes: 1–4 ascending starts, as many speeds, all above 0. */
+/** Whether travel times can be made for the hours: 1–4 ascending starts, as many speeds, all above 0. */
 export function areTravelHours({ starts, speeds }: TravelHours): boolean {
   return (
     starts.length >= 1 &&
@@ -42,32 +34,4 @@ export function inPeriod(
     ...(speedFactors.some((share) => share !== 1) ? { speedFactors } : {}),
     ...(areas.length > 0 ? { closed: closedEdges(network, areas) } : {}),
   }
-}
-
-/**
- * Travel between all points in each period of the day. The roads of a period are contracted anew from those of the
- * region (see {@link reweigh}).
- * @throws RangeError for hours that {@link areTravelHours} does not take
- */
-export function matrixByHour(
-  network: RoadNetwork,
-  points: LonLat[],
-  hours: TravelHours,
-  closures: RoadClosure[] = [],
-  options: MatrixOptions = {},
-): TravelByHour & { matrices: RoadMatrix[] } {
-  if (!areTravelHours(hours)) throw new RangeError('travel hours')
-  const matrices = hours.starts.map((_, p) => {
-    const change = inPeriod(network, hours, closures, p)
-    const isUsual = !change.speedFactors && !change.closed
-    const roads = isUsual
-      ? network
-      : reweigh(network, {
-          ...change,
-          ...(options.cancel ? { cancel: options.cancel } : {}),
-          ...(options.progress ? { progress: options.progress } : {}),
-        })
-    return matrix(roads, points, options)
-  })
-  return { starts: hours.starts, matrices }
 }

@@ -6,6 +6,7 @@ import * as pinRadius from './0004-pin-radius.ts'
 import * as providers from './0005-providers.ts'
 import * as travel from './0006-travel.ts'
 import * as pinApproval from './0007-pin-approval.ts'
+import * as parking from './0008-parking.ts'
 
 /** In order; a migration that has shipped is never edited. `user_version` counts those applied. */
 export const migrations: readonly { name: string; up(db: Kysely<unknown>): Promise<void> }[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly { name: string; up(db: Kysely<unknown>): Promi
   providers,
   travel,
   pinApproval,
+  parking,
 ]

@@ -22,6 +22,7 @@ export async function branchSummaries(reader: Reader): Promise<BranchSummary[]> 
       'region_id',
       'sample',
       'week',
+      'parking_minutes',
       from
         .selectFrom('cases')
         .select(sql<number>`count(*)`.as('n'))
@@ -42,6 +43,7 @@ export async function branchSummaries(reader: Reader): Promise<BranchSummary[]> 
     regionId: row.region_id,
     sample: row.sample,
     week: row.week,
+    parkingMinutes: row.parking_minutes,
     cases: row.cases ?? 0,
   }))
 }
