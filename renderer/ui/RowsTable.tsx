@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { Sort } from './columns.ts'
 import { DataTable, type DataTableProps } from './DataTable.tsx'
+import { measureCell, wideEnough } from './fitColumns.ts'
 import { sortRows, type RowColumn } from './sortRows.ts'
 
 export type { RowColumn }
@@ -16,10 +17,11 @@ export function RowsTable<Row>({
 }: Rest<Row> & { rows: readonly Row[]; columns: readonly RowColumn<Row>[]; initialSort?: Sort }) {
   const [sort, setSort] = useState<Sort | undefined>(initialSort)
   const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort])
+  const wide = useMemo(() => wideEnough(columns, rows, measureCell), [columns, rows])
   return (
     <DataTable
       {...rest}
-      columns={columns}
+      columns={wide}
       count={sorted.length}
       rowAt={(index) => sorted[index]}
       sort={sort}

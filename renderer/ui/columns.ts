@@ -5,6 +5,8 @@ export interface Column<Row> {
   title: string
   /** least width in pixels */
   width: number
+  /** at least as wide as its longest text, where all rows are known */
+  whole?: boolean
   /** share of the width left over */
   grow?: number
   /** may be left out where the table is too narrow, the highest first; copying and exporting keep it */

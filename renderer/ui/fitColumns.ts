@@ -24,6 +24,26 @@ function leastWidth<Row>(column: Column<Row>, atEdge: boolean, measure: Measure)
 }
 
 /**
+ * Columns that are to stay whole, as wide as the longest of their texts. A digit counts as the widest of them: the
+ * cells have figures of one width.
+ */
+export function wideEnough<Row, Kind extends Column<Row>>(
+  columns: readonly Kind[],
+  rows: readonly Row[],
+  measure: Measure,
+): Kind[] {
+  return columns.map((column) => {
+    if (!column.whole) return column
+    const texts = new Set(rows.map((row) => column.text(row).replaceAll(/\d/gu, '0')))
+    let widest = 0
+    for (const text of texts) widest = Math.max(widest, measure(text))
+    // any of them may become the last one, which has more air beside it
+    const width = Math.ceil(widest) + cellPadding + edgePadding
+    return { ...column, width: Math.max(column.width, width) }
+  })
+}
+
+/**
  * Columns side by side without scrolling: those that may go are left out one by one, the most dispensable first; what
  * is left over is shared out, so that no text is cut beside empty space.
  * @param available pixels; 0 while it is not known
@@ -53,10 +73,13 @@ export function fitColumns<Row>(
 }
 
 let context: CanvasRenderingContext2D | null | undefined
-/** Measures in the typeface of a table's head. */
-export const measureHead: Measure = (text) => {
+function measureIn(typeface: string, text: string): number {
   context ??= document.createElement('canvas').getContext('2d')
   if (!context) return 0
-  context.font = `600 12px ${getComputedStyle(document.body).fontFamily}`
+  context.font = `${typeface} ${getComputedStyle(document.body).fontFamily}`
   return context.measureText(text).width
 }
+/** Measures in the typeface of a table's head. */
+export const measureHead: Measure = (text) => measureIn('600 12px', text)
+/** Measures in the typeface of a table's cells. */
+export const measureCell: Measure = (text) => measureIn('400 13px', text)

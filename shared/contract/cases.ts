@@ -1,6 +1,7 @@
 import { addressProviderKinds } from '../model/providers.ts'
 import * as z from 'zod'
 import { callResult, metPerson, outcomeResult, stopFlag } from '../model/facts.ts'
+import { addressKinds } from '../model/intake.ts'
 import { addressToken, datums, locationCandidate, matchLevel } from '../model/location.ts'
 import { travelModes } from '../model/travel.ts'
 import {
@@ -102,6 +103,10 @@ export const caseDetail = caseRow.extend({
       at: instant,
       kind: z.enum(['call', 'outcome', 'promise', 'appointment', 'import', 'flag']),
       result: z.string().nullable(),
+      /** of an appointment: the hours agreed */
+      window: span.nullable(),
+      /** of a promise: the day it falls due */
+      due: date.nullable(),
       note: z.string().nullable(),
       by: z.string().nullable(),
     }),
@@ -276,6 +281,12 @@ export const cases = {
         }),
       )
       .output(caseDetail.extend({ undoId })),
+    /** another address of the borrower; her visits that wait for one go there */
+    addAddress: write
+      .input(z.object({ id, text: z.string().trim().min(1).max(300), kind: z.enum(addressKinds) }))
+      .output(z.object({ undoId })),
+    /** an address that was found wrong is right after all */
+    trustAddress: write.input(z.object({ id, addressId: id })).output(z.object({ undoId })),
     /** ends calls and visits of every case of the borrower at once; her planned stops leave the plan */
     stop: write
       .input(z.object({ id, flag: stopFlag, note: z.string().trim().max(1000).default('') }))

@@ -425,13 +425,17 @@ export const week = {
             status: z.enum(['pending', 'kept', 'broken', 'cancelled']),
           }),
         ),
+        /** visits that follow from an outcome, and those that wait for another address */
         followUps: z.array(
           z.object({
             visitId: id,
+            caseId: id,
             caseNo: z.string(),
             borrower: z.string(),
             reason,
             notBefore: date.nullable(),
+            /** address: to be mended first · plan: not in the week's plan · planned: in it · later: of another week */
+            todo: z.enum(['address', 'plan', 'planned', 'later']),
           }),
         ),
       }),

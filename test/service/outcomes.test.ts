@@ -38,7 +38,7 @@ describe('a file of outcomes', () => {
 
   it('is taken as far as it can be, with what follows from it', async () => {
     const done = await importOutcomes(outcomesFile(...rows))
-    expect(done).toMatchObject({ accepted: 5, alreadyThere: 0, followUps: 2 })
+    expect(done).toMatchObject({ accepted: 5, alreadyThere: 0, followUps: 3 })
     expect(done.refused.map((row) => [row.line, row.reason.code])).toEqual([
       [7, 'promise-date-missing'],
       [8, 'import-case-unknown'],
@@ -60,14 +60,15 @@ describe('a file of outcomes', () => {
       ['C0', 'promise'],
     ])
     expect(pending.map((row) => row.caseNo).sort()).toEqual(['C10', 'C11', 'C5', 'C6', 'C7', 'C8', 'C9'])
-    expect(followUps.map((row) => [row.caseNo, row.reason.code, row.notBefore])).toEqual([
-      ['C1', 'follow-up-not-home', '2026-11-25'],
-      ['C2', 'follow-up-refused', '2026-12-01'],
+    expect(followUps.map((row) => [row.caseNo, row.reason.code, row.notBefore, row.todo])).toEqual([
+      ['C1', 'follow-up-not-home', '2026-11-25', 'plan'],
+      ['C2', 'follow-up-refused', '2026-12-01', 'later'],
+      ['C4', 'follow-up-address-repair', '2026-11-25', 'address'],
     ])
     const states = new Map(
       (await client.cases.list({ limit: 100 })).rows.map((row) => [row.caseNo, row.state]),
     )
-    expect(['C0', 'C3', 'C4'].map((caseNo) => states.get(caseNo))).toEqual(['visited', 'stopped', 'visited'])
+    expect(['C0', 'C3', 'C4'].map((caseNo) => states.get(caseNo))).toEqual(['visited', 'stopped', 'review'])
   })
 
   it('twice changes nothing', async () => {
@@ -209,8 +210,90 @@ describe('an outcome typed in', () => {
       const appointments = (await client.cases.get({ id: row.id })).timeline.filter(
         (entry) => entry.kind === 'appointment',
       )
-      expect(appointments.map((entry) => entry.result)).toEqual([met === 'nobody' ? 'missed' : 'kept'])
+      // dated by the branch's clock when it was agreed, its hours as instants that the window words
+      expect(appointments).toEqual([
+        {
+          at: '2026-11-20T02:00:00Z',
+          kind: 'appointment',
+          result: met === 'nobody' ? 'missed' : 'kept',
+          window: { start: '2026-11-25T02:00:00Z', end: '2026-11-25T04:00:00Z' },
+          due: null,
+          note: null,
+          by: null,
+        },
+      ])
     }
+  })
+})
+
+describe('an address found wrong at the door', () => {
+  beforeAll(weekOver)
+  const row = async () => (await client.cases.list({ text: 'C4', limit: 1 })).rows[0]
+  const detail = async () => client.cases.get({ id: (await row()).id })
+  const followUp = async () => (await seen()).followUps.find((one) => one.caseNo === 'C4')
+  const onBoard = async () =>
+    (await client.plan.get({ week })).unplanned.find((one) => one.caseNo === 'C4') ?? null
+
+  it('waits where it is mended: in the follow-ups, among the cases to review, on the board', async () => {
+    await importOutcomes(
+      outcomesFile('C4,2026-11-24 14:00,,moved,family,,,', 'C5,2026-11-24 15:00,,wrong_address,nobody,,,'),
+    )
+    const before = (await client.session.waiting()).locate
+    expect(before).toBe(2)
+    expect(await row()).toMatchObject({ state: 'review' })
+    expect(await followUp()).toMatchObject({ todo: 'address', reason: { code: 'follow-up-address-repair' } })
+    expect(await onBoard()).toMatchObject({
+      at: null,
+      reason: { code: 'address-marked-wrong' },
+      fix: { code: 'fix-new-address' },
+    })
+  })
+
+  it('another address is located, goes to the review where it is doubtful, and the next visit is made there', async () => {
+    const { id } = await row()
+    const [old] = (await detail()).addresses
+    expect(await refusal(client.cases.addAddress({ id, text: old.text, kind: 'home' }))).toBe(
+      'address-already-there',
+    )
+    const { undoId } = await client.cases.addAddress({ id, text: '臺北市大安區', kind: 'work' })
+    expect((await detail()).addresses.map(({ text, kind, status }) => [text, kind, status])).toEqual([
+      [old.text, 'home', 'wrong'],
+      ['臺北市大安區', 'work', 'valid'],
+    ])
+    // no more than a district: somebody looks at it
+    expect(await row()).toMatchObject({ state: 'review', address: '臺北市大安區', level: 'district' })
+    expect((await client.locate.queue({ include: 'review' })).map((one) => one.text)).toEqual([
+      '臺北市大安區',
+    ])
+    expect((await followUp())!.todo).toBe('plan')
+
+    await client.history.undo({ entryId: undoId! })
+    expect((await detail()).addresses).toHaveLength(1)
+    expect(await followUp()).toMatchObject({ todo: 'address' })
+  })
+
+  it('is marked good again, and can be placed on the board without planning anew', async () => {
+    const { id } = await row()
+    const [{ id: addressId }] = (await detail()).addresses
+    await client.cases.trustAddress({ id, addressId })
+    expect(await refusal(client.cases.trustAddress({ id, addressId }))).toBe('row-gone')
+    expect((await detail()).addresses[0].status).toBe('valid')
+    expect(await row()).toMatchObject({ state: 'ready' })
+    desk.at('2026-11-24T22:00:00Z')
+    const entry = (await onBoard())!
+    expect(entry).toMatchObject({ reason: { code: 'ready-since-plan' }, fix: null })
+    const { versionId, routes, crewDays } = await client.plan.board({ week })
+    const friday = crewDays.find((one) => one.date === '2026-11-27')!
+    const there = routes.find((one) => one.crewDayId === friday.id)?.visitIds ?? []
+    const done = await client.plan.arrange({
+      week,
+      versionId,
+      accept: true,
+      edits: [{ crewDayId: friday.id, visitIds: [...there, entry.visitId] }],
+    })
+    expect(done.diff).toMatchObject({ added: 1 })
+    expect(await onBoard()).toBeNull()
+    expect(await followUp()).toMatchObject({ todo: 'planned' })
   })
 })
 

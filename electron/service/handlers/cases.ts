@@ -7,6 +7,7 @@ import { appointmentsOf, attempts, outcomes, promises } from '../database/stores
 import { currentVersion } from '../database/stores/plans.ts'
 import { stopsOfBorrower } from '../database/stores/rules.ts'
 import type { BranchRow } from '../database/tables.ts'
+import { addAddress, trustAddress } from '../locating/addresses.ts'
 import { noteLookOnce } from '../looks.ts'
 import { procedures } from '../procedures.ts'
 import { currentBranch } from '../scope.ts'
@@ -70,8 +71,11 @@ async function detail(context: RequestContext, branch: BranchRow, caseId: string
     appointmentsOf(reader, caseId),
     stopsOfBorrower(reader, visit.borrowerId),
   ])
+  const visitedAt = new Map(done.map((row) => [row.id, row.visited_at]))
+  const nothing = { window: null, due: null, note: null, by: null }
   const timeline: CaseDetail['timeline'] = [
     ...calls.map((row) => ({
+      ...nothing,
       at: row.called_at,
       kind: 'call' as const,
       result: row.result,
@@ -79,6 +83,7 @@ async function detail(context: RequestContext, branch: BranchRow, caseId: string
       by: row.user_name,
     })),
     ...done.map((row) => ({
+      ...nothing,
       at: row.visited_at,
       kind: 'outcome' as const,
       result: row.result,
@@ -86,22 +91,23 @@ async function detail(context: RequestContext, branch: BranchRow, caseId: string
       by: row.user_name,
     })),
     ...appointments.map((row) => ({
-      at: row.created_at,
+      ...nothing,
+      at: row.called_at ?? row.created_at,
       kind: 'appointment' as const,
       result: row.status,
-      note: `${row.window_start}/${row.window_end}`,
-      by: null,
+      window: { start: row.window_start, end: row.window_end },
     })),
     ...promised
       .filter((row) => row.case_id === caseId)
       .map((row) => ({
-        at: row.created_at,
+        ...nothing,
+        at: visitedAt.get(row.outcome_id) ?? row.created_at,
         kind: 'promise' as const,
         result: row.status,
-        note: row.due_on,
-        by: null,
+        due: row.due_on,
       })),
     ...stops.map((row) => ({
+      ...nothing,
       at: row.set_at,
       kind: 'flag' as const,
       result: row.flag,
@@ -113,6 +119,7 @@ async function detail(context: RequestContext, branch: BranchRow, caseId: string
         ? []
         : [
             {
+              ...nothing,
               at: row.lifted_at,
               kind: 'flag' as const,
               result: 'lifted',
@@ -225,6 +232,14 @@ export const cases = {
     deps.events.emit('cases', 'plan', 'calls', 'history')
     return { ...(await seen(context, branch, input.id)), undoId }
   }),
+
+  addAddress: procedures.cases.addAddress.handler(async ({ context, input }) =>
+    addAddress(context, await currentBranch(context), input),
+  ),
+
+  trustAddress: procedures.cases.trustAddress.handler(async ({ context, input }) =>
+    trustAddress(context, await currentBranch(context), input),
+  ),
 
   stop: procedures.cases.stop.handler(async ({ context, input }) => {
     const branch = await currentBranch(context)

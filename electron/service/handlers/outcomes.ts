@@ -1,6 +1,6 @@
 import { weekDates } from '../../../shared/core/lib/time.ts'
 import { clockAt, epochOf } from '../../../shared/core/lib/time.ts'
-import { visitRecords } from '../database/stores/cases.ts'
+import { visitRecords, type VisitRecord } from '../database/stores/cases.ts'
 import { outcomes as outcomeRows, promises as promiseRows } from '../database/stores/facts.ts'
 import { currentVersion } from '../database/stores/plans.ts'
 import { procedures } from '../procedures.ts'
@@ -11,6 +11,14 @@ import { readImportFile } from '../importing/importing.ts'
 import { rejectedView } from '../importing/importRow.ts'
 import { outcomeView } from '../views/outcomes.ts'
 import { plannedPlaces } from '../views/visits.ts'
+
+/** A visit that cannot be made before somebody finds where the borrower lives. */
+const awaitsAddress = (record: VisitRecord): boolean =>
+  record.current &&
+  record.status === 'due' &&
+  record.caseStatus === 'open' &&
+  record.stopFlag === null &&
+  record.address.status === 'wrong'
 
 export const outcomes = {
   list: procedures.outcomes.list.handler(async ({ context, input }) => {
@@ -25,7 +33,8 @@ export const outcomes = {
     ])
     const visits = new Map(records.map((record) => [record.visitId, record]))
     const byCase = new Map(records.map((record) => [record.caseId, record]))
-    const dates = new Set(weekDates(input.week))
+    const days = weekDates(input.week)
+    const [dates, lastDay] = [new Set(days), days.at(-1)!]
     const places = plannedPlaces(stored)
     const done = new Set(rows.map((row) => row.visit_id))
     const today = clockAt(now.getTime() / 1000, branch.time_zone).date
@@ -52,15 +61,28 @@ export const outcomes = {
         status:
           row.status === 'pending' && row.due_on < today ? ('broken' as const) : (row.status as 'pending'),
       })),
-      followUps: records
-        .filter((record) => record.kind === 'follow_up' && record.status === 'due' && record.reason)
-        .map((record) => ({
-          visitId: record.visitId,
-          caseNo: record.caseNo,
-          borrower: record.borrower,
-          reason: record.reason!,
-          notBefore: record.notBefore,
-        })),
+      followUps: records.flatMap((record) => {
+        const { reason } = record
+        const repair = awaitsAddress(record)
+        if (!repair && !(record.kind === 'follow_up' && record.status === 'due' && reason)) return []
+        return [
+          {
+            visitId: record.visitId,
+            caseId: record.caseId,
+            caseNo: record.caseNo,
+            borrower: record.borrower,
+            reason: reason ?? { code: 'address-marked-wrong' as const },
+            notBefore: record.notBefore,
+            todo: repair
+              ? ('address' as const)
+              : places.has(record.visitId)
+                ? ('planned' as const)
+                : record.notBefore !== null && record.notBefore > lastDay
+                  ? ('later' as const)
+                  : ('plan' as const),
+          },
+        ]
+      }),
     }
   }),
 

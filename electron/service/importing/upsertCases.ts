@@ -132,7 +132,8 @@ export function compareCases(stored: StoredCases, rows: CaseFileRow[]): CaseUpse
   return upsert
 }
 
-const noPlace = {
+/** An address that nobody has located yet. */
+export const noPlace = {
   memory_key: null,
   building_key: null,
   lon: null,

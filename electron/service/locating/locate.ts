@@ -114,6 +114,17 @@ function toGeocodeRow(row: AddressRow) {
   }
 }
 
+/** The columns that the geocoder decides for one address; null where the branch has no region to look in yet. */
+export async function locateOne(
+  context: RequestContext,
+  branch: BranchRow,
+  row: { id: string; text: string },
+): Promise<((now: string) => ReturnType<typeof locationColumns>) | null> {
+  if (!branch.region_id) return null
+  const result = (await geocodeRows(context, branch, [{ id: row.id, text: row.text }], quiet)).get(row.id)
+  return result ? (now) => locationColumns(row.text, result, now) : null
+}
+
 /** `lon,lat` as it stands, or an address; null when it is found no better than to its town. */
 export async function locateText(
   context: RequestContext,

@@ -1,9 +1,9 @@
 import type { PlanDiff, PlanView, CrewDayView, FindingView, StopView } from '../../../shared/contract/week.ts'
 import type { Reason } from '../../../shared/contract/base.ts'
 import { stopReasons } from '../../../shared/core/compliance/stop.ts'
-import { clockAt, epochAt, epochOf, utcIso } from '../../../shared/core/lib/time.ts'
+import { clockAt, epochAt, epochOf, utcIso, weekDates } from '../../../shared/core/lib/time.ts'
 import type { OutcomeResult } from '../../../shared/model/facts.ts'
-import type { MatchLevel } from '../../../shared/model/location.ts'
+import { planability, type MatchLevel } from '../../../shared/model/location.ts'
 import type { TravelMode } from '../../../shared/model/travel.ts'
 import type { RequestContext } from '../context.ts'
 import { nowhereToGo } from '../planning/ground.ts'
@@ -200,25 +200,56 @@ function findingsSince(
   })
 }
 
-/** Visits that found no place and still have to be made, the most valuable first. */
+/** Reasons that hold no longer once the address has its place. */
+const heldForAddress: ReadonlySet<string> = new Set(['location-missing', 'location-too-coarse'])
+
+/**
+ * Visits that found no place and still have to be made, the most valuable first; with them those that came up after
+ * the plan was made, a follow-up for one.
+ */
 export function unplannedViews(
   stored: StoredVersion,
   visits: ReadonlyMap<string, VisitRecord>,
+  week: string,
 ): PlanView['unplanned'] {
-  const unplanned = stored.unplanned.flatMap((row): PlanView['unplanned'] => {
-    const visit = visits.get(row.visit_id)
-    if (visit?.status !== 'due') return []
+  const rows = new Map(stored.unplanned.map((row) => [row.visit_id, row]))
+  const placed = new Set(stored.stops.map((stop) => stop.visit_id))
+  const lastDay = weekDates(week).at(-1)!
+  const unplanned = [...visits.values()].flatMap((visit): PlanView['unplanned'] => {
+    if (visit.status !== 'due') return []
+    const row = rows.get(visit.visitId)
+    const isNew =
+      visit.current &&
+      visit.caseStatus === 'open' &&
+      visit.stopFlag === null &&
+      !placed.has(visit.visitId) &&
+      (visit.notBefore === null || visit.notBefore <= lastDay)
+    if (!row && !isNew) return []
+    const { best, status } = visit.address
+    const wrong = status === 'wrong'
+    const located = best !== null && planability(best.level) !== 'review'
+    const stale = !row || (located && heldForAddress.has(row.reason))
     return [
       {
-        visitId: row.visit_id,
+        visitId: visit.visitId,
         caseId: visit.caseId,
         caseNo: visit.caseNo,
         borrower: visit.borrower,
         address: visit.address.text,
-        at: visit.address.best ? [visit.address.best.lon, visit.address.best.lat] : null,
+        at: best && !wrong ? [best.lon, best.lat] : null,
         priority: visit.priority,
-        reason: toReason(row.reason, row.reason_params)!,
-        fix: parseJson<Reason>(row.fix),
+        reason: wrong
+          ? { code: 'address-marked-wrong' }
+          : stale
+            ? { code: located ? 'ready-since-plan' : 'location-missing' }
+            : toReason(row.reason, row.reason_params)!,
+        fix: wrong
+          ? { code: 'fix-new-address' }
+          : stale
+            ? located
+              ? null
+              : { code: 'fix-locate' }
+            : parseJson<Reason>(row.fix),
       },
     ]
   })
@@ -272,7 +303,7 @@ export async function planView(context: RequestContext, branch: BranchRow, week:
       outdated: [],
       notes: [],
     }
-  const unplanned = unplannedViews(stored, visits)
+  const unplanned = unplannedViews(stored, visits, week)
   const totals = parseJson<PlanView['totals']>(stored.version.totals) ?? emptyTotals
   const crewDays = crewDayViews(stored, visits, done, branch.time_zone)
   const since = [

@@ -25,6 +25,8 @@ export function stateOf(visit: VisitRecord, place: PlannedPlace | undefined, unp
   if (visit.status === 'done') return 'visited'
   if (visit.address.locatedAt === null) return 'to-locate'
   if (place) return visit.appointment ? 'confirmed' : 'planned'
+  // found wrong at the door or marked so: it waits for another address, however exactly this one is known
+  if (visit.address.status === 'wrong') return 'review'
   if (visit.address.best === null || planability(visit.address.best.level) === 'review') return 'review'
   return unplanned ? 'unplanned' : 'ready'
 }

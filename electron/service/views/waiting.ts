@@ -27,7 +27,7 @@ export async function waitingNumbers(context: RequestContext) {
   const numbers = {
     locate: 0,
     unplanned: stored
-      ? unplannedViews(stored, new Map(visits.map((visit) => [visit.visitId, visit]))).length
+      ? unplannedViews(stored, new Map(visits.map((visit) => [visit.visitId, visit])), branch.week).length
       : 0,
     calls: rows.filter((row) => callStanding(row) === 'now').length,
     outcomes: 0,

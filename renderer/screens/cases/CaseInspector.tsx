@@ -2,65 +2,18 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, InputNumber } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { CaseDetail } from '../../../shared/contract/cases.ts'
-import { useLocale } from '../../app/i18n.ts'
-import { navigate } from '../../app/route.ts'
 import { Inspector } from '../../app/Slots.tsx'
 import { useFormat } from '../../app/useBranch.ts'
 import { useChange } from '../../app/useSay.ts'
 import { client } from '../../client/client.ts'
-import { reasonSentence } from '../../client/errors.ts'
 import { makeOld, queries } from '../../client/queries.ts'
-import { AddressText } from '../../ui/AddressText.tsx'
 import { Failure, Waiting } from '../../ui/Feedback.tsx'
-import { LevelMark, StateMark } from '../../ui/StateMark.tsx'
+import { StateMark } from '../../ui/StateMark.tsx'
+import { Addresses } from './Addresses.tsx'
 import { StopBox } from './StopBox.tsx'
 import { VisitRulesBox } from './VisitRulesBox.tsx'
 
 type Update = Parameters<typeof client.cases.update>[0]
-
-function Addresses({ detail }: { detail: CaseDetail }) {
-  const { t } = useTranslation('cases')
-  const { t: w } = useTranslation('words')
-  const locale = useLocale()
-  const format = useFormat()
-  return (
-    <div className="section">
-      <h3>{t('detail.addresses')}</h3>
-      {detail.addresses.map((address) => (
-        <div key={address.id} className="case-address">
-          <AddressText text={address.text} tokens={address.tokens} />
-          <div className="bar-row small">
-            <span className="faint">{w([`kind.${address.kind}`, 'kind.other'])}</span>
-            <LevelMark level={address.best?.level ?? null} held />
-            {address.best ? (
-              <span className="faint num">
-                {t('detail.confidence', {
-                  confidence: format.percent(address.best.confidence),
-                  radius: format.distance(address.best.radiusMetres),
-                })}
-              </span>
-            ) : null}
-            {address.confirmedBy ? (
-              <span className="good">{t('detail.confirmed-by', { name: address.confirmedBy })}</span>
-            ) : null}
-            {address.status !== 'valid' ? (
-              <span className="broken">
-                {w([`status.${address.status}`, 'status.other'], { status: address.status })}
-              </span>
-            ) : null}
-          </div>
-          {address.best && address.best.label !== address.text ? (
-            <div className="faint small">{address.best.label}</div>
-          ) : null}
-          {address.reason ? <div className="soft small">{reasonSentence(address.reason, locale)}</div> : null}
-          <Button size="small" onClick={() => navigate('locate', { address: address.id, include: 'all' })}>
-            {t('detail.on-map')}
-          </Button>
-        </div>
-      ))}
-    </div>
-  )
-}
 
 function PriorityParts({ parts, total }: { parts: CaseDetail['priorityParts']; total: number }) {
   const { t } = useTranslation('cases')
@@ -106,6 +59,16 @@ function Timeline({ timeline }: { timeline: CaseDetail['timeline'] }) {
                 ? ` · ${w([`result.${entry.result}`, `flag.${entry.result}`, 'result.other'], { result: entry.result })}`
                 : ''}
             </div>
+            {entry.window ? (
+              <div className="soft small num">
+                {format.dayTime(entry.window.start)}–{format.time(entry.window.end)}
+              </div>
+            ) : null}
+            {entry.due ? (
+              <div className="soft small num">
+                {t('detail.promised-for', { day: format.weekday(entry.due) })}
+              </div>
+            ) : null}
             {entry.note ? <div className="soft small">{entry.note}</div> : null}
             {entry.by ? <div className="faint small">{entry.by}</div> : null}
           </li>

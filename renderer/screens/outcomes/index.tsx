@@ -37,6 +37,12 @@ function ResultMark({ result }: { result: OutcomeRow['result'] }) {
   return <span className={tone}>{t(`result.${result}`)}</span>
 }
 
+/** Goes to where the next step of a follow-up is done. */
+function takeUp({ todo, visitId, caseId, caseNo }: FollowUp): void {
+  if (todo === 'plan' || todo === 'planned') navigate('plan', { visit: visitId })
+  else navigate('cases', { case: caseId, text: caseNo })
+}
+
 function useColumns() {
   const { t } = useTranslation('outcomes')
   const { t: w } = useTranslation('words')
@@ -64,16 +70,20 @@ function useColumns() {
         ? Math.round((Date.parse(row.visitedAt) - Date.parse(row.plannedArrival)) / 60_000)
         : null
     const came: RowColumn<OutcomeRow>[] = [
-      text('visitedAt', 132, (row) => format.dayTime(row.visitedAt), { value: (row) => row.visitedAt }),
-      text('caseNo', 100, (row) => row.caseNo),
-      text('borrower', 84, (row) => row.borrower, { grow: 0.5 }),
-      text('result', 88, (row) => w(`result.${row.result}`), {
+      text('visitedAt', 100, (row) => format.dayTime(row.visitedAt), {
+        value: (row) => row.visitedAt,
+        whole: true,
+      }),
+      text('caseNo', 80, (row) => row.caseNo, { whole: true }),
+      text('borrower', 84, (row) => row.borrower, { grow: 1 }),
+      text('result', 64, (row) => w(`result.${row.result}`), {
+        whole: true,
         render: (row) => <ResultMark result={row.result} />,
       }),
-      text('met', 72, (row) => w(`met.${row.met}`)),
+      text('met', 56, (row) => w(`met.${row.met}`), { whole: true, drop: 1 }),
       text(
         'promise',
-        148,
+        72,
         (row) =>
           row.promiseDate
             ? `${format.day(row.promiseDate)} ${money(row.promiseAmountMinor, row.currency)}`
@@ -81,6 +91,7 @@ function useColumns() {
         {
           value: (row) => row.promiseAmountMinor,
           align: 'right',
+          whole: true,
         },
       ),
       text(
@@ -91,7 +102,7 @@ function useColumns() {
           if (minutes !== null && Math.abs(minutes) > mostLateMinutes) return t('other-day')
           return minutes === null ? '' : format.difference(minutes)
         },
-        { value: late, align: 'right' },
+        { value: late, align: 'right', whole: true, drop: 2 },
       ),
       text(
         'stay',
@@ -102,32 +113,33 @@ function useColumns() {
             : '',
         {
           align: 'right',
-          drop: 3,
+          drop: 5,
           value: (row) => (row.leftAt ? Date.parse(row.leftAt) - Date.parse(row.visitedAt) : null),
         },
       ),
-      text('crew', 88, (row) => row.crewName ?? '', { grow: 0.5, drop: 2 }),
-      text('followUp', 280, (row) => reasonSentence(row.followUp, locale), {
-        grow: 3,
+      text('crew', 88, (row) => row.crewName ?? '', { grow: 0.5, drop: 3 }),
+      text('followUp', 160, (row) => reasonSentence(row.followUp, locale), {
+        whole: true,
+        grow: 1,
         render: (row) => (
           <span title={reasonSentence(row.followUp, locale)}>{reasonSentence(row.followUp, locale)}</span>
         ),
       }),
       text('note', 88, (row) => row.note, {
         grow: 1,
-        drop: 1,
+        drop: 4,
         render: (row) => <span title={row.note}>{row.note}</span>,
       }),
     ]
     const pending: RowColumn<Pending>[] = [
       text('arrival', 180, (row) => format.dayTime(row.arrival), { value: (row) => row.arrival }),
-      text('caseNo', 130, (row) => row.caseNo),
+      text('caseNo', 130, (row) => row.caseNo, { whole: true }),
       text('borrower', 140, (row) => row.borrower, { grow: 1 }),
       text('crew', 140, (row) => row.crewName, { grow: 1 }),
     ]
     const promises: RowColumn<Promised>[] = [
       text('dueOn', 140, (row) => format.weekday(row.dueOn), { value: (row) => row.dueOn }),
-      text('caseNo', 130, (row) => row.caseNo),
+      text('caseNo', 130, (row) => row.caseNo, { whole: true }),
       text('borrower', 140, (row) => row.borrower, { grow: 1 }),
       text('amount', 160, (row) => money(row.amountMinor, row.currency), {
         align: 'right',
@@ -142,12 +154,22 @@ function useColumns() {
       }),
     ]
     const followUps: RowColumn<FollowUp>[] = [
-      text('caseNo', 130, (row) => row.caseNo),
-      text('borrower', 140, (row) => row.borrower, { grow: 0.5 }),
-      text('notBefore', 140, (row) => (row.notBefore ? format.weekday(row.notBefore) : ''), {
+      text('notBefore', 120, (row) => (row.notBefore ? format.weekday(row.notBefore) : ''), {
         value: (row) => row.notBefore,
+        whole: true,
       }),
-      text('followUp', 320, (row) => reasonSentence(row.reason, locale), { grow: 3 }),
+      text('caseNo', 110, (row) => row.caseNo, { whole: true }),
+      text('borrower', 110, (row) => row.borrower, { grow: 0.5 }),
+      text('followUp', 280, (row) => reasonSentence(row.reason, locale), { grow: 3, whole: true }),
+      text('todo', 140, (row) => t(`todo.${row.todo}`), {
+        whole: true,
+        render: (row) => (
+          <button type="button" className="next-step" onClick={() => takeUp(row)}>
+            {t(`todo.${row.todo}`)}
+            <Icon name="right" size={12} />
+          </button>
+        ),
+      }),
     ]
     return { came, pending, promises, followUps }
   }, [t, w, locale, format])
@@ -242,6 +264,7 @@ export default function OutcomesScreen() {
       </div>
       {part === 'came' ? (
         <RowsTable
+          key="came"
           label={t('part.came')}
           rows={data.rows}
           columns={columns.came}
@@ -256,6 +279,7 @@ export default function OutcomesScreen() {
         />
       ) : part === 'pending' ? (
         <RowsTable
+          key="pending"
           label={t('part.pending')}
           rows={overdue}
           columns={columns.pending}
@@ -267,6 +291,7 @@ export default function OutcomesScreen() {
         />
       ) : part === 'promises' ? (
         <RowsTable
+          key="promises"
           label={t('part.promises')}
           rows={data.promises}
           columns={columns.promises}
@@ -278,11 +303,13 @@ export default function OutcomesScreen() {
         />
       ) : (
         <RowsTable
+          key="followUps"
           label={t('part.followUps')}
           rows={data.followUps}
           columns={columns.followUps}
           rowKey={(row) => row.visitId}
-          onOpen={(row) => openCase(row.caseNo)}
+          initialSort={{ key: 'notBefore', descending: false }}
+          onOpen={takeUp}
           empty={<Empty icon="check" title={t('empty.followUps')} text={t('empty.followUps-text')} />}
         />
       )}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UnplannedView } from '../../../shared/contract/week.ts'
 import { useLocale } from '../../app/i18n.ts'
@@ -16,6 +17,7 @@ function placeOfFix(entry: UnplannedView): (() => void) | null {
     case 'fix-confirm-pin':
     case 'fix-locate':
       return () => navigate('locate', { case: entry.caseId })
+    case 'fix-new-address':
     case 'fix-clear-stop':
     case 'fix-any-hour':
     case 'fix-allow-day':
@@ -52,6 +54,11 @@ export function Unplanned({
   const { t } = useTranslation('plan')
   const locale = useLocale()
   const format = useFormat()
+  // chosen elsewhere, it may lie far down the list
+  const list = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    list.current?.querySelector('li.on')?.scrollIntoView({ block: 'nearest' })
+  }, [selected])
   const reviewed = entries.filter(waitsForAddress).length
   return (
     <section className="unplanned plan-side" aria-label={t('unplanned.title')} data-drop-out="">
@@ -65,7 +72,7 @@ export function Unplanned({
       {entries.length === 0 ? (
         <p className="soft unplanned-none">{t('unplanned.none')}</p>
       ) : (
-        <ul>
+        <ul ref={list}>
           {entries.map((entry) => {
             const goTo = placeOfFix(entry)
             return (

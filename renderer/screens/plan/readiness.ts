@@ -6,7 +6,7 @@ export type Lack = (typeof lacks)[number]
 
 /** Whether a visit has no place in the plan because its address waits for a person. */
 export const waitsForAddress = ({ reason }: Pick<UnplannedView, 'reason'>): boolean =>
-  reason.code === 'location-missing' || reason.code === 'location-too-coarse'
+  ['location-missing', 'location-too-coarse', 'address-marked-wrong'].includes(reason.code)
 
 /**
  * How many of each are missing; together `unlocated` and `unplanned` are the visits that the board lists as unplanned,

@@ -34,7 +34,7 @@ export interface FollowUpVisit {
 export interface FollowUp {
   visit: FollowUpVisit | null
   stopFlag: StopFlag | null
-  /** the address goes to repair: no visit until it is mended */
+  /** the address goes to repair: the next visit waits until it is mended */
   addressWrong: boolean
   legalReview: boolean
   /** the team lead looks at it before anyone goes again */
@@ -44,7 +44,7 @@ export interface FollowUp {
 }
 
 /** House figures of Roundsman, not of any law: how long to let things rest, and when trying again stops making sense. */
-const restDays = { refused: 7, deferred: 7, unsafe: 1, notHome: 1 }
+const restDays = { refused: 7, deferred: 7, unsafe: 1, notHome: 1, addressRepair: 1 }
 const notHomeBeforeRepair = 3
 const hourApartMinutes = 120
 
@@ -59,7 +59,7 @@ const nothing: FollowUp = {
 
 /**
  * What an outcome leads to. Not home: another weekday and another hour than last time, and after the third time the
- * address is looked into; moved or wrong address: address repair; refused twice: legal review; dispute, hardship,
+ * address is looked into; moved or wrong address: address repair, and a visit that waits for it; refused twice: legal review; dispute, hardship,
  * death: stop; unsafe: two people, and the team lead first; paid, promised or agreed: nothing for now.
  */
 export function followUp(outcome: OutcomeFact, context: FollowUpContext): FollowUp {
@@ -85,7 +85,12 @@ export function followUp(outcome: OutcomeFact, context: FollowUpContext): Follow
       }
     case 'moved':
     case 'wrong_address':
-      return { ...nothing, addressWrong: true, reason: { code: 'follow-up-address-repair' } }
+      return {
+        ...nothing,
+        visit: later(restDays.addressRepair),
+        addressWrong: true,
+        reason: { code: 'follow-up-address-repair' },
+      }
     case 'refused':
       return context.refusedBefore > 0
         ? { ...nothing, legalReview: true, reason: { code: 'follow-up-legal-review' } }
@@ -110,6 +115,7 @@ export function followUp(outcome: OutcomeFact, context: FollowUpContext): Follow
       if (context.notHomeBefore + 1 >= notHomeBeforeRepair)
         return {
           ...nothing,
+          visit: later(restDays.addressRepair),
           addressWrong: true,
           reason: { code: 'follow-up-never-home', params: { times: context.notHomeBefore + 1 } },
         }

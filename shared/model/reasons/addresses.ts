@@ -142,6 +142,11 @@ export const addresses = {
     'zh-CN': '该地址已被人工标记为错误，请为借款人补充其他地址。',
     'zh-TW': '該地址已被人工標記為錯誤，請為借款人補充其他地址。',
   },
+  'address-already-there': {
+    en: 'The borrower has this address already. Mark it good again, or enter another one.',
+    'zh-CN': '该借款人已有此地址。请将其恢复为有效，或填写其他地址。',
+    'zh-TW': '該借款人已有此地址。請將其恢復為有效，或填寫其他地址。',
+  },
   'pin-own': {
     en: 'You set the pin of {address} yourself. A second person must approve it.',
     'zh-CN': '{address}的位置由您本人确认，须由另一人复核。',

@@ -7,6 +7,11 @@ export const remedies = {
     'zh-CN': '在地图上定位该地址。',
     'zh-TW': '在地圖上定位該地址。',
   },
+  'fix-new-address': {
+    en: 'Enter the new address.',
+    'zh-CN': '补充新地址。',
+    'zh-TW': '補充新地址。',
+  },
   'fix-confirm-pin': {
     en: 'Confirm the place with a pin.',
     'zh-CN': '在地图上确认位置。',

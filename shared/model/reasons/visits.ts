@@ -2,6 +2,11 @@ import type { Sentences } from './languages.ts'
 
 /** Why a visit is left out of a week, and what a planned one breaks. */
 export const visits = {
+  'ready-since-plan': {
+    en: 'It became ready after this plan was made: place it here, or plan the week anew.',
+    'zh-CN': '方案生成之后才可外访：可在此排入，或重新排程。',
+    'zh-TW': '方案產生之後才可外訪：可在此排入，或重新排程。',
+  },
   'visit-unknown': {
     en: 'The visit {id} is not in this plan.',
     'zh-CN': '计划中没有外访 {id}。',

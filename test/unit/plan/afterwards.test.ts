@@ -41,12 +41,15 @@ describe('what an outcome leads to', () => {
   })
   it('never home: the third time the address is looked into', () => {
     expect(after('not_home', { notHomeBefore: 1 }).visit).not.toBeNull()
-    expect(after('not_home', { notHomeBefore: 2 })).toMatchObject({ visit: null, addressWrong: true })
+    expect(after('not_home', { notHomeBefore: 2 })).toMatchObject({
+      visit: { notBefore: '2026-11-25' },
+      addressWrong: true,
+    })
   })
-  it('moved or wrong address: address repair, no visit until then', () => {
+  it('moved or wrong address: address repair, and a visit that waits for it', () => {
     for (const result of ['moved', 'wrong_address'] as const)
       expect(after(result)).toMatchObject({
-        visit: null,
+        visit: { notBefore: '2026-11-25', weekdays: null, windows: null },
         addressWrong: true,
         reason: { code: 'follow-up-address-repair' },
       })

@@ -48,12 +48,14 @@ export async function promises(reader: Reader, branchId: string) {
     .execute()
 }
 
-/** Every appointment of a case, of visits that were made as well. */
+/** Every appointment of a case, of visits that were made as well, with the instant of the call in which it was agreed. */
 export async function appointmentsOf(reader: Reader, caseId: string) {
   return reader
     .selectFrom('appointments')
     .innerJoin('visits', 'visits.id', 'appointments.visit_id')
+    .leftJoin('call_attempts', 'call_attempts.id', 'appointments.call_attempt_id')
     .selectAll('appointments')
+    .select('call_attempts.called_at')
     .where('visits.case_id', '=', caseId)
     .orderBy('appointments.id')
     .execute()

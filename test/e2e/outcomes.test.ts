@@ -1,0 +1,93 @@
+import type { Locator } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { startApp, type RunningApp } from '../helpers/app.ts'
+import { Desk, keepPicture, regionCache, sampleFile } from '../helpers/journey.ts'
+
+/** What came back from the field and what follows from it, on the narrowest window that is promised. */
+describe('the outcomes of a week', () => {
+  let app: RunningApp
+  let desk: Desk
+  beforeAll(async () => {
+    app = await startApp({
+      locale: 'en-US',
+      env: { ...regionCache, ROUNDSMAN_NOW: '2026-11-20T12:00:00+01:00' },
+    })
+    desk = new Desk(app.page, 'en')
+    await desk.openSample('Liechtenstein')
+    await desk.go('outcomes')
+    await desk.button('outcomes:import').first().click()
+    await desk.importFile(sampleFile('liechtenstein/outcomes.csv'))
+  })
+  afterAll(() => app.stop())
+  afterEach(({ task }) => keepPicture(app.page, task))
+
+  /** texts that end in dots because their cell is too narrow, by the head of their column */
+  const cut = async (table: Locator) =>
+    table.evaluate((grid) => {
+      const heads = [...grid.querySelectorAll('[role=columnheader]')].map((head) => head.textContent ?? '')
+      const found = new Set<string>()
+      for (const row of grid.querySelectorAll('.row'))
+        [...row.querySelectorAll('[role=gridcell]')].forEach((cell, index) => {
+          if (cell.scrollWidth > cell.clientWidth) found.add(heads[index])
+        })
+      return [...found]
+    })
+
+  it.each(['en', 'zh-CN'] as const)(
+    'show times, numbers, amounts, results and what follows whole: %s',
+    async (language) => {
+      const { page } = app
+      if (language !== 'en') await page.locator('.language-switch [lang="zh-CN"]').click()
+      desk = desk.in(language)
+      const table = page.getByRole('grid')
+      await expect.poll(() => table.locator('.row').count()).toBeGreaterThan(10)
+      const heads = (await table.getByRole('columnheader').allInnerTexts()).map((text) =>
+        text.replace(/[↓↑]/gu, '').trim(),
+      )
+      for (const key of ['visitedAt', 'caseNo', 'result', 'promise', 'followUp'])
+        expect(heads).toContain(desk.say(`outcomes:col.${key}`))
+      const mayBeCut = ['borrower', 'crew', 'note'].map((key) => desk.say(`outcomes:col.${key}`))
+      expect(
+        (await cut(table)).filter((head) => !mayBeCut.includes(head.replace(/[↓↑]/gu, '').trim())),
+      ).toEqual([])
+      // none of it lies beyond the edge of the window
+      expect(await table.evaluate((grid) => grid.scrollWidth - grid.clientWidth)).toBe(0)
+    },
+  )
+
+  it('a borrower who has moved waits in the follow-ups, gets another address and goes to the review or the plan', async () => {
+    const { page } = app
+    await page.getByRole('button', { name: new RegExp(`^${desk.say('outcomes:part.followUps')}`) }).click()
+    const table = page.getByRole('grid')
+    const dates = async () =>
+      (await table.locator('.row [role=gridcell]:first-child').allInnerTexts()).filter(Boolean)
+    await expect.poll(async () => (await dates()).length).toBeGreaterThan(5)
+    const order = (await dates()).map((text) =>
+      Number(
+        text
+          .match(/\d+/gu)!
+          .map((part) => part.padStart(2, '0'))
+          .join(''),
+      ),
+    )
+    expect(order).toEqual(order.toSorted((a, b) => a - b))
+
+    const row = table.locator('.row', { hasText: 'LI-26-1490' })
+    await row.getByRole('button', { name: desk.say('outcomes:todo.address') }).click()
+    const inspector = page.locator('.inspector')
+    await inspector.getByText(desk.say('cases:address.wanted')).waitFor()
+    await inspector.getByLabel(desk.say('cases:address.placeholder')).fill('Aeulestrasse 30, 9490 Vaduz')
+    await page.keyboard.press('Enter')
+    await desk.told(desk.say('cases:address.added'))
+    await inspector.getByText('9490').first().waitFor()
+    // history: by the branch's clock, hours in words
+    const history = await inspector.locator('.timeline').innerText()
+    expect(history).not.toMatch(/\d{4}-\d\d-\d\dT/u)
+
+    await desk.go('outcomes')
+    await page.getByRole('button', { name: new RegExp(`^${desk.say('outcomes:part.followUps')}`) }).click()
+    await row.getByRole('button', { name: desk.say('outcomes:todo.plan') }).waitFor()
+  })
+
+  it('complained of nothing', () => expect(app.complaints).toEqual([]))
+})
