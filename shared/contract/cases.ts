@@ -132,6 +132,8 @@ export const importTable = z.object({
   rowCount: z.number(),
   columns: z.array(z.object({ header: z.string(), samples: z.array(z.string()) })),
   mapping: z.array(z.object({ column: z.number(), field: z.string(), confidence: z.number() })),
+  /** columns that may be a field, or something else of the same name: a person says */
+  doubtful: columnMapping,
   fields: z.array(z.object({ field: z.string(), required: z.boolean() })),
 })
 export type ImportTable = z.infer<typeof importTable>

@@ -7,7 +7,7 @@ import type {
 } from '../../../shared/contract/cases.ts'
 import type { PlanDiff } from '../../../shared/contract/week.ts'
 import { fieldsOf } from '../../../shared/core/intake/fields.ts'
-import { proposeMapping } from '../../../shared/core/intake/headers.ts'
+import { doubtfulColumns, proposeMapping } from '../../../shared/core/intake/headers.ts'
 import { CancelledError } from '../../../shared/core/lib/cancel.ts'
 import type {
   CallFileRow,
@@ -60,6 +60,7 @@ export async function readImport(
   const tableId = deps.tables.keep(branch.id, kind, table)
   const remembered = await rememberedMapping(context, branch, kind, table)
   const sampleCells = table.rows.slice(0, 200).map((row) => row.cells)
+  const mapping = remembered ?? proposeMapping(table.headers, sampleCells, kind)
   return {
     tableId,
     kind,
@@ -76,7 +77,9 @@ export async function readImport(
         .filter((cell) => cell !== '')
         .slice(0, 4),
     })),
-    mapping: remembered ?? proposeMapping(table.headers, sampleCells, kind),
+    mapping,
+    // what a person settled last time is settled
+    doubtful: remembered ? [] : doubtfulColumns(table.headers, mapping, kind),
     fields: fieldsOf(kind).map(({ field, required }) => ({ field, required })),
   }
 }

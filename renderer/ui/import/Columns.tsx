@@ -53,9 +53,10 @@ export function Columns({
           const field = fieldOf.get(index) ?? ''
           const guess = guessed.get(index)
           const doubt = guess !== undefined && guess.field === field && guess.confidence < sure
+          const maybe = field === '' ? table.doubtful.find((each) => each.column === index) : undefined
           const id = `${prefix}-${index}`
           return (
-            <li key={index} className={doubt ? 'doubtful' : field === '' ? 'unused' : undefined}>
+            <li key={index} className={doubt || maybe ? 'doubtful' : field === '' ? 'unused' : undefined}>
               <label htmlFor={id}>
                 <span className="column-name">{column.header || t('column', { number: index + 1 })}</span>
                 <span className="column-samples">
@@ -78,6 +79,9 @@ export function Columns({
                     </option>
                   ))}
                 </select>
+                {maybe ? (
+                  <span className="doubt small">{t('maybe', { field: t(`field.${maybe.field}`) })}</span>
+                ) : null}
                 {doubt ? (
                   <span className="doubt small">
                     {t('doubt', { confidence: format.percent(guess.confidence) })}

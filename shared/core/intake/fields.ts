@@ -154,7 +154,7 @@ const cases: Field[] = [
   field(
     'due',
     'due / 期限',
-    'due,due date,due by,visit by,visit before,deadline,latest date,期限,截止日期,截止日,最迟日期,最晚日期,外访期限,最迟外访日,完成期限,到期日',
+    'due,due by,visit by,visit before,visit deadline,visit due date,deadline,latest date,期限,截止日期,截止日,最迟日期,最晚日期,外访期限,最迟外访日,最晚外访日,外访到期日,外访截止日,完成期限',
   ),
   field(
     'skills',

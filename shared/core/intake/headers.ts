@@ -149,6 +149,31 @@ const byContent = new Set(['phone', 'address'])
 const threshold = 0.5
 
 /**
+ * Headers that may be the last day of a visit, and in a bank's own list are the day on which the loan falls due: 到期日,
+ * due date. Taken for the one while they are the other, every case would be too late for its week.
+ */
+function maybeLoanDue(header: Heard): boolean {
+  return (
+    !/外访|上门|拜访|visit/u.test(header.whole) &&
+    /到期|贷款|还款|账单|duedate|loan|maturity|repayment/u.test(header.whole)
+  )
+}
+
+/** Columns that a person has to name herself, with the field that they may be; those of `mapping` are settled. */
+export function doubtfulColumns(
+  headers: readonly string[],
+  mapping: ColumnMapping,
+  kind: FileKind,
+): ColumnMapping {
+  const taken = new Set(mapping.map(({ column }) => column))
+  if (kind !== 'cases' || mapping.some(({ field }) => field === 'due')) return []
+  return headers.flatMap((header, column) => {
+    if (taken.has(column) || isOwnHeader(header)) return []
+    return maybeLoanDue(hear(header)) ? [{ column, field: 'due' }] : []
+  })
+}
+
+/**
  * Which column means what, by header and by a look at some rows. A field is given to one column only, save those that
  * repeat (further phones); the window shows the rest for correction.
  */
@@ -163,6 +188,7 @@ export function proposeMapping(
     const values = sampleRows.map((row) => row[column] ?? '')
     const heard = hear(headers[column])
     for (const field of fieldsOf(kind)) {
+      if (field.field === 'due' && maybeLoanDue(heard)) continue
       let confidence = headerScore(heard, kind, field)
       const looksRight = evidenceOf[field.field]
       if (looksRight) {

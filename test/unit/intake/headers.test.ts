@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  doubtfulColumns,
   findHeaderRow,
   guessKind,
   missingFields,
@@ -118,6 +119,40 @@ describe('columns map by themselves', () => {
     )
     expect(new Set(mapping.map((match) => match.column)).size).toBe(mapping.length)
     expect(mapping.some((match) => match.column === 1)).toBe(false)
+  })
+
+  test('the day on which a loan falls due is no deadline of a visit', () => {
+    const dates = [['A1', '王伟', '人民大道200号', '2026-03-15']]
+    const doubts = (header: string, rows = dates) => {
+      const headers = ['案件编号', '姓名', '地址', header]
+      const mapping = proposeMapping(headers, rows, 'cases')
+      const due = mapping.find(({ field }) => field === 'due')
+      return [due ? 'due' : null, doubtfulColumns(headers, mapping, 'cases').map(({ column }) => column)]
+    }
+    for (const header of [
+      '到期日',
+      '到期日期',
+      '贷款到期日',
+      '貸款到期日',
+      'Due Date',
+      '还款日期',
+      'Loan maturity',
+    ])
+      expect(doubts(header), header).toEqual([null, [3]])
+    for (const header of [
+      '最晚外访日',
+      '外访期限',
+      '外訪到期日',
+      '截止日期',
+      'visit by',
+      'Visit due date',
+      'due',
+    ])
+      expect(doubts(header), header).toEqual(['due', []])
+    expect(doubts('开户行')).toEqual([null, []])
+    // where another column is the deadline, nothing is left to doubt
+    const both = ['案件编号', '姓名', '地址', '到期日', '外访期限']
+    expect(doubtfulColumns(both, proposeMapping(both, [], 'cases'), 'cases')).toEqual([])
   })
 
   test('cells decide where a header does not', () => {
