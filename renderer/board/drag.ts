@@ -71,6 +71,24 @@ export function travelAdded(
   return (judged.timed?.travelSeconds ?? Infinity) + left - before
 }
 
+/** The crew-days that have room for a visit, those that travel least more first. */
+export function bestPlaces(loaded: LoadedBoard, visitId: string) {
+  if (!loaded.board.knows(visitId)) return []
+  const from = crewDayOf(loaded, visitId)
+  return loaded.board.week.crewDays
+    .filter(({ id }) => id !== from)
+    .map((day) => ({
+      day,
+      place: loaded.board.bestPlace(day.id, routeWithout(loaded, day.id, visitId), visitId),
+    }))
+    .filter(({ place }) => place.judged.faults.length === 0)
+    .map((each) => ({
+      ...each,
+      addedSeconds: travelAdded(loaded, visitId, each.day.id, each.place.judged),
+    }))
+    .sort((a, b) => a.addedSeconds - b.addedSeconds)
+}
+
 /** Puts the visit down at a place of a crew-day and shows both crew-days as they would be. */
 export function hover(loaded: LoadedBoard, crewDayId: string, position: number): void {
   const { visitId, from, over } = useDrag.getState()

@@ -280,6 +280,8 @@ export const cases = {
           priority: z.int().min(0).max(100).optional(),
           serviceMinutes: z.int().min(1).max(480).optional(),
           crewSize: z.int().min(1).max(4).optional(),
+          /** the last day on which it may be visited; null: any */
+          dueOn: date.nullable().optional(),
         }),
       )
       .output(caseDetail.extend({ undoId })),

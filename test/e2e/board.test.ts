@@ -78,6 +78,21 @@ describe('the board', () => {
     await expect.poll(listed).toBe(outside)
   })
 
+  it('what was taken out by hand is put back at one press', async () => {
+    const outside = await listed()
+    const third = (await casesIn(row(0)))[2]
+    await stopsIn(row(0)).nth(2).click()
+    await app.page.keyboard.press('Delete')
+    await desk.told(desk.say('plan:drop.done-out'))
+    await expect.poll(listed).toBe(outside + 1)
+    await app.page.keyboard.press('Escape')
+    const entry = unplanned().locator(`[data-visit="${third}"]`)
+    await entry.getByRole('button', { name: desk.say('plan:fix.put-back') }).click()
+    await desk.told(/路程/u)
+    await expect.poll(listed).toBe(outside)
+    expect(await app.page.locator(`.timeline-stop[data-visit="${third}"]`).count()).toBe(1)
+  })
+
   it('a drop that a rule forbids is refused in the words of the rule, and Escape lets go of nothing', async () => {
     const [from, to] = [await casesIn(row(0)), await casesIn(row(1))]
     await stopsIn(row(0)).nth(1).click()
@@ -88,8 +103,9 @@ describe('the board', () => {
     await expect.poll(() => tip().getAttribute('class')).toContain('forbidden')
     await expect.poll(async () => (await casesIn(row(1))).length).toBe(to.length + 1)
     const said = await tip().locator('span').nth(1).innerText()
+    const whose = await tip().locator('b').innerText()
     await app.page.mouse.up()
-    expect(await desk.told(/\S/u)).toBe(said)
+    expect((await desk.told(/\S/u)).startsWith(`${whose}：${said}`)).toBe(true)
     expect(await casesIn(row(0))).toEqual(from)
     expect(await casesIn(row(1))).toEqual(to)
     expect(said).toContain('锁定')

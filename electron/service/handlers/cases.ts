@@ -224,6 +224,7 @@ export const cases = {
             : {}),
           ...(input.serviceMinutes !== undefined ? { service_minutes: input.serviceMinutes } : {}),
           ...(input.crewSize !== undefined ? { crew_size: input.crewSize } : {}),
+          ...(input.dueOn !== undefined ? { due_on: input.dueOn } : {}),
         }
         if (Object.keys(patch).length > 0) await tx.update('visits', visit.visitId, patch)
         return tx.entryId

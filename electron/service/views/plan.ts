@@ -202,6 +202,8 @@ function findingsSince(
 
 /** Reasons that hold no longer once the address has its place. */
 const heldForAddress: ReadonlySet<string> = new Set(['location-missing', 'location-too-coarse'])
+/** And those that hold no longer once the deadline is later. */
+const heldForDue: ReadonlySet<string> = new Set(['visit-due-past', 'visit-due-before-start'])
 
 /**
  * Visits that found no place and still have to be made, the most valuable first; with them those that came up after
@@ -228,7 +230,9 @@ export function unplannedViews(
     const { best, status } = visit.address
     const wrong = status === 'wrong'
     const located = best !== null && planability(best.level) !== 'review'
-    const stale = !row || (located && heldForAddress.has(row.reason))
+    const inTime = visit.dueOn === null || visit.dueOn >= (visit.notBefore ?? week)
+    const stale =
+      !row || (located && heldForAddress.has(row.reason)) || (inTime && heldForDue.has(row.reason))
     return [
       {
         visitId: visit.visitId,

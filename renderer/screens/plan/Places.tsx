@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { crewDayOf, routeWithout, travelAdded } from '../../board/drag.ts'
+import { bestPlaces } from '../../board/drag.ts'
 import { signed } from '../../board/DragTip.tsx'
 import type { LoadedBoard } from '../../board/useBoard.ts'
 import { useFormat } from '../../app/useBranch.ts'
@@ -21,22 +21,7 @@ export function Places({
 }) {
   const { t } = useTranslation('plan')
   const format = useFormat()
-  const places = useMemo(() => {
-    if (!loaded.board.knows(visitId)) return []
-    const from = crewDayOf(loaded, visitId)
-    return loaded.board.week.crewDays
-      .filter(({ id }) => id !== from)
-      .map((day) => ({
-        day,
-        place: loaded.board.bestPlace(day.id, routeWithout(loaded, day.id, visitId), visitId),
-      }))
-      .filter(({ place }) => place.judged.faults.length === 0)
-      .map((each) => ({
-        ...each,
-        addedSeconds: travelAdded(loaded, visitId, each.day.id, each.place.judged),
-      }))
-      .sort((a, b) => a.addedSeconds - b.addedSeconds)
-  }, [loaded, visitId])
+  const places = useMemo(() => bestPlaces(loaded, visitId), [loaded, visitId])
   if (places.length === 0) return <p className="faint small">{t('places.none')}</p>
   return (
     <>

@@ -377,11 +377,11 @@ function Board({ plan }: { plan: PlanView }) {
           />
         ) : plan.version ? (
           <Unplanned
-            entries={plan.unplanned}
+            plan={plan}
             selected={selectedVisit}
             loaded={loaded}
             busy={arrange.busy}
-            onPut={(visitId, crewDayId) => arrange.do({ kind: 'put', visitId, crewDayId })}
+            onDo={arrange.do}
             onSelect={(visitId) => setParams({ visit: visitId })}
           />
         ) : null}

@@ -1,7 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FindingView, PlanView } from '../../../shared/contract/week.ts'
+import type { BoardFault } from '../../../shared/core/plan/board.ts'
+import { looksOf } from '../../board/previewDay.ts'
 import {
+  bestPlaces,
   crewDayOf,
   editsOf,
   settleDrop,
@@ -34,6 +37,10 @@ export type Command =
   | { kind: 'shift'; visitId: string; by: number }
   /** out of the plan */
   | { kind: 'out'; visitId: string }
+  /** into the plan, where it costs least */
+  | { kind: 'place'; visitId: string }
+  /** onto a crew-day in place of another visit, which goes to another crew-day or out of the plan */
+  | { kind: 'instead'; visitId: string; crewDayId: string; leaving: string; to: string | null }
 
 type Edits = { crewDayId: string; visitIds: string[] }[]
 type Answer = Awaited<ReturnType<typeof client.plan.arrange>>
@@ -83,19 +90,29 @@ export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
     void send((accept) => client.plan.arrange({ week, versionId, visitId, edits, accept }), done)
   }
 
+  /** Every reason, each with the visit that it is about: the one that was moved, or one that it would hurt. */
+  const refuse = (visitId: string, faults: readonly BoardFault[]) => {
+    settleDrop()
+    const looks = looksOf(plan.crewDays, plan.unplanned)
+    const nameOf = (fault: BoardFault) => looks.get(fault.visitId ?? visitId)?.borrower ?? ''
+    const said = [...new Set(faults.map(nameOf))].map((name) => {
+      const sentences = faults
+        .filter((fault) => nameOf(fault) === name)
+        .map((fault) => reasonSentence(fault.reason, locale))
+      return t('drop.refused', { name, why: sentences.join(locale === 'en' ? ' ' : '') })
+    })
+    toast(said.join('\n'), { kind: 'failed' })
+  }
+
   const drop = (visitId: string, from: string | null, over: DropPlace) => {
     if (!loaded) return
-    const fault =
+    const faults =
       over.kind === 'crew-day'
-        ? over.judged.faults[0]?.reason
+        ? over.judged.faults
         : loaded.board.confirmed(visitId)
-          ? { code: 'drop-confirmed-out' as const }
-          : undefined
-    if (fault) {
-      settleDrop()
-      toast(reasonSentence(fault, locale), { kind: 'failed' })
-      return
-    }
+          ? [{ visitId, reason: { code: 'drop-confirmed-out' as const } }]
+          : []
+    if (faults.length > 0) return refuse(visitId, faults)
     arrange(
       visitId,
       editsOf(loaded, visitId, from, over),
@@ -125,8 +142,31 @@ export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
     })
   }
 
+  const place = (visitId: string) => {
+    const best = loaded ? bestPlaces(loaded, visitId)[0] : undefined
+    if (best) put(visitId, best.day.id)
+    else toast(t('places.none'), { kind: 'doubt' })
+  }
+
+  const instead = ({ visitId, crewDayId, leaving, to }: Extract<Command, { kind: 'instead' }>) => {
+    if (!loaded) return
+    const { board, routes } = loaded
+    const edits: Edits = []
+    for (const [day, rest, comes] of [
+      [crewDayId, routeWithout(loaded, crewDayId, leaving), visitId],
+      ...(to ? [[to, routes.get(to) ?? [], leaving] as const] : []),
+    ] as const) {
+      const { judged } = board.bestPlace(day, rest, comes)
+      if (judged.faults[0]) return refuse(comes, judged.faults)
+      edits.push({ crewDayId: day, visitIds: [...judged.visitIds] })
+    }
+    arrange(visitId, edits, t(to ? 'instead.moved' : 'instead.out'))
+  }
+
   const perform = (command: Command) => {
     if (!loaded) return
+    if (command.kind === 'place') return place(command.visitId)
+    if (command.kind === 'instead') return instead(command)
     if (command.kind === 'put') return put(command.visitId, command.crewDayId)
     const from = crewDayOf(loaded, command.visitId)
     if (!from) return

@@ -3,6 +3,7 @@
  * found by trying it on the plan as it stands. "Impossible" is said only when no crew-day could serve it alone.
  */
 import type { Problem, Solution } from '../../model/problem.ts'
+import type { ReasonCode } from '../../model/reasons.ts'
 import type { Reason } from '../../model/week.ts'
 import { blockedAlone, impossible } from '../optimiser/alone.ts'
 import type { Compiled } from '../optimiser/compiled.ts'
@@ -12,7 +13,13 @@ import { ejections } from './ejections.ts'
 import { openTrial, type Trial, tryInsertion } from './trial.ts'
 
 export type FixCode =
-  'fix-move-visit' | 'fix-longer-shift' | 'fix-other-window' | 'fix-drop-visit' | 'fix-skill' | 'fix-crew'
+  | 'fix-move-visit'
+  | 'fix-one-more'
+  | 'fix-longer-shift'
+  | 'fix-other-window'
+  | 'fix-drop-visit'
+  | 'fix-skill'
+  | 'fix-crew'
 
 /** One change that admits the visit. `vehicle` is an id; sentences name it by its description. */
 export interface Fix {
@@ -48,17 +55,20 @@ export function whyNot(problem: Problem, plan: Solution | RouteList, jobId: numb
   const outs = problem.vehicles.map((_, vehicle) =>
     compiled.allowed[job * compiled.vehicles + vehicle] ? ejections(trial, vehicle) : [],
   )
+  const roomier = withOneMore(trial)
   const perVehicle = problem.vehicles.map(({ id }, vehicle) => ({
     vehicle: id,
-    reason: reasonOn(trial, empty, vehicle, outs[vehicle]!),
+    reason: reasonOn(trial, empty, roomier, vehicle, outs[vehicle]!),
   }))
   const fits = perVehicle.find(({ reason }) => reason.code === 'visit-fits')
-  const lower = perVehicle.find(({ reason }) => reason.code === 'visit-lower-value')
+  const obstacle = (code: ReasonCode) => perVehicle.find(({ reason }) => reason.code === code)
+  const nearest =
+    obstacle('visit-daily-limit') ?? obstacle('visit-equal-value') ?? obstacle('visit-lower-value')
   return {
-    reason: fits?.reason ?? (alone ? { code: alone } : (lower?.reason ?? { code: 'visit-does-not-fit' })),
+    reason: fits?.reason ?? (alone ? { code: alone } : (nearest?.reason ?? { code: 'visit-does-not-fit' })),
     proved: alone !== null && !fits,
     perVehicle,
-    fixes: fits ? [] : fixesFor(trial, outs),
+    fixes: fits ? [] : fixesFor(trial, roomier, outs),
   }
 }
 
@@ -66,19 +76,33 @@ export function whyNot(problem: Problem, plan: Solution | RouteList, jobId: numb
 const nameOf = (problem: Problem, vehicle: number) =>
   problem.vehicles[vehicle]!.description ?? String(problem.vehicles[vehicle]!.id)
 
-function reasonOn(trial: Trial, empty: Tours, vehicle: number, outs: ReturnType<typeof ejections>): Reason {
+function reasonOn(
+  trial: Trial,
+  empty: Tours,
+  roomier: Trial,
+  vehicle: number,
+  outs: ReturnType<typeof ejections>,
+): Reason {
   const { problem, compiled, job } = trial
   // first, because among others it may fit where alone it does not: their places may have a way where it has none
   if (tryInsertion(trial, job, vehicle))
     return { code: 'visit-fits', params: { vehicle: nameOf(problem, vehicle) } }
   const alone = blockedAlone(problem, compiled, empty, job, vehicle)
   if (alone) return { code: alone }
+  if (tryInsertion(roomier, job, vehicle))
+    return { code: 'visit-daily-limit', params: { limit: compiled.maxTasks[vehicle]! } }
   const own = compiled.priority[job]!
   // some visit could leave, but none that is worth less
-  const lower =
+  const kept =
     outs.length > 0 && outs.every((out) => out.toVehicle === null && compiled.priority[out.job]! >= own)
-  return { code: lower ? 'visit-lower-value' : 'visit-does-not-fit' }
+  if (!kept) return { code: 'visit-does-not-fit' }
+  const equal = outs.some((out) => compiled.priority[out.job]! === own)
+  return { code: equal ? 'visit-equal-value' : 'visit-lower-value' }
 }
+
+/** Every crew-day with room for one visit more than its daily limit. */
+const withOneMore = (trial: Trial): Trial =>
+  relaxed(trial, { maxTasks: trial.compiled.maxTasks.map((most) => most + 1) })
 
 /** Runs `tryIt` on a plan whose problem is the same but for some arrays. */
 function relaxed(trial: Trial, changed: Partial<Compiled>): Trial {
@@ -92,14 +116,26 @@ function relaxed(trial: Trial, changed: Partial<Compiled>): Trial {
   return { ...trial, compiled, tours, elsewhere: new Map() }
 }
 
-function fixesFor(trial: Trial, outs: ReturnType<typeof ejections>[]): Fix[] {
+function fixesFor(trial: Trial, roomier: Trial, outs: ReturnType<typeof ejections>[]): Fix[] {
   return [
     moveVisit(trial, outs),
+    oneMore(trial, roomier),
     longerShift(trial),
     otherWindow(trial),
     dropVisit(trial, outs),
     otherCrew(trial),
   ].filter((fix) => fix !== null)
+}
+
+/** One visit more than the daily limit of a crew-day. */
+function oneMore({ problem, compiled }: Trial, roomier: Trial): Fix | null {
+  const vehicle = cheapest(roomier)
+  if (vehicle < 0) return null
+  return {
+    code: 'fix-one-more',
+    params: { vehicle: nameOf(problem, vehicle), limit: compiled.maxTasks[vehicle]! },
+    vehicle: problem.vehicles[vehicle]!.id,
+  }
 }
 
 /** The fewest minutes after a shift's end that admit the visit. */

@@ -200,6 +200,7 @@ function jobOf(visit: PlanVisit, id: number, context: JobContext): { job: Proble
   if ('reason' in able) return able
 
   const times = visitTimes(visit, {
+    workDays: [...new Set(crewDays.map(({ date }) => date))].sort(),
     weekStart: input.weekStart,
     zone: input.zone,
     pack: rules,

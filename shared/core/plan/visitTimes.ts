@@ -24,6 +24,8 @@ export interface TimesInput {
   holidays: Holidays
   /** seconds since 1970: notice that is asked for is not over before */
   fromEpoch?: number
+  /** dates on which somebody travels, in their order */
+  workDays?: readonly string[]
   /** earlier contacts of the case; attempt limits count them */
   attempts?: readonly ContactAttempt[]
 }
@@ -96,7 +98,7 @@ function openTimes(visit: PlanVisit, input: TimesInput): VisitTimes {
   if (dueOn !== null && dueOn < week[0]!)
     return no(
       { code: 'visit-due-past', params: { due: dueOn } },
-      { code: 'fix-extend-due', params: { date: week[6]! } },
+      { code: 'fix-extend-due', params: { date: input.workDays?.at(-1) ?? week[6]! } },
     )
   if (notBefore !== null && notBefore > week[6]!)
     return no(

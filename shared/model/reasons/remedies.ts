@@ -92,6 +92,11 @@ export const remedies = {
     'zh-CN': '若把外访 {visit} 移到 {other}，即可安排在 {vehicle}。',
     'zh-TW': '若把外訪 {visit} 移到 {other}，即可安排於 {vehicle}。',
   },
+  'fix-one-more': {
+    en: 'It fits if {vehicle} makes one visit more than {limit}.',
+    'zh-CN': '若 {vehicle} 在 {limit} 户之外多访一户即可安排。',
+    'zh-TW': '若 {vehicle} 在 {limit} 戶之外多訪一戶即可安排。',
+  },
   'fix-longer-shift': {
     en: 'It fits if {vehicle} works {minutes} minutes longer.',
     'zh-CN': '若 {vehicle} 延长工作 {minutes} 分钟即可安排。',

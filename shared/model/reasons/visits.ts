@@ -62,6 +62,16 @@ export const visits = {
     'zh-CN': '只有替换价值更高的外访才能安排此外访。',
     'zh-TW': '只有替換價值更高的外訪才能安排此外訪。',
   },
+  'visit-equal-value': {
+    en: 'It fits only in place of another visit of the same value.',
+    'zh-CN': '只有替换同等价值的外访才能安排此外访。',
+    'zh-TW': '只有替換同等價值的外訪才能安排此外訪。',
+  },
+  'visit-daily-limit': {
+    en: 'Crew-days that could fit it in already have their {limit} visits a day.',
+    'zh-CN': '时间上排得下的组日已达每日 {limit} 户的上限。',
+    'zh-TW': '時間上排得下的組日已達每日 {limit} 戶的上限。',
+  },
   'visit-fits': {
     en: 'It fits on {vehicle} as the plan stands.',
     'zh-CN': '按现有计划可安排在 {vehicle}。',

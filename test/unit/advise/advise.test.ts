@@ -168,6 +168,19 @@ describe('why not', () => {
     expect(answer.proved).toBe(false)
   })
 
+  it('names the daily limit where there is time for the visit but none is allowed', () => {
+    const problem = line({ max_tasks: 2 })
+    const answer = whyNot(problem, [{ vehicle: 9, jobs: [1, 3] }], 2)
+    expect(answer.reason).toEqual({ code: 'visit-daily-limit', params: { limit: 2 } })
+    expect(answer.fixes[0]).toMatchObject({ code: 'fix-one-more', params: { vehicle: 'Mon/A', limit: 2 } })
+  })
+
+  it('says of equals that they are equal: 30 against 50 and 30 is no lower value', () => {
+    const problem = line({ time_window: [28_800, 33_600] })
+    problem.jobs[1]!.priority = 30
+    expect(whyNot(problem, [{ vehicle: 9, jobs: [1, 3] }], 2).reason.code).toBe('visit-equal-value')
+  })
+
   it('says impossible only when no crew could serve it alone', () => {
     const problem = line()
     problem.jobs[1]!.skills = [7]
