@@ -113,6 +113,7 @@ const DayRow = memo(function DayRow({
     width: percent(Math.max(0, scale.at(to) - scale.at(from))),
   })
   const first = day.stops[0]
+  const hovers = hoversVisit(stop.visitId)
   const lit = useHovered((hovered) => hovered.crewDayId === day.id)
   const leaves = first ? minutes(first.arrival) - first.travelSeconds / 60 : 0
   return (
@@ -275,7 +276,12 @@ function StopBar({
           ...(filled ? { background: paint, color: theme === 'dark' ? look.onDark : look.onLight } : {}),
         }}
         onClick={() => onSelect(stop.visitId)}
-        {...hoversVisit(stop.visitId)}
+        {...hovers}
+        // reached by Tab it answers the keys of a chosen stop
+        onFocus={(event) => {
+          hovers.onFocus()
+          if (!selected && event.currentTarget.matches(':focus-visible')) onSelect(stop.visitId)
+        }}
       >
         {status === 'locked' || status === 'finding' || status === 'failed' ? (
           <StopMark status={status} size={9} />

@@ -4,6 +4,10 @@ import { useFormat } from '../app/useBranch.ts'
 
 const mostShown = 100
 
+/** `+4 h 05`, `−12 min`, `0 min` */
+const signedTravel = (seconds: number, duration: (seconds: number) => string) =>
+  Math.round(seconds / 60) > 0 ? `+${duration(seconds)}` : duration(seconds)
+
 /** What a change does to the plan: who must be called again first, then whose crew or time is another. */
 export function PlanChanges({ diff }: { diff: PlanDiff }) {
   const { t } = useTranslation('ui')
@@ -24,6 +28,10 @@ export function PlanChanges({ diff }: { diff: PlanDiff }) {
             {t(`diff.${kind}`, { count: diff[kind] })}
           </span>
         ))}
+        <span className={diff.travelSecondsDelta > 0 ? 'doubt num' : 'num'}>
+          {' · '}
+          {t('diff.travel', { travel: signedTravel(diff.travelSecondsDelta, format.duration) })}
+        </span>
       </p>
       <table className="plain-table">
         <thead>

@@ -156,7 +156,8 @@ export function callBackChoices(setting: CallSetting, call: CallToCheck): number
   const { pack, zone, nowEpoch } = setting
   const state = { ...contactState(setting, call), attempts: withThis(call) }
   const today = clockAt(nowEpoch, zone).date
-  const minute = Math.ceil(nowEpoch / 60) * 60
+  // as a person says it: five past, not four past
+  const minute = Math.ceil(nowEpoch / 300) * 300
   const wished = [
     ...quickMinutes.map((minutes) => minute + minutes * 60),
     epochAt(addDays(today, 1), tomorrowAtMinutes, zone),

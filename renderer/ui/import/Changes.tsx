@@ -2,8 +2,16 @@ import { useTranslation } from 'react-i18next'
 import type { ImportKind, ImportPreview } from '../../../shared/contract/cases.ts'
 import type { Datum } from '../../../shared/model/location.ts'
 import { useBranch, useFormat } from '../../app/useBranch.ts'
-import { fieldColumn, fieldValue, isHiddenField } from './fieldNames.ts'
-import { Waiting } from '../Feedback.tsx'
+import {
+  fieldColumn,
+  fieldValue,
+  givenPoint,
+  isHiddenField,
+  isNumberField,
+  weekdayRuns,
+  weekdaysOf,
+} from './fieldNames.ts'
+import { Comparing } from './Comparing.tsx'
 import { PlanChanges } from '../PlanChanges.tsx'
 import { GivenDatum } from './GivenDatum.tsx'
 import { RowsSaid } from './RowsSaid.tsx'
@@ -16,23 +24,30 @@ export function Changes({
   preview,
   datum,
   onDatum,
+  onCancel,
 }: {
   kind: ImportKind
   preview: ImportPreview | null
   /** what a person chose */
   datum: Datum | undefined
   onDatum: (datum: Datum) => void
+  /** while it is still being worked out */
+  onCancel: () => void
 }) {
   const { t } = useTranslation('import')
   const { t: w } = useTranslation('words')
   const format = useFormat()
   const { currency } = useBranch()
-  if (!preview) return <Waiting label={t('comparing')} />
+  if (!preview) return <Comparing kind={kind} onCancel={onCancel} />
   const shown = (field: string, value: string): string => {
-    if (field === 'weekdays')
-      return [...value.matchAll(/[1-7]/g)]
-        .map(([day]) => w('weekday.named', { day: w(`weekday.${day}`) }))
+    const weekdays = weekdaysOf(field, value)
+    if (weekdays) {
+      const named = (day: number) => w('weekday.named', { day: w(`weekday.${day}`) })
+      return weekdayRuns(weekdays)
+        .map(([from, to]) => (from === to ? named(from) : `${named(from)}–${named(to)}`))
         .join(t('comma'))
+    }
+    if (/minor$/i.test(field) && /^-?\d+$/.test(value)) return format.money(Number(value), currency)
     const text = fieldValue(field, value, currency)
     if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)) return format.dateTime(text)
     if (/^\d{4}-\d\d-\d\d$/.test(text)) return format.date(text)
@@ -42,12 +57,17 @@ export function Changes({
       ? w(`${column}.${text}`, { defaultValue: text })
       : text
   }
-  const fieldName = (field: string) => t([`field.${fieldColumn(field)}`, 'field.other'], { field })
+  const fieldName = (field: string) =>
+    kind === 'collectors' && fieldColumn(field) === 'days'
+      ? t('field.work-days')
+      : t([`field.${fieldColumn(field)}`, 'field.other'], { field })
   const columns = [...new Set(preview.samples.flatMap((row) => Object.keys(row)))].filter(
     (column) =>
       column !== 'line' &&
       !isHiddenField(column) &&
-      preview.samples.some((row) => fieldValue(column, row[column] ?? '', currency) !== ''),
+      preview.samples.some(
+        (row) => fieldValue(column, row[column] ?? '', currency) !== '' || givenPoint(row, column) !== '',
+      ),
   )
   const counters = [
     ['added', preview.added, ''],
@@ -138,18 +158,27 @@ export function Changes({
               <thead>
                 <tr>
                   {columns.map((column) => (
-                    <th key={column}>{fieldName(column)}</th>
+                    <th key={column} className={isNumberField(column) ? 'right' : undefined}>
+                      {fieldName(column)}
+                    </th>
                   ))}
                 </tr>
               </thead>
               <tbody>
                 {preview.samples.slice(0, 12).map((row, index) => (
                   <tr key={index}>
-                    {columns.map((column) => (
-                      <td key={column} className="nowrap">
-                        {shown(column, row[column] ?? '')}
-                      </td>
-                    ))}
+                    {columns.map((column) => {
+                      const text = shown(column, row[column] ?? '') || givenPoint(row, column)
+                      return (
+                        <td
+                          key={column}
+                          className={isNumberField(column) ? 'nowrap right' : 'nowrap'}
+                          title={text}
+                        >
+                          {text}
+                        </td>
+                      )
+                    })}
                   </tr>
                 ))}
               </tbody>

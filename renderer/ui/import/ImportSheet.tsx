@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Drawer, Segmented } from 'antd'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -152,6 +152,7 @@ export function ImportSheet({
   const [result, setResult] = useState<ImportCommitted | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
   const [fileName, setFileName] = useState('')
+  const queryClient = useQueryClient()
   const reading = useWork(readWork) !== null
   const committing = useWork(commitWork) !== null
 
@@ -247,9 +248,11 @@ export function ImportSheet({
           }
           onClick={() => void commit()}
         >
-          {willChange === 0 && preview.data
-            ? t('nothing')
-            : t(`commit.${kind}`, { count: willChange, number: format.number(willChange) })}
+          {!preview.data
+            ? t('comparing')
+            : willChange === 0
+              ? t('nothing')
+              : t(`commit.${kind}`, { count: willChange, number: format.number(willChange) })}
         </Button>
       </>
     ) : step === 'done' ? (
@@ -332,7 +335,16 @@ export function ImportSheet({
             }}
           />
         ) : (
-          <Changes kind={kind} preview={preview.data ?? null} datum={datum} onDatum={setDatum} />
+          <Changes
+            kind={kind}
+            preview={preview.data ?? null}
+            datum={datum}
+            onDatum={setDatum}
+            onCancel={() => {
+              setStep('columns')
+              void queryClient.cancelQueries({ queryKey: ['import-preview'] })
+            }}
+          />
         )
       ) : null}
       {step === 'done' && result ? (

@@ -44,6 +44,42 @@ function inWords(value: unknown): string {
   return Object.values(object).map(inWords).filter(Boolean).join(' · ')
 }
 
+/** Weekdays (1 is Monday) that stand in a row from the first to the last, as runs: 1,2,3,5 → 1–3 and 5. */
+export function weekdayRuns(days: readonly number[]): [from: number, to: number][] {
+  const runs: [number, number][] = []
+  for (const day of [...new Set(days)].sort((a, b) => a - b)) {
+    const last = runs.at(-1)
+    if (last && last[1] === day - 1) last[1] = day
+    else runs.push([day, day])
+  }
+  return runs
+}
+
+/** The weekdays of a stored value: a list of them, or an object that holds one; null where it is something else. */
+export function weekdaysOf(field: string, value: string): number[] | null {
+  if (fieldColumn(field) !== 'days' || !/^[[{]/.test(value)) return null
+  try {
+    const read = JSON.parse(value) as unknown
+    const list = Array.isArray(read) ? read : ((read as { weekdays?: unknown }).weekdays ?? [])
+    const dates = Array.isArray(read) ? [] : ((read as { dates?: unknown[] }).dates ?? [])
+    return Array.isArray(list) && dates.length === 0 ? list.filter((day) => typeof day === 'number') : null
+  } catch {
+    return null
+  }
+}
+
+/** A place given as a point, `25.041, 121.512`, where no words were given; empty where there is none. */
+export function givenPoint(row: Record<string, string>, column: string): string {
+  const point = /^\[(-?[\d.]+),(-?[\d.]+)\]$/.exec(row[column.replace(/_?text$/i, 'LonLat')] ?? '')
+  return /text$/i.test(column) && point ? `${point[2]}, ${point[1]}` : ''
+}
+
+/** Columns of numbers, which stand at the right. */
+export const isNumberField = (field: string): boolean =>
+  ['amount', 'promise_amount', 'dpd', 'priority', 'service_min', 'crew_size', 'max_visits'].includes(
+    fieldColumn(field),
+  )
+
 /** A stored value as a person would write it: amounts in whole units, lists without brackets, nothing for nothing. */
 export function fieldValue(field: string, value: string, currency: string): string {
   if (value === 'null') return ''

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { remap } from '../../../renderer/ui/import/mapping.ts'
-import { fieldColumn, fieldValue } from '../../../renderer/ui/import/fieldNames.ts'
+import {
+  fieldColumn,
+  fieldValue,
+  givenPoint,
+  weekdayRuns,
+  weekdaysOf,
+} from '../../../renderer/ui/import/fieldNames.ts'
 import { sortRows } from '../../../renderer/ui/sortRows.ts'
 import { commaSeparated, neutralise, tabSeparated } from '../../../renderer/ui/tableText.ts'
 import { readTime } from '../../../renderer/ui/readTime.ts'
@@ -82,6 +88,20 @@ describe('columns of an import', () => {
     expect(fieldValue('addresses', '[{"kind":"home","text":"信義路2段23號"}]', 'TWD')).toBe('信義路2段23號')
     expect(fieldValue('windows', '[{"fromMinutes":540,"toMinutes":690}]', 'TWD')).toBe('09:00–11:30')
     expect(fieldValue('days', '{"weekdays":[],"dates":[]}', 'TWD')).toBe('')
+  })
+  it('knows weekdays in a list or beside dates, in runs; a place given as a point is shown as one', () => {
+    expect(weekdaysOf('days', '{"weekdays":[1,3],"dates":[]}')).toEqual([1, 3])
+    expect(weekdaysOf('weekdays', '[5,1,2,3]')).toEqual([5, 1, 2, 3])
+    expect(weekdaysOf('days', '{"weekdays":[],"dates":["2026-11-24"]}')).toBeNull()
+    expect(weekdaysOf('phones', '["1"]')).toBeNull()
+    expect(weekdayRuns([5, 1, 2, 3])).toEqual([
+      [1, 3],
+      [5, 5],
+    ])
+    expect(weekdayRuns([])).toEqual([])
+    const row = { startText: 'null', startLonLat: '[121.512,25.041]', endText: '"x"' }
+    expect(givenPoint(row, 'startText')).toBe('25.041, 121.512')
+    expect(givenPoint(row, 'endText')).toBe('')
   })
 })
 
