@@ -113,7 +113,6 @@ const DayRow = memo(function DayRow({
     width: percent(Math.max(0, scale.at(to) - scale.at(from))),
   })
   const first = day.stops[0]
-  const hovers = hoversVisit(stop.visitId)
   const lit = useHovered((hovered) => hovered.crewDayId === day.id)
   const leaves = first ? minutes(first.arrival) - first.travelSeconds / 60 : 0
   return (
@@ -215,6 +214,7 @@ function StopBar({
   const begins = minutes(stop.arrival) + stop.waitingSeconds / 60
   const ends = Math.max(begins + 1, minutes(stop.departure))
   const filled = status !== 'planned'
+  const hovers = hoversVisit(stop.visitId)
   const lit = useHovered((hovered) => hovered.visitId === stop.visitId)
   const paint = look[theme]
   const told = t(stop.confirmed ? 'timeline.stop-confirmed' : 'timeline.stop', {

@@ -40,6 +40,7 @@ describe('the outcomes of a week', () => {
       if (language !== 'en') await page.locator('.language-switch [lang="zh-CN"]').click()
       desk = desk.in(language)
       const table = page.getByRole('grid')
+      await table.getByRole('columnheader', { name: desk.say('outcomes:col.caseNo') }).waitFor()
       await expect.poll(() => table.locator('.row').count()).toBeGreaterThan(10)
       const heads = (await table.getByRole('columnheader').allInnerTexts()).map((text) =>
         text.replace(/[↓↑]/gu, '').trim(),
