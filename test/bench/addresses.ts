@@ -3,7 +3,14 @@ import { loadGazetteer } from '../../electron/service/database/region/addressesG
 import { geocode, memoryKey } from '../../shared/core/address/geocode.ts'
 import { parseAddress } from '../../shared/core/address/parse.ts'
 import { seededRandom } from '../../shared/core/lib/random.ts'
-import { calibrationTable, fitConfidence, fittingTrials, shownTrials } from '../helpers/addressConfidence.ts'
+import {
+  calibrationTable,
+  fitConfidence,
+  fittingTrials,
+  isDoubt,
+  isPlanned,
+  shownTrials,
+} from '../helpers/addressConfidence.ts'
 import {
   csvRows,
   indexOf,
@@ -213,8 +220,13 @@ if (hasReferenceData) {
   mapsWithoutNumbers()
   districts()
   print(`  the slowest look-up of all sets: ${slowestOfAll.toFixed(1)} ms (target < 5 ms)`)
-  const shown = shownTrials()
-  print(`  confidence, on ${shown.length} queries left out of fitting:`)
-  for (const text of calibrationTable(shown)) print(text)
+  const seeds = process.argv.find((argument) => argument.startsWith('--seeds='))
+  const shown = shownTrials(seeds?.slice('--seeds='.length).split(',').map(Number))
+  const planned = shown.filter((trial) => isPlanned(trial) && !isDoubt(trial))
+  print(`  confidence, on ${planned.length} answers that are planned, of streets left out of fitting:`)
+  for (const text of calibrationTable(planned)) print(text)
+  const doubtful = shown.filter(isDoubt)
+  print(`  the same of ${doubtful.length} doubtful streets that are offered to a person:`)
+  for (const text of calibrationTable(doubtful)) print(text)
   if (process.argv.includes('--fit')) print(`  fitted anew: ${fitConfidence(fittingTrials())}`)
 } else print('addresses: skipped, the reference data is not there')

@@ -2,46 +2,67 @@ import { loadGazetteer } from '../../electron/service/database/region/addressesG
 import { chanceOf, confidenceFeatures, featuresOf } from '../../shared/core/address/confidence.ts'
 import { rankedCandidates } from '../../shared/core/address/geocode.ts'
 import { parseAddress } from '../../shared/core/address/parse.ts'
+import { metresBetween } from '../../shared/core/address/metric.ts'
+import { planability } from '../../shared/model/location.ts'
 import { addressTrials, type Trial } from './addressTrials.ts'
 import { fitLogistic } from './logistic.ts'
 
 const fittingSeeds = [21, 22, 23, 24]
 const shownSeeds = [31, 32]
 
-/** The map as a chess board of some 200 m: doors on white are for fitting, on black for showing. */
-const isWhite = ({ query }: Trial) => (Math.floor(query.lon * 400) + Math.floor(query.lat * 500)) % 2 === 0
+/** Whole streets are for fitting or for showing, by their name: doors of one street stand or fall together. */
+function isForFitting({ query }: Trial): boolean {
+  let hash = 2_166_136_261
+  for (const letter of query.street ?? query.text) hash = Math.imul(hash ^ letter.codePointAt(0)!, 16_777_619)
+  return ((hash ^ (hash >>> 13)) & 1) === 0
+}
 
-/** Trials whose answer is planned, so that its confidence counts. */
-const placedTrials = (seeds: readonly number[]): Trial[] =>
-  seeds
-    .flatMap((seed) => addressTrials(seed))
-    .filter(({ result }) => result.best && result.best.level !== 'none')
+const trialsOf = (seeds: readonly number[], isWanted: (trial: Trial) => boolean): Trial[] =>
+  seeds.flatMap((seed) => addressTrials(seed).filter((trial) => trial.result.best && isWanted(trial)))
 
-export const fittingTrials = (): Trial[] => placedTrials(fittingSeeds).filter(isWhite)
-/** Other doors, and other streets and numbers that the region lacks, than those of the fitting. */
+export const fittingTrials = (): Trial[] => trialsOf(fittingSeeds, isForFitting)
+/** Streets that were left out of the fitting, with other numbers and streets that the region lacks. */
 export const shownTrials = (seeds: readonly number[] = shownSeeds): Trial[] =>
-  placedTrials(seeds).filter((trial) => !isWhite(trial))
+  trialsOf(seeds, (trial) => !isForFitting(trial))
 
-const isRight = ({ result, metres }: Trial) => metres <= result.best!.radiusMetres
+/** Its answer is planned, with or without a warning. */
+export const isPlanned = ({ result }: Trial): boolean => result.best!.level !== 'none'
+/** A street of a like name, or a guess too doubtful to plan: offered to a person, who reads how sure it is. */
+const doubts = new Set<string>(['address-street-like-named', 'address-uncertain'])
+export const isDoubt = ({ result }: Trial): boolean => doubts.has(result.reason)
+
+export interface Offered {
+  confidence: number
+  right: boolean
+}
+
+/** The candidate that a person would take, at its confidence, and whether the door lies within its radius. */
+export function offeredOf({ query, result, metres }: Trial): Offered {
+  const best = result.best!
+  if (!doubts.has(result.reason)) return { confidence: best.confidence, right: metres <= best.radiusMetres }
+  const offered = result.alternatives.find(({ level }) => planability(level) !== 'review') ?? best
+  const away = metresBetween(offered.lon, offered.lat, query.lon, query.lat)
+  return { confidence: offered.confidence, right: away <= offered.radiusMetres }
+}
 
 /** Fewer answers than this say too little of a share: they are counted with their neighbours. */
 const leastInBin = 50
 
 /** Of the answers that state a confidence, how many are right: the true place within the stated radius. */
 export function calibrationBins(shown: readonly Trial[]) {
-  const edges = [0.6, 0.7, 0.75, 0.8, 0.85, 0.875, 0.9, 0.925, 0.95, 0.97]
-  const binOf = ({ result }: Trial) => edges.filter((edge) => result.best!.confidence >= edge).length
-  const sorted = [...shown].sort((a, b) => a.result.best!.confidence - b.result.best!.confidence)
-  const bins: Trial[][] = []
-  for (const trial of sorted) {
+  const edges = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.875, 0.9, 0.925, 0.95, 0.97]
+  const binOf = ({ confidence }: Offered) => edges.filter((edge) => confidence >= edge).length
+  const sorted = shown.map(offeredOf).sort((a, b) => a.confidence - b.confidence)
+  const bins: Offered[][] = []
+  for (const offered of sorted) {
     const last = bins.at(-1)
-    if (last && (last.length < leastInBin || binOf(last.at(-1)!) === binOf(trial))) last.push(trial)
-    else bins.push([trial])
+    if (last && (last.length < leastInBin || binOf(last.at(-1)!) === binOf(offered))) last.push(offered)
+    else bins.push([offered])
   }
   if (bins.length > 1 && bins.at(-1)!.length < leastInBin) bins.at(-2)!.push(...bins.pop()!)
   return bins.map((bin) => ({
-    stated: bin.reduce((sum, { result }) => sum + result.best!.confidence, 0) / bin.length,
-    right: bin.filter(isRight).length / bin.length,
+    stated: bin.reduce((sum, { confidence }) => sum + confidence, 0) / bin.length,
+    right: bin.filter(({ right }) => right).length / bin.length,
     count: bin.length,
   }))
 }
@@ -58,13 +79,19 @@ export function fitConfidence(fitting: readonly Trial[]): string {
   const rows: number[][] = []
   const outcomes: boolean[] = []
   for (const trial of fitting) {
+    // equals share their chance afterwards, conflicts are capped: neither is what the regression is about
+    if (!isPlanned(trial) && !isDoubt(trial)) continue
     const address = parseAddress(trial.query.text, gazetteer).addresses[0]!
-    const candidates = rankedCandidates(address, trial.index)
-    const { best } = trial.result
-    const chosen = candidates.find(({ lon, lat }) => lon === best!.lon && lat === best!.lat)
+    const { candidates, placeNamed } = rankedCandidates(address, trial.index)
+    const { best, alternatives } = trial.result
+    const offered = isDoubt(trial) ? [best!, ...alternatives] : [best!]
+    const places = new Set(offered.map(({ lon, lat }) => `${lon} ${lat}`))
+    // of a doubt the likeliest street, else what was answered
+    const chosen = candidates.find(({ lon, lat }) => places.has(`${lon} ${lat}`))
     if (!chosen) continue
-    rows.push(featuresOf(chosen, candidates))
-    outcomes.push(isRight(trial))
+    const away = metresBetween(chosen.lon, chosen.lat, trial.query.lon, trial.query.lat)
+    rows.push(featuresOf(chosen, candidates, placeNamed))
+    outcomes.push(away <= chosen.radiusMetres)
   }
   const weights = fitLogistic(rows, outcomes, 3).map((weight) => Number(weight.toFixed(2)))
   const knots = fitRising(rows.map((row, i) => ({ chance: chanceOf(weights, row), right: outcomes[i]! })))

@@ -17,6 +17,8 @@ export interface Query {
   text: string
   lon: number
   lat: number
+  /** the street that is meant, whatever became of its name */
+  street?: string
 }
 
 export const csvRows = (path: string): Record<string, string>[] =>
@@ -43,6 +45,7 @@ const western = (row: Record<string, string>): Query => ({
     .replace(/ +/g, ' '),
   lon: Number(row.lon),
   lat: Number(row.lat),
+  street: row.street!,
 })
 
 /** Street, number, postcode and town of every row that has a street. */
@@ -97,13 +100,38 @@ export interface TaipeiSet {
 
 const rawFiles = ['youbike2', 'garbage_truck_stops', 'public_toilets', 'litter_bins', 'no_smoking_places']
 
+const taipeiList = () =>
+  readAddressList(referenceData('addresses/taipei/building-list.csv'), 'list').rows as Iterable<
+    AddressListRow & { address: string }
+  >
+
+/** The Taipei extract and list without a seeded share of its roads, whose doors are asked for. */
+export function taipeiWithoutStreets(
+  random: Random,
+  share: number,
+  roadOf: (text: string) => string,
+): { index: AddressIndex; out: Query[] } {
+  const rows = [...taipeiList()].map((row) => ({ ...row, street: roadOf(row.address) }))
+  const roads = [...new Set(rows.map(({ street }) => street))].filter((road) => road !== '').sort()
+  const gone = new Set(roads.filter(() => random.next() < share))
+  const features = mapFeatures('taipei-main-roads.osm.pbf').filter(
+    ({ kind, name }) => kind !== 'street' || !gone.has(roadOf(name)),
+  )
+  const lies = ({ street }: { street: string }) => gone.has(street)
+  const kept = rows.filter((row) => !lies(row)).map(({ street: _, ...row }) => row)
+  const out = rows
+    .filter(lies)
+    .map(({ address, lon, lat, street }): Query => ({ text: address, lon, lat, street }))
+  return { index: indexOf(features, kept), out }
+}
+
 /** The Taipei extract with the building list as source, after a seeded share of its numbers is taken out. */
 export function taipeiSet(seed: number, keyOf: (text: string) => string, takenOut = 0.3): TaipeiSet {
   const random = seededRandom(seed)
   const kept: AddressListRow[] = []
   const heldOut: Query[] = []
-  for (const row of readAddressList(referenceData('addresses/taipei/building-list.csv'), 'list').rows)
-    if (random.next() < takenOut) heldOut.push({ text: row.address!, lon: row.lon, lat: row.lat })
+  for (const row of taipeiList())
+    if (random.next() < takenOut) heldOut.push({ text: row.address, lon: row.lon, lat: row.lat })
     else kept.push(row)
   const raw: Query[] = []
   for (const file of rawFiles)

@@ -5,7 +5,8 @@ import { metresBetween } from '../../shared/core/address/metric.ts'
 import { seededRandom, type Random } from '../../shared/core/lib/random.ts'
 import type { GeocodeResult } from '../../shared/model/location.ts'
 import type { AddressFeature } from '../../shared/model/region.ts'
-import { indexOf, mapFeatures, taipeiSet, worn, type Query } from './addressSets.ts'
+import { parseAddress } from '../../shared/core/address/parse.ts'
+import { indexOf, mapFeatures, taipeiSet, taipeiWithoutStreets, worn, type Query } from './addressSets.ts'
 
 /** A query, what was answered, and how far off that is. */
 export interface Trial {
@@ -29,7 +30,7 @@ export function withoutSome(
     const { tags, kind } = feature
     if (kind === 'street') return !drop(feature)
     if (kind !== 'address' || !tags['addr:street'] || !tags['addr:city'] || !drop(feature)) return true
-    out.push({ text: textOf(feature), lon: feature.lon, lat: feature.lat })
+    out.push({ text: textOf(feature), lon: feature.lon, lat: feature.lat, street: tags['addr:street'] })
     return false
   })
   return { kept, out }
@@ -48,6 +49,9 @@ function someStreets(features: readonly AddressFeature[], random: Random, share:
   return (feature: AddressFeature) =>
     gone.has((feature.kind === 'street' ? feature.name : feature.tags['addr:street']) ?? '')
 }
+
+const withoutTown = (query: Query): Query => ({ ...query, text: query.text.split(',')[0]! })
+const withoutDistrict = (query: Query): Query => ({ ...query, text: query.text.replace(/^.*?[區区]/u, '') })
 
 /** One letter of the street's name is another. */
 function withAnotherLetter(query: Query, random: Random): Query {
@@ -90,6 +94,7 @@ export function addressTrials(seed: number): Trial[] {
         index,
       )
       ask(`${name}, ${set}, worn thrice`, queries.map(often), index)
+      ask(`${name}, ${set}, no town`, queries.filter((_, i) => i % 4 === 0).map(withoutTown), index)
       const some = queries.filter((_, i) => i % 3 === 0)
       ask(
         `${name}, ${set}, another letter`,
@@ -104,14 +109,22 @@ export function addressTrials(seed: number): Trial[] {
       streets.out.map((query) => worn(query, random)),
       indexOf(streets.kept),
     )
+    const alone = streets.out.filter((_, i) => i % 4 === 0).map(withoutTown)
+    ask(`${name}, streets out, no town`, alone, indexOf(streets.kept))
   }
+  const roadOf = (text: string) => parseAddress(text, gazetteer).addresses[0]!.parts.road ?? ''
+  const ofRoad = (query: Query): Query => ({ ...query, street: roadOf(query.text) })
+  const missing = taipeiWithoutStreets(random, 0.12, roadOf)
+  ask('Taipei, streets out', missing.out, missing.index)
+  ask('Taipei, streets out, no district', missing.out.map(withoutDistrict), missing.index)
   const taipei = taipeiSet(seed, (text) =>
     memoryKey(text, gazetteer)
       .split('|')
       .filter((part) => part !== '台北')
       .join('|'),
   )
-  ask('Taipei, numbers out', taipei.heldOut, taipei.index)
-  ask('Taipei, raw', taipei.raw, taipei.index)
+  ask('Taipei, numbers out', taipei.heldOut.map(ofRoad), taipei.index)
+  ask('Taipei, numbers out, no district', taipei.heldOut.map(ofRoad).map(withoutDistrict), taipei.index)
+  ask('Taipei, raw', taipei.raw.map(ofRoad), taipei.index)
   return trials
 }

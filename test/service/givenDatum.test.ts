@@ -72,6 +72,10 @@ describe('coordinates in a file that does not say their datum', () => {
     expect((await client.imports.preview(choice)).datum).toMatchObject({
       ...{ rows: 4, compared: 4, detected: null },
     })
+    // and until then no sample claims one
+    expect((await client.imports.preview(choice)).samples.map(({ datum }) => datum)).toEqual(
+      Array(4).fill('open'),
+    )
     const chosen = { ...choice, datum: 'gcj02' as const }
     expect((await client.imports.preview(chosen)).samples.map(({ datum }) => datum)).toEqual([
       ...['gcj02', 'gcj02', 'gcj02', 'gcj02'],

@@ -63,5 +63,5 @@ export function withDatum(
   chosen: Datum | undefined,
 ): CaseFileRow[] {
   const datum = chosen ?? found?.detected ?? 'wgs84'
-  return rows.map((row) => (row.datum === null ? { ...row, datum } : row))
+  return rows.map((row) => (row.datum === null && row.lon !== null ? { ...row, datum } : row))
 }

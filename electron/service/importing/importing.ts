@@ -161,11 +161,19 @@ export async function previewImport(
 ): Promise<ImportPreview> {
   const { kind, table } = context.deps.tables.get(branch.id, tableId)
   const read = await readRows(context, branch, kind, table, mapping)
+  const asRead = read.rows as readonly { lon?: number | null; datum?: Datum | null }[]
   const found = await settleDatum(context, branch, kind, read, datum, signal)
+  // until a person has chosen, no sample says in which datum it is
+  const isOpen = (line: number) => {
+    const row = asRead[line]
+    return found !== null && !found.detected && !datum && row?.datum === null && row.lon !== null
+  }
   const base = {
     datum: found,
     rejected: read.rejected.length,
-    samples: read.rows.slice(0, shownSamples).map(asSample),
+    samples: read.rows
+      .slice(0, shownSamples)
+      .map((row, i) => (isOpen(i) ? { ...asSample(row), datum: 'open' } : asSample(row))),
     rejectedRows: read.rejected.slice(0, shownRows).map(rejectedView),
     superseded: [],
     diff: null,

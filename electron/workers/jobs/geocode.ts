@@ -3,7 +3,13 @@ import type { AddressIndex } from '../../../shared/core/address/addressIndex.ts'
 import { geocode, type Pin } from '../../../shared/core/address/geocode.ts'
 import { validCoordinate, withGivenPoint } from '../../../shared/core/address/given.ts'
 import { nameSearchOf, type NameHit } from '../../../shared/core/address/nameSearch.ts'
-import { detectDatum, toWgs84, type DatumGuess, type DatumSample } from '../../../shared/core/geo/datum.ts'
+import {
+  datumsDiffer,
+  detectDatum,
+  toWgs84,
+  type DatumGuess,
+  type DatumSample,
+} from '../../../shared/core/geo/datum.ts'
 import { throwIfCancelled } from '../../../shared/core/lib/cancel.ts'
 import type { Datum, GeocodeResult } from '../../../shared/model/location.ts'
 import { openAddressIndex } from '../../service/database/region/addresses.ts'
@@ -92,8 +98,11 @@ function geocodeRows(input: GeocodeInput, { progress, cancel }: JobContext): Geo
           reasonParams: { lon: row.lon, lat: row.lat },
         },
       }
-    const point = toWgs84(row.lon, row.lat, row.datum ?? guess?.datum ?? 'wgs84')
-    return { id: row.id, result: withGivenPoint(result, point.lon, point.lat, row.text) }
+    const datum = datumsDiffer({ lon: row.lon, lat: row.lat })
+      ? (row.datum ?? guess?.datum ?? 'wgs84')
+      : 'wgs84'
+    const point = { ...toWgs84(row.lon, row.lat, datum), datum }
+    return { id: row.id, result: withGivenPoint(result, point, row.text) }
   })
   progress({ stage: 'geocode', done: input.rows.length, total: input.rows.length })
   const names =

@@ -12,9 +12,13 @@ export function CoarseWarning({
   urgent,
   onAccept,
 }: {
-  /** the middle of a town or district, or a place of the same name where the address says another city */
-  why: 'coarse' | 'elsewhere'
-  candidate: LocationCandidate
+  /**
+   * the middle of a town or district, a place of the same name where the address says another city, or a street of another
+   * name than was written
+   */
+  why: 'coarse' | 'elsewhere' | 'like-named'
+  /** undefined: none is chosen yet */
+  candidate: LocationCandidate | undefined
   /** the person has just tried to take it as if it were an address */
   urgent: boolean
   onAccept: () => void
@@ -25,10 +29,16 @@ export function CoarseWarning({
     <div className={urgent ? 'notice coarse urgent' : 'notice coarse'} role={urgent ? 'alert' : undefined}>
       <Icon name="warning" size={16} />
       <div>
-        <p>{t(why, { label: candidate.label, radius: format.distance(candidate.radiusMetres) })}</p>
-        <Button size="small" onClick={onAccept}>
-          {t(`accept-${why}`)} <kbd>{showKeys('shift+Enter')}</kbd>
-        </Button>
+        {candidate ? (
+          <>
+            <p>{t(why, { label: candidate.label, radius: format.distance(candidate.radiusMetres) })}</p>
+            <Button size="small" onClick={onAccept}>
+              {t(`accept-${why}`)} <kbd>{showKeys('shift+Enter')}</kbd>
+            </Button>
+          </>
+        ) : (
+          <p>{t('none-chosen')}</p>
+        )}
       </div>
     </div>
   )

@@ -90,9 +90,11 @@ export function Memory({ onClose }: { onClose: () => void }) {
   return (
     <Drawer open onClose={onClose} title={t('memory.title')} size={920} destroyOnHidden>
       <div className="memory-tools">
-        <Button disabled={open.length === 0} onClick={() => approve(open.map((pin) => pin.id))}>
-          {t('memory.approve-all', { count: open.length })}
-        </Button>
+        {open.length > 0 ? (
+          <Button onClick={() => approve(open.map((pin) => pin.id))}>
+            {t('memory.approve-all', { count: open.length })}
+          </Button>
+        ) : null}
         <span className="spring" />
         <Button disabled={pins.length === 0} onClick={() => void exportFile()}>
           {t('memory.export')}

@@ -30,9 +30,12 @@ const locateWork = 'locate'
 const includes = ['review', 'doubtful', 'all'] as const
 type Include = (typeof includes)[number]
 
-type Found = Awaited<ReturnType<typeof client.locate.search>>
+type Found = Awaited<ReturnType<typeof client.locate.search>> & { byProvider?: boolean }
 /** the geocoder's reason where the address names a place that the region does not hold */
 const outsideCode = 'address-outside-region'
+/** where only streets of a like name are there: nobody has said yet that one of them is meant */
+const likeNamedCode = 'address-street-like-named'
+const firstChosen = (reason: { code: string } | null | undefined) => (reason?.code === likeNamedCode ? -1 : 0)
 
 /** Review of addresses: the queue, the candidates on the map, one key each. */
 export default function Locate() {
@@ -71,14 +74,15 @@ export default function Locate() {
   const searchBox = useRef<InputRef>(null)
   const locating = useWork(locateWork) !== null
 
+  const firstReason = firstChosen(row?.reason)
   useEffect(() => {
-    setChosen(0)
+    setChosen(firstReason)
     setPin(null)
     setFound(null)
     setAgain('')
     setNeighbours(false)
     setWarned(false)
-  }, [row?.addressId])
+  }, [row?.addressId, firstReason])
 
   const candidates = useMemo<LocationCandidate[]>(() => {
     if (found) return distinctCandidates(found.candidates)
@@ -89,14 +93,18 @@ export default function Locate() {
   /** the middle of a town or district: nobody lives there, so it is taken only by a second, different key */
   const coarse = !pin && candidate !== undefined && planability(candidate.level) === 'review'
   /** the address says another city or country: what is found here is only a place of the same name */
-  const elsewhere = !pin && candidate !== undefined && (found?.reason ?? row?.reason)?.code === outsideCode
-  const guarded = coarse || elsewhere
+  const reasonCode = (found?.reason ?? row?.reason)?.code
+  const elsewhere = !pin && candidate !== undefined && reasonCode === outsideCode
+  const likeNamed = !pin && candidates.length > 0 && reasonCode === likeNamedCode && !found?.byProvider
+  const guarded = coarse || elsewhere || likeNamed
+  const why = elsewhere ? 'elsewhere' : coarse ? 'coarse' : 'like-named'
   const choose = (index: number) => {
     setChosen(index)
     setPin(null)
     setWarned(false)
   }
 
+  const show = (value: Include) => setParams({ include: value, address: null })
   const step = (by: number) => {
     const next = rows[Math.max(0, Math.min(rows.length - 1, at + by))]
     if (next) setParams({ address: next.addressId })
@@ -121,7 +129,8 @@ export default function Locate() {
       const result = await client.locate.confirm({
         addressId: row.addressId,
         at: [to[0], to[1]],
-        label: pin ? row.text : (candidate?.label ?? row.text),
+        // what was taken against a warning is not what the address names: the pin bears the address
+        label: pin || guarded ? row.text : (candidate?.label ?? row.text),
         ...(pin || !candidate ? {} : { radiusMetres: candidate.radiusMetres }),
         neighbours: neighbours && row.neighbours > 0,
       })
@@ -147,11 +156,12 @@ export default function Locate() {
     toast(t('deferred'))
   }
   const startPin = () => {
+    const start = candidate ?? candidates.at(0)
     setWarned(false)
     if (pin) setPin(null)
-    else if (candidate) setPin([candidate.lon, candidate.lat])
+    else if (start) setPin([start.lon, start.lat])
     else setPin(null)
-    if (!pin && !candidate) toast(t('click-map'), { kind: 'doubt' })
+    if (!pin && !start) toast(t('click-map'), { kind: 'doubt' })
   }
   const search = async () => {
     if (again.trim() === '') {
@@ -161,7 +171,9 @@ export default function Locate() {
     try {
       const result = await client.locate.search({ text: again.trim() })
       setFound(result)
-      choose(0)
+      // the keyboard goes back to the queue: a number chooses, Enter accepts
+      searchBox.current?.blur()
+      choose(firstChosen(result.reason))
       if (result.candidates.length === 0)
         toast(reasonSentence(result.reason, locale) || t('none-found'), { kind: 'doubt' })
     } catch (error) {
@@ -207,10 +219,10 @@ export default function Locate() {
     },
     {
       id: 'locate-accept-coarse',
-      label: t(elsewhere ? 'accept-elsewhere' : 'key.accept-coarse'),
+      label: t(why === 'coarse' ? 'key.accept-coarse' : `accept-${why}`),
       keys: ['shift+Enter'],
       group,
-      disabled: !row || !guarded,
+      disabled: !row || !guarded || !candidate,
       run: () => void accept(true),
     },
     {
@@ -254,6 +266,13 @@ export default function Locate() {
       group,
       run: () => searchBox.current?.focus(),
     },
+    {
+      id: 'locate-include',
+      label: t('key.include'),
+      keys: ['f'],
+      group,
+      run: () => show(includes[(includes.indexOf(include) + 1) % includes.length]),
+    },
     { id: 'locate-run', label: t('run'), keys: ['r'], group, disabled: locating, run: () => void run() },
     ...picks,
   ])
@@ -285,7 +304,7 @@ export default function Locate() {
         <Segmented
           size="small"
           value={include}
-          onChange={(value) => setParams({ include: value, address: null })}
+          onChange={show}
           options={includes.map((each) => ({ value: each, label: t(`include.${each}`) }))}
         />
         <span className="spring" />
@@ -411,6 +430,9 @@ export default function Locate() {
                 allowClear
                 placeholder={t('search')}
                 aria-label={t('search')}
+                onKeyDown={(event) => {
+                  if (event.key === 'Escape') event.currentTarget.blur()
+                }}
                 onChange={(event) => {
                   setAgain(event.target.value)
                   if (event.target.value === '') setFound(null)
@@ -421,7 +443,7 @@ export default function Locate() {
               key={again.trim() || row.addressId}
               text={again.trim() || row.text}
               onFound={(candidates) => {
-                setFound({ tokens: row.tokens, candidates, reason: row.reason })
+                setFound({ tokens: row.tokens, candidates, reason: row.reason, byProvider: true })
                 choose(0)
                 if (candidates.length === 0) toast(t('none-found'), { kind: 'doubt' })
               }}
@@ -438,9 +460,9 @@ export default function Locate() {
                 {t('neighbours', { count: row.neighbours })}
               </Checkbox>
             ) : null}
-            {guarded && candidate ? (
+            {guarded ? (
               <CoarseWarning
-                why={elsewhere ? 'elsewhere' : 'coarse'}
+                why={why}
                 candidate={candidate}
                 urgent={warned}
                 onAccept={() => void accept(true)}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ImportDatum } from '../../../shared/contract/cases.ts'
+import { conversionMetres } from '../../../shared/core/geo/datum.ts'
 import { datums, type Datum } from '../../../shared/model/location.ts'
 import { useFormat } from '../../app/useBranch.ts'
 
@@ -29,6 +30,14 @@ export function GivenDatum({
     <section className="given-datum">
       <h3 id="given-datum">{t('datum.title', { count: found.rows, number: format.number(found.rows) })}</h3>
       <p className={detected === null ? 'doubt' : 'soft'}>{evidence}</p>
+      <p className="soft">
+        {t(
+          taken === null ? 'datum.would-convert' : taken === 'wgs84' ? 'datum.as-stands' : 'datum.converted',
+          {
+            distance: format.distance(conversionMetres),
+          },
+        )}
+      </p>
       <div role="radiogroup" aria-labelledby="given-datum" className="datum-choices">
         {datums.map((datum) => (
           <label key={datum} className={datum === taken ? 'chosen' : undefined}>

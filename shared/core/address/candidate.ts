@@ -81,6 +81,7 @@ export function placeFitOf(
   let fit = 1
   let named = 0
   let met = 0
+  let metAsWritten = false
   for (const name of wanted.names) {
     if (name.ids.size === 0) continue
     named++
@@ -90,12 +91,14 @@ export function placeFitOf(
     }
     if (ownPlace >= 0 && matches(ownPlace)) {
       met++
+      metAsWritten ||= name.fit === 1
       fit *= name.fit
       continue
     }
     if (street.places.some(matches)) {
       // the street runs through the district, this house of it is listed in the next
       met++
+      metAsWritten ||= name.fit === 1
       fit *= ownPlace >= 0 && name.kind !== 'city' ? 0.85 : 0.95
       continue
     }
@@ -112,7 +115,7 @@ export function placeFitOf(
     if (street.postcodes.includes(wanted.postcode)) {
       if (named > 0 && met === 0) fit = Math.max(fit, 0.6)
       met++
-    } else if (street.postcodes.length > 0) fit *= met > 0 ? 0.88 : 0.45
+    } else if (street.postcodes.length > 0) fit *= metAsWritten ? 0.88 : 0.45
   }
   return met === 0 && named === 0 ? fit * 0.97 : fit
 }

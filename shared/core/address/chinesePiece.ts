@@ -38,7 +38,10 @@ export class PieceScanner extends DivisionScanner {
     const street = this.has('road') || this.has('lane')
     switch (atom.counter) {
       case 'number':
-        if (!this.has('number')) this.add('number', atom.value, start, after)
+        // 公园6号出口 is a way out
+        if (/^[^\p{L}\d]{0,2}出口/u.test(this.text.slice(after, after + 4)))
+          this.add('remark', atom.value, start, after)
+        else if (!this.has('number')) this.add('number', atom.value, start, after)
         else if (this.text[start] === '附') this.lengthenNumber(atom.value, after)
         else this.add(this.has('building') ? 'room' : 'building', atom.value, start, after)
         return after
@@ -159,6 +162,11 @@ export class PieceScanner extends DivisionScanner {
     if (address.landmarks[0] !== undefined) address.parts.landmark = address.landmarks[0]
   }
 
+  private isNextToStreet(start: number): boolean {
+    const last = this.address.tokens.at(-1)!
+    return ofStreet.has(last.kind) && start - last.end <= 2
+  }
+
   private takeBareNumber(atom: NumberAtom, street: boolean): number {
     const { start, end } = atom
     const within = this.has('number') || this.has('estate') || this.has('building') || this.has('village')
@@ -185,7 +193,8 @@ export class PieceScanner extends DivisionScanner {
       return end
     }
     if (street && !this.has('number') && !this.has('estate') && !this.has('building')) {
-      this.add('number', atom.value, start, end)
+      // 三民路113巷口 … 1=1: digits behind other words are no number of the road
+      this.add(this.isNextToStreet(start) ? 'number' : 'remark', atom.value, start, end)
       return end
     }
     if (atom.parts.length === 2 && within && first && second) {
@@ -371,6 +380,7 @@ export class PieceScanner extends DivisionScanner {
   }
 }
 
+const ofStreet = new Set<AddressTokenKind>(['road', 'section', 'lane', 'alley'])
 const beside = new Set(['对面', '斜对面', '正对面', '旁边', '附近', '隔壁', '对侧'])
 function isBreak(code: number): boolean {
   return !isHan(code) && !isAlnum(code)

@@ -1,5 +1,6 @@
 import type { Candidate } from './candidate.ts'
 import { apart, isPrecise, rankOf } from './rank.ts'
+import { isLikeNamed } from './respelling.ts'
 
 /**
  * What the chance is made of that the door lies within the stated radius. The first are what was found (one of them is 1,
@@ -14,6 +15,7 @@ const kinds = [
   'named', // an estate, building or landmark
   'village',
   'town',
+  'district',
 ] as const
 type Kind = (typeof kinds)[number]
 export const confidenceFeatures = [
@@ -28,11 +30,22 @@ export const confidenceFeatures = [
   'slips',
   'rival',
   'equals',
+  // no town, district or postcode tells which of several streets of the name is meant, the region's or another
+  'placeless',
+  // the number is not known there, and the street is listed in another district than was written
+  'beside-unmet',
+  // a street of its own rather than a slip
+  'like-named',
+  // that it has such a number says little
+  'like-named-exact',
+  // streets of the very same name elsewhere that lack the number, and no place tells which is meant
+  'namesakes',
 ] as const
 
 function kindOf({ level, street, reason, numberFit }: Candidate): Kind | undefined {
   if (level === 'village') return 'village'
-  if (!isLevelPrecise(level)) return 'town'
+  if (level === 'district' || level === 'city') return 'district'
+  if (level === 'town') return 'town'
   if (street < 0) return 'named'
   if (level === 'building') return 'exact'
   if (reason === 'address-lane-approximate') return 'lane'
@@ -40,21 +53,24 @@ function kindOf({ level, street, reason, numberFit }: Candidate): Kind | undefin
   return numberFit === 1 || numberFit < 0.4 ? 'street' : 'nearest'
 }
 
-const isLevelPrecise = (level: Candidate['level']) =>
-  level !== 'town' && level !== 'district' && level !== 'city'
-
-/** The features of a candidate among all, in the order of {@link confidenceFeatures}. */
-export function featuresOf(candidate: Candidate, all: readonly Candidate[]): number[] {
+/**
+ * The features of a candidate among all, in the order of {@link confidenceFeatures}. `placeNamed`: the address names a place
+ * that the region holds.
+ */
+export function featuresOf(candidate: Candidate, all: readonly Candidate[], placeNamed: boolean): number[] {
   const kind = kindOf(candidate)
   const rank = rankOf(candidate)
   const respelt = candidate.nameFit < 0.995
   let rival = 0
   let equals = 0
+  let namesakes = 0
+  const likeNamed = candidate.respelling !== undefined && isLikeNamed(candidate.respelling, placeNamed)
   for (const other of all) {
     if (other === candidate || isPrecise(other) !== isPrecise(candidate) || !apart(candidate, other)) continue
     const share = rankOf(other) / rank
     rival = Math.max(rival, Math.min(1, share))
     if (share >= 0.97) equals++
+    if (other.nameFit >= candidate.nameFit - 0.01) namesakes++
   }
   return [
     ...kinds.map((one) => (one === kind ? 1 : 0)),
@@ -66,6 +82,11 @@ export function featuresOf(candidate: Candidate, all: readonly Candidate[]): num
     candidate.respelling?.share ?? 0,
     Math.max(0, rival - 0.6) / 0.4,
     Math.log(1 + equals),
+    placeNamed ? 0 : 1,
+    candidate.placeFit < 0.93 && kind !== 'exact' ? 1 : 0,
+    likeNamed ? 1 : 0,
+    likeNamed && kind === 'exact' ? 1 : 0,
+    placeNamed ? 0 : Math.log(1 + namesakes),
   ]
 }
 
@@ -75,12 +96,13 @@ export function featuresOf(candidate: Candidate, all: readonly Candidate[]): num
  * missing, that what is stated holds.
  */
 const weights: readonly number[] = [
-  2.13, 0.33, -0.14, -0.14, -0.33, -0.85, -0.39, -0.61, 2.98, 1.95, 0.38, 0.32, -0.93, -1.83, -0.6, 0, 2.06,
+  2.01, -0.08, -0.23, -0.35, -0.13, 0, -0.44, -0.17, -0.62, 2.66, 0.23, 0.52, -0.32, -0.55, -0.43, -1.1,
+  -0.18, -0.09, -0.86, -2.5, -0.65, -1.58, 2.41,
 ]
 
 /** The chance that the door lies within the stated radius. */
-export function confidenceOf(candidate: Candidate, all: readonly Candidate[]): number {
-  const settled = settle(chanceOf(weights, featuresOf(candidate, all)))
+export function confidenceOf(candidate: Candidate, all: readonly Candidate[], placeNamed: boolean): number {
+  const settled = settle(chanceOf(weights, featuresOf(candidate, all, placeNamed)))
   return Math.round(Math.min(0.98, Math.max(0.02, settled)) * 1000) / 1000
 }
 
@@ -96,17 +118,17 @@ export function chanceOf(weights: readonly number[], features: readonly number[]
  */
 const knots: readonly (readonly [chance: number, share: number])[] = [
   [0, 0],
-  [0.536, 0.35],
-  [0.76, 0.762],
-  [0.818, 0.806],
-  [0.868, 0.874],
-  [0.89, 0.884],
-  [0.905, 0.889],
-  [0.915, 0.916],
-  [0.945, 0.945],
-  [0.983, 0.985],
-  [0.985, 0.985],
-  [0.985, 0.987],
+  [0.012, 0.005],
+  [0.302, 0.29],
+  [0.788, 0.801],
+  [0.845, 0.818],
+  [0.875, 0.877],
+  [0.892, 0.886],
+  [0.898, 0.902],
+  [0.91, 0.909],
+  [0.915, 0.911],
+  [0.982, 0.979],
+  [0.988, 0.99],
   [1, 1],
 ]
 

@@ -8,6 +8,7 @@ import { buildingKeyOf, memoryKeyOf } from './keys.ts'
 import { lookupChinese, type Lookup } from './lookupChinese.ts'
 import { lookupWestern } from './lookupWestern.ts'
 import { metresBetween } from './metric.ts'
+import { isLikeNamed } from './respelling.ts'
 import { parseAddress, type ParsedAddress } from './parse.ts'
 import { apart, fitAmong, isPrecise, isRival, levelWeights, sortCandidates, withoutRepeats } from './rank.ts'
 
@@ -82,6 +83,7 @@ export function geocode(text: string, index: AddressIndex, options: GeocodeOptio
 /** What of the text is said again in the reason. */
 const typedParams: Partial<Record<ReasonCode, readonly string[]>> = {
   'address-street-unknown': ['street', 'written'],
+  'address-street-like-named': ['street'],
   'address-district-not-in-city': ['city', 'district'],
 }
 
@@ -142,8 +144,12 @@ function recall(
 export const neighbourRadius = (pinRadius: number): number => Math.max(40, pinRadius)
 
 /** All that an address may be, likeliest first, as {@link geocode} weighs it. */
-export function rankedCandidates(address: ParsedAddress, index: AddressIndex): Candidate[] {
-  return withoutRepeats(sortCandidates(lookUp(address, index).candidates, undefined))
+export function rankedCandidates(
+  address: ParsedAddress,
+  index: AddressIndex,
+): Pick<Lookup, 'candidates' | 'placeNamed'> {
+  const { candidates, placeNamed } = lookUp(address, index)
+  return { candidates: withoutRepeats(sortCandidates(candidates, undefined)), placeNamed }
 }
 
 function decide(address: ParsedAddress, lookup: Lookup, options: GeocodeOptions): Decided {
@@ -158,10 +164,10 @@ function decide(address: ParsedAddress, lookup: Lookup, options: GeocodeOptions)
     return { best: null, reason, alternatives: [] }
   }
   const rivals = candidates.filter((other) => other !== top && isRival(top, other))
-  const ofTop = confidenceOf(top, candidates)
+  const ofTop = confidenceOf(top, candidates, lookup.placeNamed)
   // chances of places that exclude one another: equals share theirs, the others have what is left
   const sure = (candidate: Candidate) => {
-    const own = candidate === top ? ofTop : confidenceOf(candidate, candidates)
+    const own = candidate === top ? ofTop : confidenceOf(candidate, candidates, lookup.placeNamed)
     const round = (share: number) => Math.round(share * 1000) / 1000
     if (candidate === top || rivals.includes(candidate)) return round(own / (rivals.length + 1))
     if (!isPrecise(candidate) || !isPrecise(top)) return own
@@ -173,7 +179,8 @@ function decide(address: ParsedAddress, lookup: Lookup, options: GeocodeOptions)
   const best = shown[0]!
   const alternatives = shown.slice(1)
   if (lookup.outside) return held(best, alternatives, 'address-outside-region', {})
-  if (rivals.length > 0)
+  const likeNamed = top.respelling !== undefined && isLikeNamed(top.respelling, lookup.placeNamed)
+  if (rivals.length > 0 && !likeNamed)
     return held(best, alternatives, 'address-ambiguous', {
       count: rivals.length + 1,
       one: top.label,
@@ -187,10 +194,17 @@ function decide(address: ParsedAddress, lookup: Lookup, options: GeocodeOptions)
       'address-district-not-in-city',
       { ...conflict },
     )
-  if (isPrecise(top) && fitAmong(top, candidates) < leastFit) {
+  if (likeNamed || (isPrecise(top) && fitAmong(top, candidates) < leastFit)) {
     const place = candidates.find((candidate) => !isPrecise(candidate))
-    const reason: ReasonCode = top.placeFit < 0.65 ? 'address-district-differs' : 'address-uncertain'
-    const params = { found: top.label }
+    const reason: ReasonCode = likeNamed
+      ? 'address-street-like-named'
+      : top.placeFit < 0.65
+        ? 'address-district-differs'
+        : 'address-uncertain'
+    const likeliest = shown.find(({ confidence }) => !shown.some((other) => other.confidence > confidence))!
+    const params = likeNamed
+      ? { found: (place ? top : likeliest).label, street: writtenOf(top) }
+      : { found: top.label }
     if (!place) return held(best, alternatives, reason, params)
     return {
       best: present(place, sure(place)),
@@ -210,6 +224,8 @@ function decide(address: ParsedAddress, lookup: Lookup, options: GeocodeOptions)
     return { best, reason: 'address-district-differs', reasonParams: { found: top.label }, alternatives }
   return { best, reason: top.reason as ReasonCode, reasonParams: top.reasonParams, alternatives }
 }
+
+const writtenOf = ({ reasonParams }: Candidate) => reasonParams.written ?? ''
 
 /** Shown to a person, never planned by itself: the level says that the address is not located. */
 function held(

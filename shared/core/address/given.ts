@@ -1,4 +1,4 @@
-import type { GeocodeResult } from '../../model/location.ts'
+import type { Datum, GeocodeResult } from '../../model/location.ts'
 import { metresBetween } from './metric.ts'
 
 /** Given coordinates farther than this from what their address says are held for a person, in metres. */
@@ -11,10 +11,14 @@ export function validCoordinate(lon: number, lat: number): boolean {
 }
 
 /**
- * Joins coordinates that came with a row (already WGS-84) and what its text says. They are a pin when they agree, or when
+ * Joins coordinates that came with a row (already WGS-84, `datum` is what they came in) and what its text says. They are a pin when they agree, or when
  * the text says nothing; where they lie far apart the row is held with both as alternatives.
  */
-export function withGivenPoint(found: GeocodeResult, lon: number, lat: number, text: string): GeocodeResult {
+export function withGivenPoint(
+  found: GeocodeResult,
+  { lon, lat, datum }: { lon: number; lat: number; datum: Datum },
+  text: string,
+): GeocodeResult {
   const label = found.best?.label ?? text.trim().slice(0, 200)
   const given = {
     lon,
@@ -23,7 +27,7 @@ export function withGivenPoint(found: GeocodeResult, lon: number, lat: number, t
     confidence: 0.95,
     radiusMetres: 30,
     label,
-    source: 'given',
+    source: datum === 'wgs84' ? 'given' : `given-${datum}`,
   }
   if (found.reason === 'address-remembered') return found
   const rest = { tokens: found.tokens, memoryKey: found.memoryKey }

@@ -19,6 +19,8 @@ export interface Lookup {
   outside: boolean
   /** the street that was written but is not in the region */
   unknownStreet?: string
+  /** the address names a town, district or postcode that the region holds */
+  placeNamed: boolean
 }
 
 const placeless: StreetHead = {
@@ -63,8 +65,11 @@ export function lookupChinese(address: ParsedAddress, index: AddressIndex): Look
     }
     candidates.push(candidate)
   }
-  if (address.crossRoad !== undefined && parts.number === undefined && parts.lane === undefined)
-    candidates.push(...crossings(index, address, streets, wanted))
+  if (address.crossRoad !== undefined && parts.lane === undefined && !numberOfRoad(address)) {
+    const found = crossings(index, address, streets, wanted)
+    if (found.length > 0 && parts.number !== undefined) candidates.length = 0
+    candidates.push(...found)
+  }
   const streetBest = candidates[0]
   const exact = candidates.some((candidate) => candidate.level === 'building' && candidate.placeFit > 0.8)
   if (!exact) candidates.push(...namedCandidates(index, address, streetBest, wanted))
@@ -74,7 +79,15 @@ export function lookupChinese(address: ParsedAddress, index: AddressIndex): Look
     for (const landmark of address.landmarks)
       for (const place of index.places(placeKey(landmark))) candidates.push(placeCandidate(index, place, 0.9))
   const unknown = parts.road !== undefined && streets.every(({ fit }) => fit < 0.7)
-  return { candidates, outside, ...(unknown ? { unknownStreet: parts.road! } : {}) }
+  const placeNamed = wanted.names.some(({ kind, ids }) => kind !== 'city' && ids.size > 0)
+  return { candidates, outside, placeNamed, ...(unknown ? { unknownStreet: parts.road! } : {}) }
+}
+
+/** A number some way behind the second road of a crossing is none of the first road's. */
+function numberOfRoad({ tokens, crossRoad }: ParsedAddress): boolean {
+  const number = tokens.find(({ kind }) => kind === 'number')
+  const cross = tokens.findLast(({ kind, value }) => kind === 'road' && value === crossRoad)
+  return number !== undefined && (cross === undefined || number.start - cross.end <= 1)
 }
 
 /** A district of the same name in another city is another district: 臺中市大安區 is not 臺北市's. */

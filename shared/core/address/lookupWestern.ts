@@ -72,13 +72,14 @@ export function lookupWestern(address: ParsedAddress, index: AddressIndex): Look
       break
   }
   if (candidates.length === 0 || parts.number === undefined)
-    candidates.push(...namedWestern(index, segments, wantedFor([])))
-  candidates.push(...placesOf(index, segments, postcode))
+    candidates.push(...namedWestern(index, segments, wantedFor([]), parts.number !== undefined))
+  candidates.push(...placesOf(index, segments, postcode, parts.number !== undefined))
   const unknownStreet = parts.road !== undefined && !candidates.some((candidate) => candidate.street >= 0)
   if (candidates.length === 0 && (segments.length > 1 || postcode !== undefined)) outside = knowsTowns
   return {
     candidates,
     outside: outside && !candidates.some((item) => item.placeFit > 0.5),
+    placeNamed: postcodeKnown || segments.some((segment) => isPlaceAt(index, segment)),
     ...(unknownStreet ? { unknownStreet: parts.road! } : {}),
   }
 }
@@ -90,6 +91,10 @@ function readingsOf(segments: readonly string[], index: AddressIndex): Reading[]
     const others = segments.filter((_, other) => other !== own).slice(0, 4)
     readings.push({ street: segment, towns: others })
     const words = segment.split(' ')
+    // a street whose name was torn in two by a tab or a sign
+    const next = segments[own + 1]
+    if (next !== undefined && index.streets(latinKey(segment + ' ' + next)).length > 0)
+      readings.push({ street: segment + ' ' + next, towns: others.filter((other) => other !== next) })
     if (words.length > 8) return
     for (let split = 1; split < words.length; split++) {
       const front = words.slice(0, split).join(' ')
@@ -108,6 +113,12 @@ function isPlace(index: AddressIndex, words: string): boolean {
   return key.length >= 5 && index.similarPlaces(key).some((item) => item.edits <= 1)
 }
 
+/** Whether a town stands at the beginning or end of these words. */
+function isPlaceAt(index: AddressIndex, segment: string): boolean {
+  const words = segment.split(' ')
+  return [segment, words[0]!, words.at(-1)!].some((part) => isPlace(index, part))
+}
+
 interface FoundStreet {
   street: StreetHead
   fit: number
@@ -119,6 +130,8 @@ function streetsFor(index: AddressIndex, words: string, exactOnly: boolean): Fou
   if (key.length < 2) return []
   const exact = index.streets(key)
   if (exactOnly || exact.length > 0) return exactOnly ? exact.map((street) => ({ street, fit: 1 })) : []
+  // a town is no misspelt street: Dossenheim, and a street called Dossenheim DH
+  if (index.places(placeKey(words)).length > 0) return []
   const repaired = repairedKey(words)
   const mended = repaired === key ? [] : index.streets(repaired)
   if (mended.length > 0)
@@ -143,7 +156,12 @@ function fitOfEdits(edits: number, length: number): number {
   return Math.max(0.3, 1 - (edits * edits * 0.5) / length - edits * 0.02)
 }
 
-function namedWestern(index: AddressIndex, segments: readonly string[], wanted: WantedPlaces): Candidate[] {
+function namedWestern(
+  index: AddressIndex,
+  segments: readonly string[],
+  wanted: WantedPlaces,
+  isNumbered: boolean,
+): Candidate[] {
   const found: Candidate[] = []
   for (const segment of segments.slice(0, 4)) {
     const key = latinKey(segment)
@@ -171,7 +189,8 @@ function namedWestern(index: AddressIndex, segments: readonly string[], wanted: 
         radiusMetres: item.radiusMetres + 20,
         label: item.name,
         source: 'osm',
-        nameFit: 0.93,
+        // a street and its number were asked for: a building that bears the name is hardly it
+        nameFit: isNumbered ? 0.2 : 0.93,
         placeFit: placeFitOf(index, wanted, item.place, own, item.lon, item.lat),
         numberFit: 1,
         reason: item.kind === 'poi' ? 'address-landmark' : 'address-estate',
@@ -187,6 +206,7 @@ function placesOf(
   index: AddressIndex,
   segments: readonly string[],
   postcode: string | undefined,
+  isNumbered: boolean,
 ): Candidate[] {
   const found: Candidate[] = []
   const wanted: WantedPlaces = { names: [], postcode: undefined, postcodeKnown: false }
@@ -198,7 +218,10 @@ function placesOf(
       wantPlace(index, wanted, words[0]!, 'any')
     }
   }
-  for (const name of wanted.names)
+  // beside a town that is spelt right, words like another one's are a street that the region lacks
+  const isSpelt =
+    (isNumbered && segments.length === 1) || wanted.names.some(({ ids, fit }) => ids.size > 0 && fit === 1)
+  for (const name of wanted.names.filter(({ fit }) => fit === 1 || !isSpelt))
     for (const id of name.ids) found.push(placeCandidate(index, index.place(id)!, name.fit * 0.98))
   if (postcode !== undefined)
     for (const place of index.places(postcode))

@@ -30,6 +30,9 @@ export function isRival(top: Candidate, other: Candidate): boolean {
   // a crossing lies on its road
   if (top.reason === 'address-crossing' && other.street === top.street) return false
   if (rankOf(other) >= rankOf(top) * equalShare) return true
+  // a building of the map and a street bear the same name, and no number tells which
+  if (top.street < 0 && other.street >= 0 && other.reason === 'address-number-missing')
+    return other.nameFit >= top.nameFit - 0.01 && other.placeFit >= top.placeFit - 0.01
   if (top.street < 0 || other.street < 0 || top.level === 'building') return false
   return other.nameFit >= top.nameFit - 0.01 && other.placeFit >= top.placeFit - 0.01
 }

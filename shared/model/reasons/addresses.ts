@@ -57,6 +57,11 @@ export const addresses = {
     'zh-CN': '区域包中没有{street}，只能确定到{place}。',
     'zh-TW': '區域包中沒有{street}，只能確定到{place}。',
   },
+  'address-street-like-named': {
+    en: 'No street of the name {street} is in the region; like-named: {found}. Check which is meant.',
+    'zh-CN': '区域包中没有名为{street}的道路；名称相近的有：{found}，请核对。',
+    'zh-TW': '區域包中沒有名為{street}的道路；名稱相近的有：{found}，請核對。',
+  },
   'address-crossing': {
     en: 'Located at the crossing of {one} and {other}.',
     'zh-CN': '定位到{one}与{other}的路口。',

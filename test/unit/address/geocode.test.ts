@@ -242,6 +242,32 @@ describe('Chinese addresses', () => {
     expect(find('大安區復新南路').best!.level).not.toBe('building')
   })
 
+  it('a street of a like name is offered, never taken', () => {
+    const like = drawn([
+      way('昆陽街', [0, 0], [400, 0]),
+      ...[81, 85].map((number) => house('昆陽街', String(number), number, 10, '大安區')),
+      place('大安區', 0, 0, 'suburb'),
+    ])
+    const alone = geocode('富陽街83號', like, { gazetteer })
+    expect(alone).toMatchObject({
+      reason: 'address-street-like-named',
+      reasonParams: { street: '富陽街' },
+      best: { level: 'none' },
+    })
+    expect(alone.alternatives[0]!.label).toContain('昆陽街')
+    expect(alone.alternatives[0]!.confidence).toBeLessThan(0.3)
+    // the district is certain, the street is not
+    expect(geocode('大安區富陽街83號', like, { gazetteer })).toMatchObject({
+      ...{ reason: 'address-street-unknown', best: { label: '大安區' } },
+    })
+  })
+
+  it('digits behind other words are no number of the road', () => {
+    for (const text of ['大安區和平東路二段辛亥路口 " OR 1=1', '大安區和平東路二段東北側 110'])
+      expect(find(text).reason).not.toBe('address-exact')
+    expect(find('大安區和平東路二段110').reason).toBe('address-exact')
+  })
+
   it('an unknown street leaves the district', () => {
     const { best, reason } = find('臺北市大安區不存在大道99號')
     expect([best!.level, reason]).toEqual(['district', 'address-street-unknown'])
@@ -291,12 +317,13 @@ describe('given coordinates', () => {
   it('are a pin where they agree, are held where they do not', () => {
     const found = find('臺北市大安區和平東路二段110號')
     const near = at(1_350, 30)
-    expect(withGivenPoint(found, near.lon, near.lat, 'x')).toMatchObject({
+    expect(withGivenPoint(found, { ...near, datum: 'wgs84' }, 'x')).toMatchObject({
       reason: 'address-given',
       best: { level: 'pin', ...near },
     })
     const far = at(9_000, 9_000)
-    const held = withGivenPoint(found, far.lon, far.lat, 'x')
+    expect(withGivenPoint(found, { ...near, datum: 'bd09' }, 'x').best!.source).toBe('given-bd09')
+    const held = withGivenPoint(found, { ...far, datum: 'wgs84' }, 'x')
     expect(held).toMatchObject({ reason: 'address-given-far', best: { level: 'none', ...far } })
     expect(held.alternatives.slice(0, 2).map((item) => item.source)).toEqual(['given', 'list'])
     expect([
@@ -404,8 +431,8 @@ describe('what a sentence says again', () => {
       reason: 'address-street-unknown',
       reasonParams: { street: '無名東街' },
     })
-    expect(geocode('Langee Gase 5, Oberdorf', longStreet).reasonParams).toMatchObject({
-      ...{ written: 'Langee Gase', found: 'Lange Gasse' },
+    expect(geocode('Lange Gase 5, Oberdorf', longStreet).reasonParams).toMatchObject({
+      ...{ written: 'Lange Gase', found: 'Lange Gasse' },
     })
     const conflict = drawn([way('和平東路', [0, 0], [400, 0]), place('臺北市', 0, 0, 'city')])
     expect(geocode('臺北市板橋區和平東路12號', conflict, { gazetteer })).toMatchObject({

@@ -3,7 +3,13 @@ import { loadGazetteer } from '../../../electron/service/database/region/address
 import { geocode } from '../../../shared/core/address/geocode.ts'
 import { fitRidge, predict } from '../../../shared/core/lib/ridge.ts'
 import { seededRandom } from '../../../shared/core/lib/random.ts'
-import { calibrationBins, shownTrials } from '../../helpers/addressConfidence.ts'
+import {
+  calibrationBins,
+  isDoubt,
+  isPlanned,
+  offeredOf,
+  shownTrials,
+} from '../../helpers/addressConfidence.ts'
 import { indexOf, judge, mapFeatures, taipeiSet } from '../../helpers/addressSets.ts'
 import { someNumbers, withoutSome } from '../../helpers/addressTrials.ts'
 import { hasReferenceData } from '../../helpers/reference.ts'
@@ -51,12 +57,22 @@ describe.skipIf(!hasReferenceData)('the stated radius', () => {
 
 describe.skipIf(!hasReferenceData)('the stated confidence', () => {
   it('is right as often as it says, on doors and missing streets that were not fitted', () => {
-    const bins = calibrationBins(shownTrials([41])).filter(({ count }) => count >= 300)
+    const shown = shownTrials([41])
+    const planned = shown.filter((trial) => isPlanned(trial) && !isDoubt(trial))
+    const bins = calibrationBins(planned).filter(({ count }) => count >= 300)
     expect(bins.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThan(9_000)
     for (const { stated, right, count } of bins)
-      // three standard errors, and doors of one street stand or fall together
+      // three standard errors; doors of one street or district stand or fall together, so two count as one
       expect(Math.abs(stated - right), `${stated} ${right} of ${count}`).toBeLessThan(
-        0.025 + 3 * Math.sqrt((stated * (1 - stated)) / count),
+        0.025 + 3 * Math.sqrt((2 * stated * (1 - stated)) / count),
       )
+    // streets of a like name, and guesses too doubtful to plan: hardly ever right, and said so
+    const doubtful = shown.filter(isDoubt).map(offeredOf)
+    expect(doubtful.length).toBeGreaterThan(200)
+    const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+    const stated = mean(doubtful.map(({ confidence }) => confidence))
+    const right = mean(doubtful.map((offered) => Number(offered.right)))
+    expect(stated).toBeLessThan(0.25)
+    expect(Math.abs(stated - right), `${stated} ${right} of ${doubtful.length}`).toBeLessThan(0.08)
   })
 })

@@ -89,9 +89,8 @@ describe.skipIf(!hasReferenceData)('hostile text against real regions', () => {
   const silentlyWrong = (result: GeocodeResult, { lon, lat }: Query) =>
     result.best !== null &&
     planability(result.best.level) === 'plan' &&
-    // what is stated with doubt, or says that it took another street, is not silent
-    result.best.confidence >= 0.88 &&
-    result.reason !== 'address-street-corrected' &&
+    // what is no likelier than not is not silent
+    result.best.confidence >= 0.5 &&
     metresBetween(result.best.lon, result.best.lat, lon, lat) >
       Math.max(elsewhereMetres, result.best.radiusMetres)
 
@@ -153,7 +152,8 @@ describe.skipIf(!hasReferenceData)('hostile text against real regions', () => {
         if (silentlyWrong(result, query) && !silentlyWrong(geocode(query.text, index, { gazetteer }), query))
           wrong.push(`${JSON.stringify(text)} -> ${result.best!.label} (${query.text})`)
       }
-      expect(wrong.length / each, wrong.slice(0, 20).join('\n')).toBeLessThanOrEqual(0.003)
+      console.log(`${wrong.length} of ${each} surely elsewhere`)
+      expect(wrong).toEqual([])
     }
   })
 
