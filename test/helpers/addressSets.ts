@@ -115,7 +115,7 @@ export function taipeiWithoutStreets(
   const roads = [...new Set(rows.map(({ street }) => street))].filter((road) => road !== '').sort()
   const gone = new Set(roads.filter(() => random.next() < share))
   const features = mapFeatures('taipei-main-roads.osm.pbf').filter(
-    ({ kind, name }) => kind !== 'street' || !gone.has(roadOf(name)),
+    ({ kind, name }) => kind !== 'street' || !gone.has(roadOf(name ?? '')),
   )
   const lies = ({ street }: { street: string }) => gone.has(street)
   const kept = rows.filter((row) => !lies(row)).map(({ street: _, ...row }) => row)

@@ -202,7 +202,7 @@ function decide(address: ParsedAddress, lookup: Lookup, options: GeocodeOptions)
         ? 'address-district-differs'
         : 'address-uncertain'
     const likeliest = shown.find(({ confidence }) => !shown.some((other) => other.confidence > confidence))!
-    const params = likeNamed
+    const params: Record<string, string | number> = likeNamed
       ? { found: (place ? top : likeliest).label, street: writtenOf(top) }
       : { found: top.label }
     if (!place) return held(best, alternatives, reason, params)
