@@ -494,7 +494,8 @@ export const week = {
           format: z.enum(exportFormats),
           crewDayIds: z.array(id).default([]),
           maskNames: z.boolean().default(true),
-          maskPhones: z.boolean().default(false),
+          /** left out: masked in tables and maps, whole in what a collector takes along */
+          maskPhones: z.boolean().optional(),
         }),
       )
       .output(work(z.object({ name: z.string(), fileId: id }))),

@@ -279,7 +279,7 @@ describe('jobs', () => {
       expect(files.map((file) => file.name)).toEqual(
         perDay
           ? [`2026-11-23 南區組.${format}`, `2026-11-24 南區組.${format}`]
-          : [`2026-11-23 to 2026-11-24.${format}`],
+          : [`2026-11-23_2026-11-24.${format}`],
       )
       for (const file of files) expect(file.bytes.length).toBeGreaterThan(100)
       const text = Buffer.concat(files.map((file) => file.bytes)).toString('utf8')

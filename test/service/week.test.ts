@@ -84,6 +84,17 @@ describe('the sample week', () => {
     expect(borrowers.filter((name) => masked.includes(name))).toEqual([])
     const open = await bytes(false)
     expect(borrowers.filter((name) => open.includes(name)).length).toBeGreaterThan(100)
+    // a list for the office needs no telephone numbers; a run sheet does
+    for (const [format, phones] of [
+      ['csv', 'masked'],
+      ['gpx', 'shown'],
+    ] as const) {
+      await finishWork(await client.exports.create({ week, format, crewDayIds: [] }))
+      const [last] = (await client.audit.list()).filter((row) => row.action === 'exports.create')
+      expect(JSON.parse(last.summary), format).toMatchObject({ names: 'masked', phones })
+    }
+    await bytes(true)
+    await bytes(false)
     const [latest, before] = (await client.audit.list()).filter((row) => row.action === 'exports.create')
     expect(JSON.parse(latest.summary)).toMatchObject({ names: 'shown', phones: 'masked' })
     expect(JSON.parse(before.summary)).toMatchObject({ names: 'masked', phones: 'masked' })

@@ -24,6 +24,9 @@ export interface ExportedFile {
 /** Formats of which a file holds one crew-day; of the others a file holds them all. */
 export const perDayFormats: readonly ExportFormat[] = ['pdf', 'gpx', 'ics']
 
+/** Lists for the office, in which nobody has to ring: telephone numbers are masked unless they are asked for. */
+export const tableFormats: readonly ExportFormat[] = ['xlsx', 'csv', 'kml', 'geojson']
+
 /** MIME type by format. */
 export const exportTypes: Record<ExportFormat, string> = {
   pdf: 'application/pdf',
@@ -111,12 +114,17 @@ export async function writeFormat(
   }
 }
 
-/** `2026-11-23 一组.csv` for one day, `2026-11-23 – 2026-11-27.csv` for several. */
+/** `2026-11-23 一组.csv` for one day, `2026-11-23_2026-11-27.csv` for several. */
 function sharedName(days: readonly DisclosedDay[], format: ExportFormat): string {
   if (days.length === 1) return sheetFileName(days[0]!, format)
-  const dates = days.map((day) => day.date).sort()
-  const [from, to] = [dates[0]!, dates.at(-1)!]
-  return from === to ? `${from}.${format}` : `${from} to ${to}.${format}`
+  return `${datesOf(days.map((day) => day.date))}.${format}`
+}
+
+/** `2026-11-23`, or `2026-11-23_2026-11-27` from the first to the last. */
+export function datesOf(dates: readonly string[]): string {
+  const sorted = dates.toSorted()
+  const [from, to] = [sorted[0]!, sorted.at(-1)!]
+  return from === to ? from : `${from}_${to}`
 }
 
 /** Two crews whose names differ only in signs that files cannot carry, or in case, still get a file each. */

@@ -1,7 +1,12 @@
 import { Workbook } from '@cj-tech-master/excelts'
 import { columnsOf, stopCells, type SheetCell } from '../../../shared/core/exchange/csv.ts'
 import { dateText } from '../../../shared/model/calendarDay.ts'
-import { clockText, sheetWords, type SheetColumn } from '../../../shared/core/exchange/sheetWords.ts'
+import {
+  levelWord,
+  clockText,
+  sheetWords,
+  type SheetColumn,
+} from '../../../shared/core/exchange/sheetWords.ts'
 import { stopLink } from '../../../shared/core/exchange/stopText.ts'
 import { cleanText, neutralCell, type DisclosedDay } from '../../../shared/model/runsheet.ts'
 
@@ -49,7 +54,7 @@ export async function writeXlsx(days: readonly DisclosedDay[]): Promise<Uint8Arr
           const cell = cells[column]
           if (clockColumns.has(column) && typeof cell === 'string') return clockText(cell, day.zone)
           if (column === 'date') return dateText(day.date, day.locale)
-          if (column === 'level') return words.levels[stop.level] ?? stop.level
+          if (column === 'level') return levelWord(stop.level, day.locale)
           if (column === 'confirmed') return stop.appointmentConfirmed ? '✓' : null
           return asText(cell)
         }),

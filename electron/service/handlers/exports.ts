@@ -1,6 +1,13 @@
 import { availableParallelism } from 'node:os'
 import { zipSync } from 'fflate'
-import { distinct, exportTypes, type ExportedFile, type ExportFormat } from '../exports/files.ts'
+import {
+  datesOf,
+  distinct,
+  exportTypes,
+  tableFormats,
+  type ExportedFile,
+  type ExportFormat,
+} from '../exports/files.ts'
 import type { RequestContext } from '../context.ts'
 import type { BranchRow } from '../database/tables.ts'
 import { runSheetDays, type RunSheetRequest } from '../planning/runSheets.ts'
@@ -54,6 +61,7 @@ export const exports = {
   create: procedures.exports.create.handler(({ context, input, signal }) =>
     workStream(signal, async (report) => {
       const branch = await currentBranch(context)
+      const maskPhones = input.maskPhones ?? tableFormats.includes(input.format)
       const files = await exportFiles(
         context,
         branch,
@@ -61,7 +69,7 @@ export const exports = {
         {
           week: input.week,
           crewDayIds: input.crewDayIds,
-          disclosure: { maskNames: input.maskNames, maskPhones: input.maskPhones, showAmounts: false },
+          disclosure: { maskNames: input.maskNames, maskPhones, showAmounts: false },
         },
         report,
       )
@@ -74,14 +82,16 @@ export const exports = {
             format: input.format,
             files: files.length,
             names: input.maskNames ? 'masked' : 'shown',
-            phones: input.maskPhones ? 'masked' : 'shown',
+            phones: maskPhones ? 'masked' : 'shown',
           },
           undoable: false,
         },
         async () => {},
       )
       context.deps.events.emit('history')
-      const made = oneFile(files, input.format, `${branch.name} ${input.week} ${input.format}.zip`)
+      // each file of a day begins with its date
+      const dates = files.map((file) => file.name.slice(0, input.week.length))
+      const made = oneFile(files, input.format, `${branch.name} ${datesOf(dates)} ${input.format}.zip`)
       return { name: made.name, fileId: context.deps.madeFiles.keep(context.actor.userId, made) }
     }),
   ),

@@ -31,9 +31,11 @@ import { PublishSheet } from './PublishSheet.tsx'
 import { StopInspector } from './StopInspector.tsx'
 import { Unplanned } from './Unplanned.tsx'
 import { useArrange } from './useArrange.ts'
-import { exportWork, planWork, usePlanActions } from './usePlanActions.ts'
+import { exportWork, planWork, usePlanActions, type ExportFormat } from './usePlanActions.ts'
 import './plan.css'
 
+/** tables that may also be had with telephone numbers in full */
+const withPhones: readonly ExportFormat[] = ['xlsx', 'csv']
 const secondsChoices = [5, 20, 60, 180]
 type View = 'both' | 'map' | 'timeline'
 
@@ -257,8 +259,15 @@ function Board({ plan }: { plan: PlanView }) {
         <Dropdown
           trigger={['click']}
           menu={{
-            items: exportFormats.map((each) => ({ key: each, label: t(`export.${each}`) })),
-            onClick: ({ key }) => void actions.exportDays(key as (typeof exportFormats)[number], crewDayIds),
+            items: [
+              ...exportFormats.map((each) => ({ key: each, label: t(`export.${each}`) })),
+              { type: 'divider' as const },
+              ...withPhones.map((each) => ({ key: `${each} phones`, label: t(`export.${each}-phones`) })),
+            ],
+            onClick: ({ key }) => {
+              const [format, phones] = key.split(' ')
+              void actions.exportDays(format as ExportFormat, crewDayIds, phones !== undefined)
+            },
           }}
         >
           <Button disabled={!plan.version || crewDayIds.length === 0} icon={<Icon name="export" size={15} />}>

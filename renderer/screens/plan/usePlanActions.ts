@@ -50,10 +50,13 @@ export function usePlanActions(week: string) {
     }
   }
 
-  const exportDays = async (chosen: ExportFormat, crewDayIds: string[]) => {
+  const exportDays = async (chosen: ExportFormat, crewDayIds: string[], fullPhones = false) => {
     try {
       const result = await runWork<{ name: string; fileId: string }>(exportWork, t('work.export'), (signal) =>
-        client.exports.create({ week, format: chosen, crewDayIds }, { signal }),
+        client.exports.create(
+          { week, format: chosen, crewDayIds, ...(fullPhones ? { maskPhones: false } : {}) },
+          { signal },
+        ),
       )
       if (result) {
         const file = await client.exports.take({ fileId: result.fileId })

@@ -1,6 +1,13 @@
 import { cleanText, neutralCell, type DisclosedDay, type RunSheetStop } from '../../model/runsheet.ts'
 import { epochOf, localIso } from '../lib/time.ts'
-import { amountText, reasonSentence, sheetColumns, sheetWords, type SheetColumn } from './sheetWords.ts'
+import {
+  amountText,
+  levelWord,
+  reasonSentence,
+  sheetColumns,
+  sheetWords,
+  type SheetColumn,
+} from './sheetWords.ts'
 
 export type SheetCell = string | number | boolean | null
 
@@ -46,11 +53,16 @@ export const columnsOf = (days: readonly DisclosedDay[]): SheetColumn[] =>
  */
 export function writeCsv(days: readonly DisclosedDay[]): string {
   const columns = columnsOf(days)
-  const headings = sheetWords[days[0]?.locale ?? 'en'].columns
+  const words = sheetWords[days[0]?.locale ?? 'en']
+  const headings = words.columns
   const lines = [columns.map((column) => csvField(headings[column])).join(',')]
   for (const day of days)
     for (const stop of day.stops) {
-      const cells = stopCells(day, stop)
+      const cells = {
+        ...stopCells(day, stop),
+        level: levelWord(stop.level, day.locale),
+        confirmed: stop.appointmentConfirmed ? words.yes : words.no,
+      }
       lines.push(columns.map((column) => csvField(cells[column])).join(','))
     }
   return '\ufeff' + lines.map((line) => line + '\r\n').join('')

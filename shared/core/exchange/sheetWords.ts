@@ -51,7 +51,12 @@ interface SheetWords {
   amount: string
   columns: Record<SheetColumn, string>
   modes: Record<TravelMode, string>
+  /** levels that a collector must know of */
   levels: Partial<Record<MatchLevel, string>>
+  /** the others, which only a table names */
+  sureLevels: Partial<Record<MatchLevel, string>>
+  yes: string
+  no: string
   outcomes: Record<OutcomeResult, string>
   metPersons: Record<MetPerson, string>
   apps: Record<NavigationApp, string>
@@ -156,6 +161,9 @@ const en: SheetWords = {
     city: 'city only',
     none: 'not located',
   },
+  sureLevels: { pin: 'confirmed by a person', building: 'building' },
+  yes: 'yes',
+  no: 'no',
   outcomes: {
     promise: 'promise',
     paid: 'settled',
@@ -260,6 +268,9 @@ const zhCN: SheetWords = {
     city: '只到城市',
     none: '未定位',
   },
+  sureLevels: { pin: '人工确认', building: '门牌' },
+  yes: '是',
+  no: '否',
   outcomes: {
     promise: '承诺',
     paid: '已付',
@@ -358,6 +369,9 @@ const zhTW: SheetWords = {
     city: '只到城市',
     none: '未定位',
   },
+  sureLevels: { pin: '人工確認', building: '門牌' },
+  yes: '是',
+  no: '否',
   outcomes: {
     promise: '承諾',
     paid: '已付',
@@ -465,4 +479,10 @@ export function stopWarnings(stop: RunSheetDay['stops'][number], locale: SheetLo
   const level = sheetWords[locale].levels[stop.level]
   const isSaid = stop.warnings.some((warning) => warning.code.startsWith('address-'))
   return level === undefined || isSaid ? sentences : [level + radius, ...sentences]
+}
+
+/** How surely an address is placed, in one or two words, as a table says it. */
+export function levelWord(level: MatchLevel, locale: SheetLocale): string {
+  const { levels, sureLevels } = sheetWords[locale]
+  return levels[level] ?? sureLevels[level] ?? level
 }

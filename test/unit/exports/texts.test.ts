@@ -13,9 +13,11 @@ import {
   spanText,
   distanceText,
   dateText,
+  levelWord,
   sheetWords,
   stopWarnings,
 } from '../../../shared/core/exchange/sheetWords.ts'
+import { matchLevels } from '../../../shared/model/location.ts'
 import { disclose, sheetLocales } from '../../../shared/model/runsheet.ts'
 import { sheetDay, sheetStop } from '../../helpers/sheetDay.ts'
 
@@ -67,6 +69,15 @@ describe('CSV', () => {
           expect(cell, column).not.toMatch(/^[\s\p{Cf}]*[=+\-@＝＋－＠\t\r]/u)
     expect(rows[1]!['案件編號']).toBe("'=TP-1")
     expect(rows[1]!['電話']).toBe("'+886 912 345 678")
+  })
+
+  test('says levels and yes and no in the language of its heads', () => {
+    expect(rows.map((row) => [row['定位級別'], row['已預約']])).toEqual(
+      day.stops.map((stop) => [levelWord(stop.level, 'zh-TW'), stop.appointmentConfirmed ? '是' : '否']),
+    )
+    for (const level of matchLevels)
+      for (const locale of ['zh-CN', 'zh-TW'] as const)
+        expect(levelWord(level, locale)).toMatch(/^[\p{Script=Han}，]+$/u)
   })
 
   test('amounts where a role sees them', () => {
