@@ -126,7 +126,7 @@ describe('a branch of one’s own', () => {
     const stop = desk.button('plan:stop-search')
     await stop.waitFor({ timeout: 60_000 })
     await stop.click()
-    await desk.told(desk.say('plan:done.stopped'))
+    await desk.told(/visits planned/u)
     await expect.poll(() => page.locator('.timeline-stop').count()).toBeGreaterThan(howMany / 2)
     const row = page.locator('.timeline-day:not(.idle)').first()
     await row.locator('.timeline-names').click()

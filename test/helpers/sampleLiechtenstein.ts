@@ -111,7 +111,7 @@ const visitNotes: Record<string, string[]> = {
 }
 
 const caseHeaders =
-  'Case No,Borrower,Phone,Address,Lat,Lon,DPD,Overdue Amount,Currency,Product,Rating,Stage,Priority,Service (min),Allowed Days,Time Window,Due Date,Skills,Crew Size,Preferred Collector,Status'.split(
+  'Case No,Borrower,Phone,Address,Lat,Lon,DPD,Overdue Amount,Currency,Product,Rating,Stage,Priority,Service (min),Allowed Days,Time Window,Visit By,Skills,Crew Size,Preferred Collector,Status'.split(
     ',',
   )
 
