@@ -157,7 +157,7 @@ export class Desk {
   ): Promise<Uint8Array> {
     const coming = this.page.waitForEvent('download', { timeout: 60_000 })
     await this.page.getByRole('button', { name: this.say(label) }).click()
-    await this.page.getByRole('menuitem', { name: this.say(`plan:export.${key}`) }).click()
+    await this.page.getByRole('menuitem', { name: this.say(`plan:export.${key}`), exact: true }).click()
     const bytes = await bytesOf(await coming)
     await this.told(this.say('plan:done.export', { name: '' }).trim())
     return bytes
