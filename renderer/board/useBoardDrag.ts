@@ -40,6 +40,9 @@ export function useBoardDrag(
   const newest = useRef({ loaded, onDrop })
   newest.current = { loaded, onDrop }
   const stop = useRef<(() => void) | null>(null)
+  const arrived = useRef<(() => void) | null>(null)
+  // a board that comes while something is held: after the change before, or because the plan has changed elsewhere
+  useEffect(() => arrived.current?.(), [loaded])
   useEffect(
     () => () => {
       stop.current?.()
@@ -52,12 +55,13 @@ export function useBoardDrag(
     const source = (event.target as Element).closest<HTMLElement>('[data-visit]')
     const visitId = source?.dataset.visit
     const board = newest.current.loaded
-    if (event.button !== 0 || event.pointerType === 'touch' || !visitId || !board?.board.knows(visitId))
-      return
+    if (event.button !== 0 || event.pointerType === 'touch' || !visitId) return
+    // one that is not there yet is waited for
+    if (board && !board.board.knows(visitId)) return
     const [fromX, fromY] = [event.clientX, event.clientY]
     let dragging = false
     let frame = 0
-    let waiting = 0
+    let waiting = false
     let [x, y] = [fromX, fromY]
 
     const look = () => {
@@ -87,27 +91,26 @@ export function useBoardDrag(
       if (!dragging && Math.hypot(x - fromX, y - fromY) >= threshold) begin()
       if (frame === 0) frame = requestAnimationFrame(look)
     }
-    /** the board may still be on its way after the change before */
     const begin = () => {
       const { loaded: current } = newest.current
-      if (!current) {
-        cancelAnimationFrame(waiting)
-        waiting = requestAnimationFrame(begin)
-      } else if (current.board.knows(visitId)) {
-        dragging = true
-        document.body.classList.add('dragging')
-        useDrag.setState({
-          visitId,
-          from: crewDayOf(current, visitId),
-          x,
-          y,
-          over: null,
-          fits: new Map(),
-          previews: new Map(),
-        })
-        findFits(current, visitId)
-        look()
-      }
+      waiting = !current
+      if (!current?.board.knows(visitId)) return
+      dragging = true
+      document.body.classList.add('dragging')
+      useDrag.setState({
+        visitId,
+        from: crewDayOf(current, visitId),
+        x,
+        y,
+        over: null,
+        fits: new Map(),
+        previews: new Map(),
+      })
+      findFits(current, visitId)
+      look()
+    }
+    arrived.current = () => {
+      if (dragging || waiting) begin()
     }
     const leave = () => {
       window.removeEventListener('pointermove', move)
@@ -116,9 +119,10 @@ export function useBoardDrag(
       window.removeEventListener('keydown', key, true)
       document.body.classList.remove('dragging')
       cancelAnimationFrame(frame)
-      cancelAnimationFrame(waiting)
       dragging = false
+      waiting = false
       stop.current = null
+      arrived.current = null
     }
     const up = (last: PointerEvent) => {
       const was = dragging

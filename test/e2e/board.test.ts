@@ -64,6 +64,8 @@ describe('the board', () => {
     await expect.poll(() => casesIn(row(0))).toEqual(before.filter((visit) => visit !== third))
     await expect.poll(listed).toBe(outside + 1)
 
+    // the board of the new version is there
+    await app.page.locator('[data-crew-day]').first().waitFor()
     const entry = unplanned().locator(`[data-visit="${third}"]`)
     await entry.scrollIntoViewIfNeeded()
     const second = (await stopsIn(row(0)).nth(1).boundingBox())!
