@@ -38,7 +38,7 @@ function useColumns(): Column<CaseRow>[] {
       rest: Partial<Column<CaseRow>> & { text: Column<CaseRow>['text'] },
     ): Column<CaseRow> => ({ key, title: t(`col.${key}`), width, render: rest.text, ...rest })
     return [
-      column('caseNo', 112, { text: (row) => row.caseNo, sortable: true }),
+      column('caseNo', 124, { text: (row) => row.caseNo, sortable: true }),
       column('borrower', 104, { text: (row) => row.borrower, sortable: true, grow: 0.5 }),
       column('state', 104, {
         text: (row) => w(`state.${row.state}`),
@@ -74,7 +74,7 @@ function useColumns(): Column<CaseRow>[] {
         align: 'right',
         sortable: true,
       }),
-      column('arrival', 200, {
+      column('arrival', 170, {
         text: (row) => (row.arrival ? `${format.dayTime(row.arrival)} ${row.crewName ?? ''}` : ''),
         sortable: true,
         grow: 1.2,
