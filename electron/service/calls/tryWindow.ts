@@ -51,7 +51,7 @@ export async function tryWindow(
   return { refusal: refusal ?? { code: 'window-no-crew' }, slot: null, nearest }
 }
 
-/** The lawful hours of visits to this borrower, by day: what "after three" ends at. */
+/** Hours of visits to this borrower that are lawful and worked, by day: what "after three" ends at. */
 export async function visitHours(
   context: RequestContext,
   branch: BranchRow,
@@ -62,7 +62,14 @@ export async function visitHours(
   const visit = inputs.visits.find((each) => each.id === visitId)
   if (!visit) throw new RefusalError('row-gone')
   const now = clockAt(inputs.nowEpoch, inputs.zone)
-  return lawfulSpans(inputs, visit).filter(
-    (span) => span.date > now.date || (span.date === now.date && span.toMinutes > now.minutes),
-  )
+  return lawfulSpans(inputs, visit).flatMap((span) => {
+    const shifts = inputs.crewDays.filter((day) => day.date === span.date).map((day) => day.shift)
+    const worked = {
+      date: span.date,
+      fromMinutes: Math.max(span.fromMinutes, Math.min(...shifts.map((shift) => shift.fromMinutes))),
+      toMinutes: Math.min(span.toMinutes, Math.max(...shifts.map((shift) => shift.toMinutes))),
+    }
+    const isOver = span.date < now.date || (span.date === now.date && worked.toMinutes <= now.minutes)
+    return isOver || shifts.length === 0 || worked.fromMinutes >= worked.toMinutes ? [] : [worked]
+  })
 }

@@ -18,6 +18,7 @@ import type {
 } from '../../../shared/model/week.ts'
 import type { PlanDiff, PlanPartial, PlanView } from '../../../shared/contract/week.ts'
 import type { RequestContext } from '../context.ts'
+import { versionsOf } from '../database/stores/plans.ts'
 import type { BranchRow } from '../database/tables.ts'
 import type { WorkReport } from '../work.ts'
 import { diffView, saveVersion, totalsView, type NewVersion } from './saveVersion.ts'
@@ -37,6 +38,8 @@ export interface PreparedWeek {
   travel: PlanTravel
   /** and what people are to know of them */
   notes: Reason[]
+  /** visits of stops that stay where they stand */
+  settled: ReadonlySet<string>
 }
 
 interface Reporting {
@@ -54,6 +57,26 @@ const changeSeconds = { improve: 60, repair: 600, published: 1_800 }
 const isPublished = (inputs: WeekInputs) => inputs.stored?.version.status === 'published'
 
 /**
+ * Stops that stay where they stand, but for those of visits that are to be made again: one agreed with the borrower for
+ * an hour to come, or put on another crew-day by hand.
+ */
+function settledAmong(inputs: WeekInputs, visits: readonly PlanVisit[]): ReadonlySet<string> {
+  const again = visits.filter(
+    ({ id, appointment, locked }) =>
+      inputs.settled.has(id) &&
+      !inputs.visited.has(id) &&
+      ((appointment !== null && epochOf(appointment.end) > inputs.nowEpoch) ||
+        (locked !== null && locked !== standsOn(inputs, id))),
+  )
+  return again.length === 0
+    ? inputs.settled
+    : new Set([...inputs.settled].filter((id) => !again.some((visit) => visit.id === id)))
+}
+
+const standsOn = ({ stored }: WeekInputs, visitId: string) =>
+  stored?.stops.find((stop) => stop.visit_id === visitId)?.crew_day_key
+
+/**
  * Visits to plan, crew-days, rules and travel times, put together. Around a plan that stands travel times are those that
  * it was made with, so that a call mends what changed and retimes nobody else; a plan that is made anew takes the
  * branch's hours and closures as they are now.
@@ -66,12 +89,13 @@ export async function prepareWeek(
   change: number = changeSeconds.repair,
   anew = false,
 ): Promise<PreparedWeek> {
+  const settled = settledAmong(inputs, visits)
   const settings = anew ? inputs.travel : (inputs.standingTravel ?? inputs.travel)
   const assembled = assembleWeek({
     weights: { change: isPublished(inputs) ? changeSeconds.published : change },
     weekStart: inputs.week,
     zone: inputs.zone,
-    visits,
+    visits: visits.filter((visit) => !settled.has(visit.id)),
     crewDays: inputs.remaining,
     pack: inputs.pack,
     holidays: inputs.holidays,
@@ -94,41 +118,30 @@ export async function prepareWeek(
       server: made.server,
     },
     notes: made.notes,
+    settled,
   }
 }
 
-/** Days that are over, and stops that were visited, stay in the new version as they were. */
-function carryOver(plan: WeekPlan, inputs: WeekInputs): WeekPlan {
+/** Stops that are settled stay in the new version as they were. */
+function carryOver(plan: WeekPlan, { inputs, settled }: PreparedWeek): WeekPlan {
   if (!inputs.before) return plan
-  const over = new Set(
-    (inputs.stored?.crewDays ?? [])
-      .filter((day) => epochOf(day.shift_end) <= inputs.nowEpoch)
-      .map((day) => day.key),
-  )
   const planned = new Set(plan.crewDays.flatMap((day) => day.stops.map((stop) => stop.visitId)))
   const whole = new Map(inputs.crewDays.map((day) => [day.key, day]))
   // what is shown and printed is the crew-day as it was begun, not what was left of it
   const days = new Map(plan.crewDays.map((day) => [day.key, { ...day, ...whole.get(day.key) }]))
   for (const old of inputs.before.crewDays) {
-    const done = old.stops.filter(
-      (stop) => !planned.has(stop.visitId) && (over.has(old.key) || inputs.visited.has(stop.visitId)),
-    )
+    const done = old.stops.filter((stop) => settled.has(stop.visitId) && !planned.has(stop.visitId))
     if (done.length === 0) continue
     const day = days.get(old.key)
     days.set(
       old.key,
       !day || day.stops.length === 0
-        ? { ...(day ?? emptyDay(old)), ...pickRoute(old, done) }
+        ? { ...(day ?? emptyDay(whole.get(old.key) ?? old)), ...pickRoute(old, done) }
         : { ...merge(day, done), lunchAt: day.lunchAt ?? old.lunchAt },
     )
   }
   const crewDays = [...days.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
-  return {
-    ...plan,
-    crewDays,
-    unplanned: plan.unplanned,
-    totals: { ...totalsOf(crewDays, plan.unplanned, inputs.visits), unplanned: plan.unplanned.length },
-  }
+  return { ...plan, crewDays, totals: totalsOf(crewDays, plan.unplanned, inputs.visits) }
 }
 
 function pickRoute(old: PlannedCrewDay, stops: PlannedCrewDay['stops']): Partial<PlannedCrewDay> {
@@ -164,7 +177,7 @@ export function finish(
   if (wrong.length > 0)
     throw new RefusalError('plan-not-verified', { detail: `${wrong[0].code} ${wrong[0].path ?? ''}`.trim() })
   const ahead = readSolution(assembled, problem, solution)
-  const plan = carryOver(ahead, inputs)
+  const plan = carryOver(ahead, prepared)
   // what is over cannot be mended, and its visits count as the tries they were
   const found: Finding[] = findings({
     pack: inputs.pack,
@@ -185,6 +198,21 @@ export function finish(
 
 const searchThreads = () => Math.max(1, Math.min(4, availableParallelism()))
 
+/** Whether crews were sent by this plan: it was published, or outcomes of its visits have come in. */
+async function hasGoneOut({ deps }: RequestContext, { stored, visited }: WeekInputs): Promise<boolean> {
+  if (!stored) return false
+  if (stored.stops.some((stop) => visited.has(stop.visit_id))) return true
+  const versions = await versionsOf(deps.database.reader, stored.version.plan_id)
+  return versions.some((version) => version.published_at !== null)
+}
+
+/** Nobody was sent anywhere yet: what a draft had for hours that have gone by is still to be planned. */
+const allAhead = (inputs: WeekInputs): WeekInputs => ({
+  ...inputs,
+  settled: new Set(),
+  remaining: inputs.crewDays,
+})
+
 export interface OptimiseInput {
   week: string
   limitSeconds: number
@@ -202,7 +230,11 @@ export async function optimiseWeek(
   input: OptimiseInput,
   report: WorkReport<PlanPartial>,
 ): Promise<{ diff: PlanDiff; totals: PlanView['totals']; undoId: string | null }> {
-  const inputs = await loadWeekInputs(context, branch, input.week)
+  const load = async () => {
+    const read = await loadWeekInputs(context, branch, input.week)
+    return input.keep || (await hasGoneOut(context, read)) ? read : allAhead(read)
+  }
+  const inputs = await load()
   // people have their run sheets of a published week: it is mended, never begun anew
   const keep = input.keep || isPublished(inputs)
   const nowhere = await nowhereToGo(context.deps, branch, inputs.records.values())
@@ -240,7 +272,7 @@ export async function optimiseWeek(
     progress: report.progress,
   })
   const { saved: version, undoId } = await onStandingPlan(context.deps, branch.id, async (tries) => {
-    const standing = tries === 1 ? inputs : await loadWeekInputs(context, branch, input.week)
+    const standing = tries === 1 ? inputs : await load()
     const saved = tries === 1 ? found : await fitted(context, standing, found)
     const undoId = await context.deps.changes.change(
       context.actor,
@@ -292,7 +324,7 @@ async function preparedFor(
 ) {
   const visits = keep ? planVisits : planVisits.map((visit) => ({ ...visit, previous: null }))
   const prepared = await prepareWeek(context, inputs, visits, reporting, change, anew)
-  const warmStart = inputs.before ? warmStartOf(prepared.assembled, inputs.before) : []
+  const warmStart = standingRoutes(prepared)
   return { prepared, visits, warm: keep && warmStart.length > 0 ? { warmStart } : {} }
 }
 
@@ -333,7 +365,11 @@ function hitBy({ inputs, assembled }: PreparedWeek, visits: readonly PlanVisit[]
   const changed = new Set(visits.filter((visit) => old.get(visit.id) !== visit).map((visit) => visit.id))
   const days = new Set(
     (inputs.before?.crewDays ?? [])
-      .filter(({ stops }) => stops.some(({ visitId }) => !numbers.has(visitId) || changed.has(visitId)))
+      .filter(({ stops }) =>
+        stops.some(
+          ({ visitId }) => changed.has(visitId) || (!numbers.has(visitId) && !inputs.settled.has(visitId)),
+        ),
+      )
       .map(({ key }) => key),
   )
   return assembled.crewDays.flatMap((day, index) => (days.has(day.key) ? [index + 1] : []))
@@ -496,7 +532,14 @@ async function moveOnce(
 
 /** The plan that stands as the optimiser's answer to the week as it is now, for slots and reasons. */
 export function standingRoutes(prepared: PreparedWeek): NonNullable<ReturnType<typeof warmStartOf>> {
-  return prepared.inputs.before ? warmStartOf(prepared.assembled, prepared.inputs.before) : []
+  const { before, settled } = prepared.inputs
+  if (!before) return []
+  // one that is to be made again begins without a place: its hour has gone by
+  const crewDays = before.crewDays.map((day) => ({
+    ...day,
+    stops: day.stops.filter((stop) => !settled.has(stop.visitId)),
+  }))
+  return warmStartOf(prepared.assembled, { ...before, crewDays })
 }
 
 /** Why a visit is not in the plan, crew-day by crew-day, and the least that would admit it, found by trying. */

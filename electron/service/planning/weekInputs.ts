@@ -1,7 +1,7 @@
 import type { ContactAttempt } from '../../../shared/core/compliance/attempts.ts'
 import { crewSizeRequired } from '../../../shared/core/compliance/calls.ts'
 import { crewDaysOfWeek } from '../../../shared/core/plan/crews.ts'
-import { remainingCrewDays, type MadeVisit } from '../../../shared/core/plan/remaining.ts'
+import { remainingCrewDays, type SettledStop } from '../../../shared/core/plan/remaining.ts'
 import { clockAt, epochOf } from '../../../shared/core/lib/time.ts'
 import { emptyDay } from '../../../shared/core/plan/readSolution.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
@@ -44,7 +44,7 @@ export interface WeekInputs {
   holidays: Holidays
   collectors: CollectorView[]
   crewDays: CrewDay[]
-  /** what of them is still to be planned: after the visits that were made */
+  /** what of them is still to be planned: after the stops that are settled */
   remaining: CrewDay[]
   notes: Reason[]
   /** by crew name: hue and dash pattern, the same in every version */
@@ -65,6 +65,8 @@ export interface WeekInputs {
   standingTravel: TravelSettings | null
   /** visits that have an outcome */
   visited: ReadonlySet<string>
+  /** visits of stops that stay where they stand: {@link SettledStop} */
+  settled: ReadonlySet<string>
   /** what stood when all this was read: {@link branchStamp} */
   stamp: string
 }
@@ -163,6 +165,8 @@ export async function loadWeekInputs(
     (record) => record.current && record.status === 'due' && record.caseStatus === 'open',
   )
   if (due.length === 0) throw new RefusalError('week-without-cases', { week })
+  const nowEpoch = now.getTime() / 1000
+  const settled = stored ? settledStops(stored, done, zone, nowEpoch) : []
 
   const previous = new Map(
     (stored?.stops ?? []).map((stop) => [
@@ -182,7 +186,7 @@ export async function loadWeekInputs(
     holidays,
     collectors,
     crewDays,
-    remaining: remainingCrewDays(crewDays, stored ? madeVisits(stored, done, zone) : []),
+    remaining: remainingCrewDays(crewDays, settled),
     notes,
     colours,
     records: new Map(records.map((record) => [record.visitId, record])),
@@ -193,29 +197,53 @@ export async function loadWeekInputs(
     grounds,
     stored,
     before: stored ? storedWeekPlan(stored, records, zone, week) : null,
-    nowEpoch: now.getTime() / 1000,
+    nowEpoch,
     travel,
     standingTravel: stored && planTravelOf(stored.version).settings,
     visited: new Set(done.map((row) => row.visit_id)),
+    settled: new Set(settled.map((stop) => stop.visitId)),
     stamp,
   }
 }
 
-/** The stops of the plan that have an outcome of their own day. */
-function madeVisits(stored: StoredVersion, done: readonly OutcomeRow[], zone: string): MadeVisit[] {
+/**
+ * Stops of the plan that stands which have an outcome of their own day, and those whose hour has gone by: nobody was
+ * told that such a visit failed, so it waits for its outcome where it is. One that was made on another day than the
+ * plan's is not to be made again, and leaves the plan unless its hour has gone by too.
+ */
+function settledStops(
+  stored: StoredVersion,
+  done: readonly OutcomeRow[],
+  zone: string,
+  nowEpoch: number,
+): SettledStop[] {
   const outcomeOf = new Map(done.map((row) => [row.visit_id, row]))
   const dates = new Map(stored.crewDays.map((day) => [day.key, day.date]))
   return stored.stops.flatMap((stop) => {
+    if (stop.lon === null || stop.lat === null) return []
+    const begins = epochOf(stop.arrival) + stop.waiting_seconds
+    const settled = (epoch: number): SettledStop[] => {
+      const left = clockAt(epoch, zone)
+      return left.date === dates.get(stop.crew_day_key)
+        ? [
+            {
+              visitId: stop.visit_id,
+              crewDayKey: stop.crew_day_key,
+              lonLat: [stop.lon!, stop.lat!],
+              leftMinutes: left.minutes,
+            },
+          ]
+        : []
+    }
     const outcome = outcomeOf.get(stop.visit_id)
-    if (!outcome || stop.lon === null || stop.lat === null) return []
-    const service = epochOf(stop.departure) - epochOf(stop.arrival) - stop.waiting_seconds
-    const left = clockAt(
-      outcome.left_at ? epochOf(outcome.left_at) : epochOf(outcome.visited_at) + service,
-      zone,
-    )
-    return left.date === dates.get(stop.crew_day_key)
-      ? [{ crewDayKey: stop.crew_day_key, lonLat: [stop.lon, stop.lat] as LonLat, leftMinutes: left.minutes }]
+    const made = outcome
+      ? settled(
+          outcome.left_at
+            ? epochOf(outcome.left_at)
+            : epochOf(outcome.visited_at) + epochOf(stop.departure) - begins,
+        )
       : []
+    return made.length > 0 || begins > nowEpoch ? made : settled(epochOf(stop.departure))
   })
 }
 

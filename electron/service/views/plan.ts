@@ -1,7 +1,7 @@
 import type { PlanDiff, PlanView, CrewDayView, FindingView, StopView } from '../../../shared/contract/week.ts'
 import type { Reason } from '../../../shared/contract/base.ts'
 import { stopReasons } from '../../../shared/core/compliance/stop.ts'
-import { clockAt, epochAt, epochOf, utcIso, weekDates } from '../../../shared/core/lib/time.ts'
+import { addDays, clockAt, epochAt, epochOf, utcIso, weekDates } from '../../../shared/core/lib/time.ts'
 import type { OutcomeResult } from '../../../shared/model/facts.ts'
 import { planability, type MatchLevel } from '../../../shared/model/location.ts'
 import type { TravelMode } from '../../../shared/model/travel.ts'
@@ -165,6 +165,16 @@ export async function doneVisits(
   return new Map(rows.map((row) => [row.visit_id, row.result as OutcomeResult]))
 }
 
+/** Visits that were made in the week, wherever the plan had them. */
+async function madeInWeek(context: RequestContext, branch: BranchRow, week: string): Promise<number> {
+  const rows = await outcomes(context.deps.database.reader, branch.id)
+  const last = addDays(week, 6)
+  return rows.filter((row) => {
+    const { date } = clockAt(epochOf(row.visited_at), branch.time_zone)
+    return date >= week && date <= last
+  }).length
+}
+
 /** Rules of the house that a plan may come to break after it was made. */
 export const sinceRules: ReadonlySet<string> = new Set(['house-stop-flags', 'house-visit-over'])
 
@@ -326,7 +336,7 @@ export async function planView(context: RequestContext, branch: BranchRow, week:
     totals: {
       ...totals,
       planned: crewDays.reduce((sum, day) => sum + day.stops.filter((stop) => stop.done === null).length, 0),
-      made: crewDays.reduce((sum, day) => sum + day.stops.filter((stop) => stop.done !== null).length, 0),
+      made: await madeInWeek(context, branch, week),
       unplanned: unplanned.length,
       hardFindings,
       softFindings: since.length - hardFindings,

@@ -1,11 +1,15 @@
 import type { LonLat } from '../../model/travel.ts'
 import type { CrewDay } from '../../model/week.ts'
 
-/** A visit that a crew has made, on the day and with the crew of its place in the plan. */
-export interface MadeVisit {
+/**
+ * A stop that planning leaves where it is: made by that crew on that day, or its hour has gone by and the crew has been
+ * there, whether or not the outcome has come in.
+ */
+export interface SettledStop {
+  visitId: string
   crewDayKey: string
   lonLat: LonLat
-  /** when they left, minutes from midnight of the crew-day's date */
+  /** when they left, or were to leave; minutes from midnight of the crew-day's date */
   leftMinutes: number
 }
 
@@ -13,13 +17,13 @@ export interface MadeVisit {
  * What is left of each crew-day: it goes on from the door that was left last, when it was left, and with as many visits
  * as it may still make. One whose shift is over is left out.
  */
-export function remainingCrewDays(crewDays: readonly CrewDay[], made: readonly MadeVisit[]): CrewDay[] {
+export function remainingCrewDays(crewDays: readonly CrewDay[], settled: readonly SettledStop[]): CrewDay[] {
   return crewDays.flatMap((day) => {
-    const visits = made.filter((visit) => visit.crewDayKey === day.key)
-    if (visits.length === 0) return [day]
-    const last = visits.reduce((a, b) => (b.leftMinutes >= a.leftMinutes ? b : a))
+    const stops = settled.filter((stop) => stop.crewDayKey === day.key)
+    if (stops.length === 0) return [day]
+    const last = stops.reduce((a, b) => (b.leftMinutes >= a.leftMinutes ? b : a))
     const fromMinutes = Math.max(day.shift.fromMinutes, Math.ceil(last.leftMinutes))
-    const maxVisits = day.maxVisits === null ? null : Math.max(0, day.maxVisits - visits.length)
+    const maxVisits = day.maxVisits === null ? null : Math.max(0, day.maxVisits - stops.length)
     if (fromMinutes >= day.shift.toMinutes || maxVisits === 0) return []
     return [
       {

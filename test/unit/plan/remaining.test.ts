@@ -19,6 +19,7 @@ const day = (more: Partial<CrewDay> = {}): CrewDay => ({
   ...more,
 })
 const made = (leftMinutes: number, lonLat: [number, number] = [9.52, 47.14]) => ({
+  visitId: `v${leftMinutes}`,
   crewDayKey: '2026-11-24/South',
   lonLat,
   leftMinutes,
