@@ -330,6 +330,10 @@ export const week = {
     enough: write.input(weekInput).output(z.boolean()),
     /** puts a visit on another crew-day, keeps it there, and repairs the rest with the fewest changes */
     move: write.input(weekInput.extend({ visitId: id, crewDayId: id })).output(planDiff.extend({ undoId })),
+    /** visits whose hour has gone by and that nobody made are put into what is left of the week */
+    again: write
+      .input(weekInput.extend({ visitIds: z.array(id).min(1).max(5_000) }))
+      .output(planDiff.extend({ undoId })),
     /** what the window needs to judge changes by hand while they are made */
     board: read.input(weekInput).output(boardView),
     /** changes by hand: what they break is refused or asked about, never saved unseen */

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { finishWork } from '../../electron/service/work.ts'
 import type { PlanView } from '../../shared/contract/week.ts'
 import type { Client } from '../../shared/contract/contract.ts'
-import { caseFile, collectorFile, csv, openSample, optimise } from '../helpers/desk.ts'
+import { caseFile, collectorFile, csv, openSample, optimise, refusal } from '../helpers/desk.ts'
 import { friday, plannedBranch, sampleDesk, week } from '../helpers/sampleDesk.ts'
 
 /** A week that is under way: what was done stands, and the rest is planned from where each crew is. */
@@ -158,6 +158,23 @@ describe('on Tuesday, with the first visits made', () => {
     expect(again[0].crewDayId).toBe(slot.crewDayId)
   })
 
+  it('visits that nobody made are planned again when somebody says so, and undone as one step', async () => {
+    const monday = before.crewDays.filter((day) => day.date < tuesday).flatMap((day) => day.stops)
+    const visitIds = monday.slice(0, 4).map((stop) => stop.visitId)
+    const { undoId } = await client.plan.again({ week, visitIds })
+    const after = await plan()
+    const dateOf = new Map(after.crewDays.flatMap((day) => day.stops.map((stop) => [stop.visitId, day.date])))
+    const unplanned = new Set(after.unplanned.map((entry) => entry.visitId))
+    for (const visitId of visitIds)
+      expect(unplanned.has(visitId) || dateOf.get(visitId)! >= tuesday, visitId).toBe(true)
+    for (const { visitId } of monday.slice(4)) expect(dateOf.get(visitId)).toBe('2026-11-23')
+    for (const day of after.crewDays) expect(day.stops.length, day.id).toBeLessThanOrEqual(mostADay)
+    expect(await refusal(client.plan.again({ week, visitIds: [told[0].visitId] }))).toBe('visit-not-waiting')
+    await client.history.undo({ entryId: undoId! })
+    const places = (view: PlanView) => view.crewDays.map((day) => day.stops.map((stop) => stop.visitId))
+    expect(places(await plan())).toEqual(places(before))
+  })
+
   it('a visit that was made before its day is not made again, and leaves the day to others', async () => {
     const later = before.crewDays.find((day) => day.date > tuesday && day.stops.length > 0)!
     const [early] = later.stops
@@ -169,7 +186,9 @@ describe('on Tuesday, with the first visits made', () => {
     expect(done.accepted).toBe(1)
     await optimise(client, week, { keep: true })
     const after = await plan()
-    expect(after.crewDays.flatMap((day) => day.stops).map((stop) => stop.visitId)).not.toContain(early.visitId)
+    expect(after.crewDays.flatMap((day) => day.stops).map((stop) => stop.visitId)).not.toContain(
+      early.visitId,
+    )
     for (const day of after.crewDays) expect(day.stops.length, day.id).toBeLessThanOrEqual(mostADay)
     expect(after.totals.made).toBe(told.length + 1)
   })

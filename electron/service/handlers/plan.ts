@@ -1,6 +1,7 @@
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import { findPlan, loadVersion } from '../database/stores/plans.ts'
 import { visitRecords } from '../database/stores/cases.ts'
+import { planAgain } from '../planning/again.ts'
 import { arrange, boardOf, tidy } from '../planning/arrange.ts'
 import { drawDays } from '../planning/geometry.ts'
 import { explainUnplanned, moveVisit, optimiseWeek } from '../planning/week.ts'
@@ -28,6 +29,10 @@ export const plan = {
 
   move: procedures.plan.move.handler(async ({ context, input }) =>
     moveVisit(context, await currentBranch(context), input),
+  ),
+
+  again: procedures.plan.again.handler(async ({ context, input }) =>
+    planAgain(context, await currentBranch(context), input),
   ),
 
   board: procedures.plan.board.handler(async ({ context, input }) =>

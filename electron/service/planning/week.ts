@@ -144,6 +144,19 @@ function carryOver(plan: WeekPlan, { inputs, settled }: PreparedWeek): WeekPlan 
   return { ...plan, crewDays, totals: totalsOf(crewDays, plan.unplanned, inputs.visits) }
 }
 
+/** The plan before without visits that were made elsewhere since: nobody loses a place by their going. */
+function standingBefore({ inputs: { before, visited }, settled }: PreparedWeek): WeekPlan | null {
+  if (!before) return null
+  const stands = (visitId: string) => settled.has(visitId) || !visited.has(visitId)
+  return {
+    ...before,
+    crewDays: before.crewDays.map((day) => ({
+      ...day,
+      stops: day.stops.filter((stop) => stands(stop.visitId)),
+    })),
+  }
+}
+
 function pickRoute(old: PlannedCrewDay, stops: PlannedCrewDay['stops']): Partial<PlannedCrewDay> {
   const { travelSeconds, metres, waitingSeconds, serviceSeconds, lunchAt, startsAt, endsAt } = old
   return { stops, travelSeconds, metres, waitingSeconds, serviceSeconds, lunchAt, startsAt, endsAt }
@@ -189,7 +202,7 @@ export function finish(
   return {
     plan,
     findings: found,
-    diff: diffView(diffPlans(inputs.before, plan, visits), inputs),
+    diff: diffView(diffPlans(standingBefore(prepared), plan, visits), inputs),
     revise,
     travel: prepared.travel,
     notes: prepared.notes,

@@ -2,7 +2,7 @@ import type { ContactAttempt } from '../../../shared/core/compliance/attempts.ts
 import { crewSizeRequired } from '../../../shared/core/compliance/calls.ts'
 import { crewDaysOfWeek } from '../../../shared/core/plan/crews.ts'
 import { remainingCrewDays, type SettledStop } from '../../../shared/core/plan/remaining.ts'
-import { clockAt, epochOf } from '../../../shared/core/lib/time.ts'
+import { clockAt, epochOf, weekDates } from '../../../shared/core/lib/time.ts'
 import { emptyDay } from '../../../shared/core/plan/readSolution.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import type { RuleBook } from '../../../shared/core/compliance/book.ts'
@@ -161,8 +161,14 @@ export async function loadWeekInputs(
     holidays,
     requiredCrewSize: crewSizeRequired(pack).hard,
   })
+  const last = weekDates(week).at(-1)!
+  // a follow-up of a later week is no concern of this one
   const due = records.filter(
-    (record) => record.current && record.status === 'due' && record.caseStatus === 'open',
+    (record) =>
+      record.current &&
+      record.status === 'due' &&
+      record.caseStatus === 'open' &&
+      (record.notBefore === null || record.notBefore <= last),
   )
   if (due.length === 0) throw new RefusalError('week-without-cases', { week })
   const nowEpoch = now.getTime() / 1000

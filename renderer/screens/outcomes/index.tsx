@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OutcomeRow } from '../../../shared/contract/cases.ts'
 import { useActions } from '../../app/actions.ts'
@@ -8,8 +8,10 @@ import { useLocale } from '../../app/i18n.ts'
 import { navigate, setParams, useRoute } from '../../app/route.ts'
 import { StatusText } from '../../app/Slots.tsx'
 import { useBranch, useFormat, useNow } from '../../app/useBranch.ts'
+import { useChange } from '../../app/useSay.ts'
+import { client } from '../../client/client.ts'
 import { reasonSentence } from '../../client/errors.ts'
-import { queries } from '../../client/queries.ts'
+import { makeOld, queries } from '../../client/queries.ts'
 import { DropZone } from '../../ui/DropZone.tsx'
 import { Empty, Failure, Waiting } from '../../ui/Feedback.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -43,7 +45,7 @@ function takeUp({ todo, visitId, caseId, caseNo }: FollowUp): void {
   else navigate('cases', { case: caseId, text: caseNo })
 }
 
-function useColumns() {
+function useColumns(planAgain: (visitIds: string[]) => void) {
   const { t } = useTranslation('outcomes')
   const { t: w } = useTranslation('words')
   const locale = useLocale()
@@ -131,11 +133,29 @@ function useColumns() {
         render: (row) => <span title={row.note}>{row.note}</span>,
       }),
     ]
+    // the whole row records its outcome; this is for one that nobody made
     const pending: RowColumn<Pending>[] = [
       text('arrival', 180, (row) => format.dayTime(row.arrival), { value: (row) => row.arrival }),
       text('caseNo', 130, (row) => row.caseNo, { whole: true }),
       text('borrower', 140, (row) => row.borrower, { grow: 1 }),
       text('crew', 140, (row) => row.crewName, { grow: 1 }),
+      text('todo', 200, () => t('again'), {
+        sortable: false,
+        whole: true,
+        render: (row) => (
+          <button
+            type="button"
+            className="next-step"
+            onClick={(event) => {
+              event.stopPropagation()
+              planAgain([row.visitId])
+            }}
+          >
+            {t('again')}
+            <Icon name="right" size={12} />
+          </button>
+        ),
+      }),
     ]
     const promises: RowColumn<Promised>[] = [
       text('dueOn', 140, (row) => format.weekday(row.dueOn), { value: (row) => row.dueOn }),
@@ -172,7 +192,7 @@ function useColumns() {
       }),
     ]
     return { came, pending, promises, followUps }
-  }, [t, w, locale, format])
+  }, [t, w, locale, format, planAgain])
 }
 
 /** What came back from the field: drop files, look at conflicts first, record by hand, follow up. */
@@ -181,7 +201,21 @@ export default function OutcomesScreen() {
   const branch = useBranch()
   const { params } = useRoute()
   const query = useQuery(queries.outcomes(branch.week))
-  const columns = useColumns()
+  const change = useChange()
+  const planAgain = useCallback(
+    (visitIds: string[]) => {
+      void change(
+        async () => {
+          const done = await client.plan.again({ week: branch.week, visitIds })
+          await makeOld(['plan', 'outcomes'])
+          return done
+        },
+        t('again.done', { count: visitIds.length }),
+      )
+    },
+    [change, branch.week, t],
+  )
+  const columns = useColumns(planAgain)
   const [dropped, setDropped] = useState<File | null>(null)
   const part: Part = parts.includes(params.part as Part) ? (params.part as Part) : 'came'
   const sheet = params.import === 'outcomes'
@@ -278,17 +312,27 @@ export default function OutcomesScreen() {
           }
         />
       ) : part === 'pending' ? (
-        <RowsTable
-          key="pending"
-          label={t('part.pending')}
-          rows={overdue}
-          columns={columns.pending}
-          rowKey={(row) => row.visitId}
-          initialSort={{ key: 'arrival', descending: false }}
-          activeKey={params.record ?? null}
-          onActivate={(row) => setParams({ record: row.visitId })}
-          empty={<Empty icon="check" title={t('empty.pending')} text={t('empty.pending-text')} />}
-        />
+        <>
+          {overdue.length > 0 ? (
+            <div className="outcomes-hint">
+              <span>{t('again.hint')}</span>
+              <Button size="small" onClick={() => planAgain(overdue.map((row) => row.visitId))}>
+                {t('again.all')} <span className="num">{overdue.length}</span>
+              </Button>
+            </div>
+          ) : null}
+          <RowsTable
+            key="pending"
+            label={t('part.pending')}
+            rows={overdue}
+            columns={columns.pending}
+            rowKey={(row) => row.visitId}
+            initialSort={{ key: 'arrival', descending: false }}
+            activeKey={params.record ?? null}
+            onActivate={(row) => setParams({ record: row.visitId })}
+            empty={<Empty icon="check" title={t('empty.pending')} text={t('empty.pending-text')} />}
+          />
+        </>
       ) : part === 'promises' ? (
         <RowsTable
           key="promises"

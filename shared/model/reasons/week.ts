@@ -112,6 +112,11 @@ export const week = {
     'zh-CN': '方案违反 {count} 条强制规则，不能发布，请先处理。',
     'zh-TW': '方案違反 {count} 條強制規則，不能發布，請先處理。',
   },
+  'visit-not-waiting': {
+    en: 'The visit has its outcome by now, or its hour is still to come, so it stays where it is. Move it on the board instead.',
+    'zh-CN': '该外访已有结果，或尚未到时间，因此保留原位；需要时请在排程中移动。',
+    'zh-TW': '該外訪已有結果，或尚未到時間，因此保留原位；需要時請在排程中移動。',
+  },
   'visit-not-planned': {
     en: 'This visit is not in the plan.',
     'zh-CN': '该外访不在方案中。',
