@@ -98,7 +98,8 @@ export const region: Command = {
   about: 'one offline file from an OpenStreetMap extract: basemap, addresses, roads',
   details: `
 FILE        .osm.pbf, .osm or .osm.gz
---addresses further address lists: columns address,lat,lon, or OpenAddresses
+--addresses further address lists: columns address,lat,lon, or OpenAddresses; they are merged while the map is read, so
+            a list for a region that is there already needs its map once more (update)
 --out       where the region goes; by default beside you, named after the map file
 --name      what people call the place
 update      builds a region again from a newer map, or after its format became too old: name and file stay, and the

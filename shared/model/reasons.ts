@@ -63,17 +63,34 @@ export const reasons = {
 
 export type ReasonCode = keyof typeof reasons
 
-/** A sentence with its parameters put in as the language writes them. A missing one shows as its own name. */
+const han = /\p{Script=Han}/u
+/** what stands in somebody's file or on her disk: a name that the blank tells from the sentence around it */
+const quoted = new Set(['text', 'file', 'folder', 'sheet', 'header'])
+
+/**
+ * A sentence with its parameters put in as the language writes them. A missing one shows as its own name. The blank that
+ * sets a Latin word or a figure off from Chinese falls away where what is put in is Chinese itself.
+ */
 export function fillIn(
   text: string,
   params: Record<string, string | number> | undefined,
   locale: Locale,
 ): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = saidIn(String(params?.[name] ?? whole), locale)
-    // what stands in somebody's file is quoted as it stands there
-    return name === 'text' ? value : dayInSentence(value, locale)
-  })
+  return text.replace(
+    /( ?)\{(\w+)\}( ?)/g,
+    (whole, before: string, name: string, after: string, at: number) => {
+      const value = saidIn(String(params?.[name] ?? `{${name}}`), locale)
+      // what stands in somebody's file is quoted as it stands there
+      const said = name === 'text' ? value : dayInSentence(value, locale)
+      const isChinese = (beside: string | undefined, edge: string | undefined) =>
+        !quoted.has(name) && han.test(beside ?? '') && han.test(edge ?? '')
+      return (
+        (isChinese(text[at - 1], said[0]) ? '' : before) +
+        said +
+        (isChinese(text[at + whole.length], said.at(-1)) ? '' : after)
+      )
+    },
+  )
 }
 
 /** The sentence for a code; a parameter that is missing shows as its own name, so that it is noticed. */

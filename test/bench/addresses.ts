@@ -2,7 +2,9 @@
 import { loadGazetteer } from '../../electron/service/database/region/addressesGazetteer.ts'
 import { geocode, memoryKey } from '../../shared/core/address/geocode.ts'
 import { parseAddress } from '../../shared/core/address/parse.ts'
+import { metresBetween } from '../../shared/core/address/metric.ts'
 import { seededRandom } from '../../shared/core/lib/random.ts'
+import type { GeocodeResult } from '../../shared/model/location.ts'
 import {
   calibrationTable,
   fitConfidence,
@@ -23,6 +25,7 @@ import {
   type Query,
 } from '../helpers/addressSets.ts'
 import { someNumbers, withoutSome } from '../helpers/addressTrials.ts'
+import { interpolatedFrom, plainInterpolator, type Interpolated } from '../helpers/plainInterpolator.ts'
 import { hasReferenceData } from '../helpers/reference.ts'
 
 const percent = (share: number) => (share * 100).toFixed(1).padStart(5) + ' %'
@@ -138,7 +141,7 @@ const gazetteer = loadGazetteer()
 
 function taipei(): void {
   for (const seed of [7, 8, 9]) {
-    const { index, heldOut, rawHeldOut, raw } = taipeiSet(seed, (text) =>
+    const { index, kept, heldOut, rawHeldOut, raw } = taipeiSet(seed, (text) =>
       memoryKey(text, gazetteer)
         .split('|')
         .filter((part) => part !== '台北')
@@ -147,11 +150,57 @@ function taipei(): void {
     const locate = (text: string) => geocode(text, index, { gazetteer })
     const target = '≥ 70 % within 150 m, ≥ 90 % inside, radius < 3 × median'
     show(`Taipei, 30 % of its numbers out (seed ${seed})`, judge([...heldOut, ...rawHeldOut], locate), target)
+    beside([...heldOut, ...rawHeldOut], locate, plainInterpolator(kept))
     if (seed !== 7) continue
     show('  of these, as the list writes them', judge(heldOut, locate))
     show('  of these, as clerks typed them', judge(rawHeldOut, locate))
     show('Taipei, all that clerks typed', judge(raw, locate))
     speed('Chinese', raw, locate)
+  }
+}
+
+/**
+ * An interpolator over the list alone, beside ours on the very same texts; by how it came to its place, since where it
+ * knows no street it says nothing.
+ */
+function beside(
+  queries: readonly Query[],
+  locate: (text: string) => GeocodeResult,
+  interpolate: (text: string) => Interpolated | null,
+): void {
+  const compared = queries.map((query) => {
+    const theirs = interpolate(query.text)
+    const ours = locate(query.text).best
+    const away = (place: { lon: number; lat: number } | null) =>
+      place ? metresBetween(place.lon, place.lat, query.lon, query.lat) : Infinity
+    return {
+      from: theirs?.from ?? 'unknown',
+      theirs: away(theirs),
+      ours: ours?.level === 'none' ? Infinity : away(ours),
+    }
+  })
+  const line = (name: string, distances: number[]) => {
+    distances.sort((a, b) => a - b)
+    const within = (limit: number) =>
+      percent(distances.filter((metres) => metres <= limit).length / distances.length)
+    const at = (share: number) => metres(distances[Math.floor(distances.length * share)]!)
+    print(
+      `${name.padEnd(44)}  ${String(distances.length).padStart(6)}  ${[50, 150, 500].map(within).join('  ')}  ` +
+        `${at(0.5)}  nine in ten within ${at(0.9)}`,
+    )
+  }
+  for (const from of ['all', ...interpolatedFrom, 'unknown']) {
+    const part = compared.filter((each) => from === 'all' || each.from === from)
+    const name = from === 'all' ? '  the same, all' : `    where the list says ${from}`
+    if (from !== 'unknown')
+      line(
+        `${name}: an interpolator`,
+        part.map(({ theirs }) => theirs),
+      )
+    line(
+      `${name}: ours`,
+      part.map(({ ours }) => ours),
+    )
   }
 }
 

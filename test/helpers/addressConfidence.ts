@@ -3,7 +3,7 @@ import { chanceOf, confidenceFeatures, featuresOf } from '../../shared/core/addr
 import { rankedCandidates } from '../../shared/core/address/geocode.ts'
 import { parseAddress } from '../../shared/core/address/parse.ts'
 import { metresBetween } from '../../shared/core/address/metric.ts'
-import { planability } from '../../shared/model/location.ts'
+import { planability, type MatchLevel } from '../../shared/model/location.ts'
 import { addressTrials, type Trial } from './addressTrials.ts'
 import { fitLogistic } from './logistic.ts'
 
@@ -31,18 +31,26 @@ export const isPlanned = ({ result }: Trial): boolean => result.best!.level !== 
 const doubts = new Set<string>(['address-street-like-named', 'address-uncertain'])
 export const isDoubt = ({ result }: Trial): boolean => doubts.has(result.reason)
 
+const areas = new Set<MatchLevel>(['village', 'town', 'district', 'city'])
+
 export interface Offered {
   confidence: number
   right: boolean
+  /** what stands or falls together with it: the doors of one street, all that was answered with one district */
+  together: string
 }
 
 /** The candidate that a person would take, at its confidence, and whether the door lies within its radius. */
 export function offeredOf({ query, result, metres }: Trial): Offered {
   const best = result.best!
-  if (!doubts.has(result.reason)) return { confidence: best.confidence, right: metres <= best.radiusMetres }
+  const street = query.street ?? query.text
+  if (!doubts.has(result.reason)) {
+    const together = areas.has(best.level) ? best.label : street
+    return { confidence: best.confidence, right: metres <= best.radiusMetres, together }
+  }
   const offered = result.alternatives.find(({ level }) => planability(level) !== 'review') ?? best
   const away = metresBetween(offered.lon, offered.lat, query.lon, query.lat)
-  return { confidence: offered.confidence, right: away <= offered.radiusMetres }
+  return { confidence: offered.confidence, right: away <= offered.radiusMetres, together: street }
 }
 
 /** Fewer answers than this say too little of a share: they are counted with their neighbours. */
@@ -64,13 +72,26 @@ export function calibrationBins(shown: readonly Trial[]) {
     stated: bin.reduce((sum, { confidence }) => sum + confidence, 0) / bin.length,
     right: bin.filter(({ right }) => right).length / bin.length,
     count: bin.length,
+    error: standardError(bin),
   }))
+}
+
+/**
+ * Of the share that is right, where doors stand or fall together: what a whole street or district is off by counts as one
+ * (the sandwich estimate for clusters).
+ */
+function standardError(bin: readonly Offered[]): number {
+  const share = bin.filter(({ right }) => right).length / bin.length
+  const off = new Map<string, number>()
+  for (const { right, together } of bin) off.set(together, (off.get(together) ?? 0) + (right ? 1 : 0) - share)
+  const squares = [...off.values()].reduce((sum, each) => sum + each * each, 0)
+  return Math.sqrt((squares * off.size) / Math.max(1, off.size - 1)) / bin.length
 }
 
 export const calibrationTable = (shown: readonly Trial[]): string[] =>
   calibrationBins(shown).map(
-    ({ stated, right, count }) =>
-      `      stated ${stated.toFixed(3)}   right ${right.toFixed(3)}   of ${count}`,
+    ({ stated, right, count, error }) =>
+      `      stated ${stated.toFixed(3)}   right ${right.toFixed(3)} ± ${error.toFixed(3)}   of ${count}`,
   )
 
 /** The weights and the knots that `shared/core/address/confidence.ts` holds, fitted anew. */

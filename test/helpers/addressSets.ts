@@ -90,6 +90,8 @@ function wearOnce(text: string, random: Random): string {
 
 export interface TaipeiSet {
   index: AddressIndex
+  /** the list without them */
+  kept: Query[]
   /** numbers of the list that were taken out */
   heldOut: Query[]
   /** what clerks of five offices typed, with their district in front where they left it out */
@@ -128,7 +130,7 @@ export function taipeiWithoutStreets(
 /** The Taipei extract with the building list as source, after a seeded share of its numbers is taken out. */
 export function taipeiSet(seed: number, keyOf: (text: string) => string, takenOut = 0.3): TaipeiSet {
   const random = seededRandom(seed)
-  const kept: AddressListRow[] = []
+  const kept: (AddressListRow & { address: string })[] = []
   const heldOut: Query[] = []
   for (const row of taipeiList())
     if (random.next() < takenOut) heldOut.push({ text: row.address, lon: row.lon, lat: row.lat })
@@ -146,6 +148,7 @@ export function taipeiSet(seed: number, keyOf: (text: string) => string, takenOu
   const keys = new Set(heldOut.map((query) => keyOf(query.text)))
   return {
     index: indexOf(mapFeatures('taipei-main-roads.osm.pbf'), kept),
+    kept: kept.map(({ address, lon, lat }) => ({ text: address, lon, lat })),
     heldOut,
     raw,
     rawHeldOut: raw.filter((query) => keys.has(keyOf(query.text))),

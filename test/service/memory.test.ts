@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { finishWork } from '../../electron/service/work.ts'
 import type { Client } from '../../shared/contract/contract.ts'
 import { mergeMemory } from '../../shared/core/address/mergeMemory.ts'
 import { readMemoryFile, writeMemoryFile } from '../../shared/core/exchange/memoryFile.ts'
 import type { MemoryPin } from '../../shared/model/location.ts'
-import { refusal } from '../helpers/desk.ts'
+import { csv, refusal } from '../helpers/desk.ts'
 import { doorsBranch, sampleDesk } from '../helpers/sampleDesk.ts'
 
 const desk = sampleDesk()
@@ -80,6 +81,23 @@ describe('the memory of a branch', () => {
     for (const one of broken)
       expect(await refusal(fresh.memory.importFile({ file: asFile(one) }))).toBe('memory-file-unreadable')
     expect((await fresh.memory.list()).length).toBe(1)
+  })
+
+  it('a door without a room is its building: confirmed with its neighbours it is one pin', async () => {
+    const address = '臺北市大安區和平東路二段103號'
+    const rows = ['', '', '3樓'].map((room, i) => `W${i},林${i},09${10_000_000 + i},${address}${room}`)
+    await doorsBranch(desk, {
+      cases: csv('cases.csv', ['case_no,borrower,phone,address', ...rows].join('\n')),
+    })
+    await finishWork(await clerk.locate.run())
+    const queue = await clerk.locate.queue({ include: 'all' })
+    const bare = queue.find(({ text }) => text === address)!
+    expect(bare.neighbours).toBe(2)
+    const { confirmed } = await clerk.locate.confirm({
+      ...{ addressId: bare.addressId, at: [121.54, 25.025], label: address, neighbours: true },
+    })
+    expect(confirmed).toBe(3)
+    expect(await clerk.memory.list()).toMatchObject([{ label: address, building: true, addresses: 3 }])
   })
 })
 

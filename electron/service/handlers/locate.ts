@@ -154,7 +154,9 @@ export const locate = {
         }
         await confirmRow(tx, row, input.at, input.label, radius, actor.userName, 'pin')
         await remember(row.memory_key, row.building_key)
-        if (input.neighbours) await remember(row.building_key, row.building_key)
+        // without a room the door's key is the building's own
+        if (input.neighbours && row.building_key !== row.memory_key)
+          await remember(row.building_key, row.building_key)
         for (const other of neighbours)
           await confirmRow(
             tx,

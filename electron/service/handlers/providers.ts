@@ -121,7 +121,7 @@ export const providers = {
 
   preview: procedures.providers.preview.handler(async ({ context, input }) => {
     const description = providerDescriptions[input.kind]
-    return description.sample(
+    const request = description.sample(
       {
         url: baseUrl(input.url),
         key: description.keyed ? coveredKey : null,
@@ -130,6 +130,8 @@ export const providers = {
       },
       await samplePlace(context),
     )
+    // only the key is not what would be sent: dots, not the bytes of dots
+    return { ...request, url: request.url.replaceAll(encodeURIComponent(coveredKey), coveredKey) }
   }),
 
   test: procedures.providers.test.handler(async ({ context, input, signal }) => {

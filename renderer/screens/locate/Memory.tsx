@@ -145,7 +145,10 @@ export function Memory({ onClose }: { onClose: () => void }) {
 function Imported({ result }: { result: MemoryImported }) {
   const { t } = useTranslation('locate')
   return (
-    <div className="notice" role="status">
+    <div
+      className={result.kept.length > 0 ? 'notice memory-imported' : 'notice memory-imported plain'}
+      role="status"
+    >
       <p>
         {t('memory.imported', {
           added: result.added,

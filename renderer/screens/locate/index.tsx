@@ -129,8 +129,9 @@ export default function Locate() {
       const result = await client.locate.confirm({
         addressId: row.addressId,
         at: [to[0], to[1]],
-        // what was taken against a warning is not what the address names: the pin bears the address
-        label: pin || guarded ? row.text : (candidate?.label ?? row.text),
+        // the pin bears the address, unless what was taken is the very door: a street alone would not say which of its
+        // doors was confirmed, and what was taken against a warning is not what the address names
+        label: !pin && !guarded && candidate?.level === 'building' ? candidate.label : row.text,
         ...(pin || !candidate ? {} : { radiusMetres: candidate.radiusMetres }),
         neighbours: neighbours && row.neighbours > 0,
       })

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input, InputNumber } from 'antd'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProviderView } from '../../../shared/contract/providers.ts'
 import {
@@ -9,6 +9,7 @@ import {
   providerPurposes,
 } from '../../../shared/model/providers.ts'
 import { travelModes } from '../../../shared/model/travel.ts'
+import { useLocale } from '../../app/i18n.ts'
 import { toast } from '../../app/toast.ts'
 import { useFormat } from '../../app/useBranch.ts'
 import { useChange } from '../../app/useSay.ts'
@@ -66,12 +67,15 @@ function ProviderCard({ provider, mayOpen }: { provider: ProviderView; mayOpen: 
   const { t } = useTranslation('providers')
   const { t: s } = useTranslation('settings')
   const format = useFormat()
+  const locale = useLocale()
   const change = useChange()
   const { kind } = provider
   const name = providerNames[kind]
   const [draft, setDraft] = useState<Draft>({ ...provider, key: '' })
   const [shown, setShown] = useState<Shown | null>(null)
   const [busy, setBusy] = useState(false)
+  /** what stands percent-encoded in the address of the request, to be read by a person */
+  const fields = shown?.url.includes('%') ? [...new URL(shown.url).searchParams] : []
   const edit = (fields: Partial<Draft>) => {
     setDraft({ ...draft, ...fields })
     // what was looked at is not what would be sent any more
@@ -120,7 +124,9 @@ function ProviderCard({ provider, mayOpen }: { provider: ProviderView; mayOpen: 
         ) : null}
       </div>
       <p className="soft small">
-        {t(`about.${kind}`)} {t(`sends.${provider.sends}`)}
+        {t(`about.${kind}`)}
+        {locale === 'en' ? ' ' : ''}
+        {t(`sends.${provider.sends}`)}
       </p>
       <div className="form two">
         <label className="field wide">
@@ -186,6 +192,19 @@ function ProviderCard({ provider, mayOpen }: { provider: ProviderView; mayOpen: 
             {shown.method} {shown.url}
             {shown.body ? `\n\n${shown.body}` : ''}
           </pre>
+          {fields.length > 0 ? (
+            <>
+              <p className="soft small">{t('shown-plain')}</p>
+              <dl className="fact-list">
+                {fields.map(([field, value]) => (
+                  <Fragment key={field}>
+                    <dt>{field}</dt>
+                    <dd>{value}</dd>
+                  </Fragment>
+                ))}
+              </dl>
+            </>
+          ) : null}
         </div>
       ) : null}
       <div className="bar-row">

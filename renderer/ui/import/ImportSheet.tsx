@@ -252,7 +252,12 @@ export function ImportSheet({
             ? t('comparing')
             : willChange === 0
               ? t('nothing')
-              : t(`commit.${kind}`, { count: willChange, number: format.number(willChange) })}
+              : kind === 'cases' && preview.data.gone > 0
+                ? t('commit.cases-gone', {
+                    number: format.number(preview.data.added + preview.data.changed),
+                    gone: format.number(preview.data.gone),
+                  })
+                : t(`commit.${kind}`, { count: willChange, number: format.number(willChange) })}
         </Button>
       </>
     ) : step === 'done' ? (

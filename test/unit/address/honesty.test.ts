@@ -61,11 +61,14 @@ describe.skipIf(!hasReferenceData)('the stated confidence', () => {
     const planned = shown.filter((trial) => isPlanned(trial) && !isDoubt(trial))
     const bins = calibrationBins(planned).filter(({ count }) => count >= 300)
     expect(bins.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThan(9_000)
-    for (const { stated, right, count } of bins)
-      // three standard errors; doors of one street or district stand or fall together, so two count as one
-      expect(Math.abs(stated - right), `${stated} ${right} of ${count}`).toBeLessThan(
-        0.025 + 3 * Math.sqrt((2 * stated * (1 - stated)) / count),
-      )
+    for (const { stated, right, count, error } of bins) {
+      const said = `${stated} ${right} ± ${error} of ${count}`
+      // a street or a district is one trial, however many of its doors were asked for
+      expect(Math.abs(stated - right), said).toBeLessThan(3 * error)
+      expect(error, said).toBeLessThan(0.05)
+    }
+    const offBy = bins.reduce((sum, { stated, right, count }) => sum + (stated - right) * count, 0)
+    expect(Math.abs(offBy) / bins.reduce((sum, { count }) => sum + count, 0)).toBeLessThan(0.015)
     // streets of a like name, and guesses too doubtful to plan: hardly ever right, and said so
     const doubtful = shown.filter(isDoubt).map(offeredOf)
     expect(doubtful.length).toBeGreaterThan(200)

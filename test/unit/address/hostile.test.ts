@@ -152,7 +152,6 @@ describe.skipIf(!hasReferenceData)('hostile text against real regions', () => {
         if (silentlyWrong(result, query) && !silentlyWrong(geocode(query.text, index, { gazetteer }), query))
           wrong.push(`${JSON.stringify(text)} -> ${result.best!.label} (${query.text})`)
       }
-      console.log(`${wrong.length} of ${each} surely elsewhere`)
       expect(wrong).toEqual([])
     }
   })

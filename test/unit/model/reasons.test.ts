@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { areasOfReasons, locales, reasons } from '../../../shared/model/reasons.ts'
+import { areasOfReasons, fillIn, locales, reasons } from '../../../shared/model/reasons.ts'
 
 const areas = Object.entries(areasOfReasons)
 const written = areas.flatMap(([area, codes]) =>
@@ -29,5 +29,15 @@ describe('reason codes', () => {
         : [code]
     })
     expect(wrong).toEqual([])
+  })
+
+  it('set Latin words and figures off from Chinese by a blank, Chinese from Chinese by none', () => {
+    expect(fillIn('{column} 为空，请补填。', { column: '地址' }, 'zh-CN')).toBe('地址为空，请补填。')
+    expect(fillIn('{column} 为空，请补填。', { column: 'address' }, 'zh-CN')).toBe('address 为空，请补填。')
+    expect(fillIn('文件 {file} 中有 {count} 行', { file: '案件', count: 3 }, 'zh-CN')).toBe(
+      '文件 案件 中有 3 行',
+    )
+    expect(fillIn('{file} holds {count} rows', { file: '案件', count: 3 }, 'en')).toBe('案件 holds 3 rows')
+    expect(fillIn('{date} {crew} 超时', { date: '周一' }, 'zh-CN')).toBe('周一 {crew} 超时')
   })
 })
