@@ -175,7 +175,7 @@ The week is planned whole, as seen from the evening before it, unless ROUNDSMAN_
 export function summaryLines(summary: WeekSummary, out: string): string {
   const { counts, travel, rule_packs } = summary
   return [
-    `${counts.planned} visits planned, ${counts.unplanned} not; ${travel.hours} h of travel, ${Math.round(travel.metres / 1000)} km; ${counts.confirmed} confirmed.`,
+    `${counts.planned} visits planned, ${counts.unplanned} not${counts.stopped > 0 ? `, ${counts.stopped} stopped by what the calls said` : ''}; ${travel.hours} h of travel, ${Math.round(travel.metres / 1000)} km; ${counts.confirmed} confirmed.`,
     `Rules: ${rule_packs.map((pack) => `${pack.name} (${pack.key})`).join(' + ') || 'none'}; findings: ${summary.findings.hard} hard, ${summary.findings.soft} soft. ${counts.rejected} rows rejected${counts.rejected > 0 ? ' (rejected.csv)' : ''}.`,
     ...summary.notes.map((note) => note.sentence),
     `Files in ${out}`,

@@ -34,7 +34,7 @@ export interface WeekRecord {
   byLevel: Record<string, number>
   /** of the region */
   attribution: string
-  calls: { accepted: number; refused: number; diff: PlanDiff | null } | null
+  calls: { accepted: number; refused: number; stopped: number; diff: PlanDiff | null } | null
   outcomes: { accepted: number; alreadyThere: number; followUps: number; refused: number } | null
   /** `geocoded.csv`, as it stood when the plan was made */
   geocoded: string
@@ -97,7 +97,13 @@ export async function importCalls(
       `${accepted} logged, ${refused.length} refused${supersededWords(superseded.length)}${diff ? `; ${diffWords(diff)}` : ''}`,
   )
   for (const row of made.refused) record.rejected.push({ file: file.name, ...row })
-  record.calls = { accepted: made.accepted, refused: made.refused.length, diff: made.diff }
+  const { byState } = await client.cases.list({ offset: 0, limit: 1 })
+  record.calls = {
+    accepted: made.accepted,
+    refused: made.refused.length,
+    stopped: byState.stopped ?? 0,
+    diff: made.diff,
+  }
 }
 
 /** Calls whose window gave way to one that was agreed after it. */
@@ -153,6 +159,7 @@ function summaryOf(
       crew_days: plan.crewDays.length,
       planned: totals.planned,
       unplanned: totals.unplanned,
+      stopped: calls?.stopped ?? 0,
       confirmed: totals.confirmed,
       rejected: record.rejected.length,
       calls_logged: calls?.accepted ?? 0,

@@ -230,7 +230,7 @@ export default function Balance() {
   return (
     <div className="page">
       <div className="page-inner report">
-        <h1 className="visually-hidden">{t('title')}</h1>
+        <h1 className="report-title">{t('title')}</h1>
         <p className="sentence">
           {t(`sentence.${sentence.kind}`, {
             gap: format.percent(sentence.gap),

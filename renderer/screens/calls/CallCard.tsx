@@ -118,7 +118,11 @@ export function CallCard({
             : each,
         ),
       )
-      const when = callBackAt ? ` ${format.dayTime(callBackAt)}` : ''
+      const when = callBackAt
+        ? ` ${format.dayTime(callBackAt)}`
+        : window
+          ? ` ${format.dayTime(window.start)}–${format.time(window.end)}`
+          : ''
       const what = `${row.borrower} · ${w(`result.${result}`)}${when}`
       const changed = done.diff !== null
       toast(changed ? `${what} · ${diffWords(done.diff)}` : what, {

@@ -142,6 +142,7 @@ export function OwnWindow({
           minuteStep={15}
           value={range}
           onChange={(value) => setRange(value?.[0] && value[1] ? [value[0], value[1]] : null)}
+          placeholder={[t('own.from'), t('own.to')]}
           aria-label={t('own.time')}
         />
         <Button size="small" type="primary" disabled={disabled || !slot} onClick={() => void book()}>

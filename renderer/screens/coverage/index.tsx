@@ -129,7 +129,7 @@ export default function Coverage() {
   return (
     <div className="screen-body">
       <div className="coverage-top">
-        <h1 className="visually-hidden">{t('title')}</h1>
+        <h1 className="report-title">{t('title')}</h1>
         <p className="sentence">
           {t('sentence', {
             due: format.number(totals.due),

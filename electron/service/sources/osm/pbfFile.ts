@@ -80,7 +80,8 @@ function readStructure(path: string, descriptor: number): OsmFile {
   }
 }
 
-const megabytes = (bytes: number) => Math.round(bytes / 1e5) / 10
+/** To two figures: a file that is cut off early is not "0 MB" long. */
+export const megabytes = (bytes: number): number => Number((bytes / 1e6).toPrecision(2))
 
 /** Walks from blob header to blob header without reading the blobs. */
 function listBlobs(file: string, descriptor: number, sizeBytes: number): BlobPlace[] {

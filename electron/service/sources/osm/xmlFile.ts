@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { throwIfCancelled } from '../../../../shared/core/lib/cancel.ts'
 import { RefusalError } from '../../../../shared/model/refusal.ts'
+import { megabytes } from './pbfFile.ts'
 import {
   onGlobe,
   type OsmFile,
@@ -51,7 +52,7 @@ export function openXml(path: string, isGzip: boolean): OsmFile {
       if (code === 'Z_BUF_ERROR')
         throw new RefusalError(
           'osm-truncated',
-          { file, megabytes: Math.round(sizeBytes / 1e5) / 10 },
+          { file, megabytes: megabytes(sizeBytes) },
           { file },
         )
       throw new RefusalError('osm-damaged', { file, byte: 0, detail: 'gzip is broken' }, { file })
@@ -68,7 +69,7 @@ export function openXml(path: string, isGzip: boolean): OsmFile {
   if (!root) throw new RefusalError('osm-not-osm', { file }, { file })
   if (root[1] === 'osmChange') throw new RefusalError('osm-history', { file }, { file })
   if (!/<\/osm\s*>\s*$/.test(text.slice(-200)) && !/\/>\s*$/.test(root[0]))
-    throw new RefusalError('osm-truncated', { file, megabytes: Math.round(sizeBytes / 1e5) / 10 }, { file })
+    throw new RefusalError('osm-truncated', { file, megabytes: megabytes(sizeBytes) }, { file })
   const stamp = attributes(root[2])
   const time = Date.parse(stamp.osmosis_replication_timestamp ?? stamp.timestamp ?? '')
   return {
