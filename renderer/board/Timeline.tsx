@@ -6,6 +6,7 @@ import { useBranch, useFormat } from '../app/useBranch.ts'
 import type { Board } from '../../shared/core/plan/board.ts'
 import { crewColour } from '../ui/crewColour.ts'
 import { StopMark } from '../ui/StopMark.tsx'
+import type { Pressed } from './chosen.ts'
 import { useDrag } from './drag.ts'
 import { hoversCrewDay, hoversVisit, useHovered } from './hovered.ts'
 import { previewDay, type VisitLook } from './previewDay.ts'
@@ -22,7 +23,9 @@ export interface TimelineProps {
   looks: ReadonlyMap<string, VisitLook>
   selectedVisit: string | null
   selectedDay: string | null
-  onSelectVisit: (visitId: string) => void
+  /** visits chosen together */
+  chosen: ReadonlySet<string>
+  onSelectVisit: (visitId: string, pressed?: Pressed) => void
   onSelectDay: (crewDayId: string) => void
 }
 
@@ -39,12 +42,18 @@ export function Timeline(props: TimelineProps) {
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     place.current
-      ?.querySelector('[aria-selected="true"], .timeline-day.on')
+      ?.querySelector('.timeline-stop[tabindex="0"], .timeline-day.on')
       ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [props.selectedVisit, props.selectedDay])
   let lastDate = ''
   return (
-    <div className="timeline-board" ref={place} role="grid" aria-label={t('timeline.label')}>
+    <div
+      className="timeline-board"
+      ref={place}
+      role="grid"
+      aria-label={t('timeline.label')}
+      aria-multiselectable="true"
+    >
       <div className="timeline-head" aria-hidden="true">
         <div className="timeline-names" />
         <div className="timeline-hours">
@@ -75,6 +84,7 @@ const DayRow = memo(function DayRow({
   findings,
   selectedVisit,
   selectedDay,
+  chosen,
   onSelectVisit,
   onSelectDay,
 }: TimelineProps & {
@@ -175,6 +185,7 @@ const DayRow = memo(function DayRow({
             colour={day.colour}
             status={stopStatus(stop, findings)}
             selected={stop.visitId === selectedVisit}
+            chosen={chosen.has(stop.visitId)}
             mark={stop.visitId === inAir ? 'in-air' : broken.has(stop.visitId) ? 'broken' : null}
             onSelect={onSelectVisit}
           />
@@ -195,6 +206,7 @@ function StopBar({
   colour,
   status,
   selected,
+  chosen,
   mark,
   onSelect,
 }: {
@@ -204,8 +216,9 @@ function StopBar({
   colour: number
   status: ReturnType<typeof stopStatus>
   selected: boolean
+  chosen: boolean
   mark: 'in-air' | 'broken' | null
-  onSelect: (visitId: string) => void
+  onSelect: (visitId: string, pressed?: Pressed) => void
 }) {
   const { t } = useTranslation('plan')
   const format = useFormat()
@@ -264,10 +277,10 @@ function StopBar({
         type="button"
         role="gridcell"
         tabIndex={selected ? 0 : -1}
-        aria-selected={selected}
+        aria-selected={selected || chosen}
         aria-label={words}
         title={words}
-        className={`timeline-stop ${status}${lit ? ' lit' : ''}${mark ? ` ${mark}` : ''}`}
+        className={`timeline-stop ${status}${lit ? ' lit' : ''}${chosen ? ' chosen' : ''}${mark ? ` ${mark}` : ''}`}
         data-visit={stop.visitId}
         style={{
           left: percent(scale.at(begins)),
@@ -275,7 +288,7 @@ function StopBar({
           borderColor: paint,
           ...(filled ? { background: paint, color: theme === 'dark' ? look.onDark : look.onLight } : {}),
         }}
-        onClick={() => onSelect(stop.visitId)}
+        onClick={(event) => onSelect(stop.visitId, event)}
         {...hovers}
         // reached by Tab it answers the keys of a chosen stop
         onFocus={(event) => {

@@ -53,12 +53,16 @@ export function crewDayOf(loaded: LoadedBoard, visitId: string): string | null {
   return null
 }
 
-/** Travel that the week has more (less: negative) with the visit there instead of where it is now, seconds. */
+/**
+ * Travel that the week has more (less: negative) with the visit there instead of where it is now, seconds.
+ * @param leftBehind the crew-day that it leaves, without it, where that has been judged already
+ */
 export function travelAdded(
   loaded: LoadedBoard,
   visitId: string,
   crewDayId: string,
   judged: JudgedRoute,
+  leftBehind?: JudgedRoute,
 ): number {
   const { board, routes } = loaded
   const travel = (at: string, route: readonly string[]) =>
@@ -67,7 +71,9 @@ export function travelAdded(
   const elsewhere = from !== null && from !== crewDayId
   const before =
     travel(crewDayId, routes.get(crewDayId) ?? []) + (elsewhere ? travel(from, routes.get(from)!) : 0)
-  const left = elsewhere ? travel(from, routeWithout(loaded, from, visitId)) : 0
+  const rest = elsewhere ? routeWithout(loaded, from, visitId) : []
+  const left =
+    elsewhere && rest.length > 0 ? ((leftBehind ?? board.judge(from, rest)).timed?.travelSeconds ?? 0) : 0
   return (judged.timed?.travelSeconds ?? Infinity) + left - before
 }
 
@@ -98,8 +104,9 @@ export function hover(loaded: LoadedBoard, crewDayId: string, position: number):
   const rest = routeWithout(loaded, crewDayId, visitId)
   const judged = board.judge(crewDayId, [...rest.slice(0, position), visitId, ...rest.slice(position)])
   const previews = new Map([[crewDayId, judged]])
-  if (from && from !== crewDayId) previews.set(from, board.judge(from, routeWithout(loaded, from, visitId)))
-  const addedSeconds = travelAdded(loaded, visitId, crewDayId, judged)
+  const left = from && from !== crewDayId ? board.judge(from, routeWithout(loaded, from, visitId)) : undefined
+  if (left) previews.set(left.crewDayId, left)
+  const addedSeconds = travelAdded(loaded, visitId, crewDayId, judged, left)
   useDrag.setState({
     over: { kind: 'crew-day', crewDayId, position, judged, addedSeconds },
     previews,

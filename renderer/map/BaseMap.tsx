@@ -77,11 +77,13 @@ export interface BaseMapProps {
   regionId: string
   /** what the map shows, for a screen reader */
   label: string
+  /** buttons over the map */
+  tools?: ReactNode
   children?: ReactNode
 }
 
 /** The region as a map, from its own tiles; layers go inside. */
-export function BaseMap({ regionId, label, children }: BaseMapProps) {
+export function BaseMap({ regionId, label, tools, children }: BaseMapProps) {
   const { t } = useTranslation('map')
   const locale = useLocale()
   const region = useQuery(queries.regions()).data?.find((each) => each.id === regionId)
@@ -116,6 +118,7 @@ export function BaseMap({ regionId, label, children }: BaseMapProps) {
         <AttributionControl prefix={false} position="bottomright" />
         {children}
       </MapContainer>
+      {tools}
     </div>
   )
 }

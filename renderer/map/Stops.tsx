@@ -16,6 +16,8 @@ export interface StopMarker {
   /** told on hover and to screen readers */
   title: string
   dim?: boolean
+  /** one of several that were chosen together */
+  chosen?: boolean
   /** one of very many: a smaller mark without its number */
   small?: boolean
 }
@@ -38,7 +40,7 @@ function icon(stop: StopMarker, theme: 'light' | 'dark', selected: boolean): L.D
   const text = small || stop.order === null || stop.status === 'failed' ? '' : String(Math.trunc(stop.order))
   const baseline = stop.status === 'finding' ? 18.5 : 16
   return L.divIcon({
-    className: `stop-icon${stop.dim ? ' dim' : ''}${selected ? ' selected' : ''}`,
+    className: `stop-icon${stop.dim ? ' dim' : ''}${selected ? ' selected' : ''}${stop.chosen ? ' chosen' : ''}`,
     iconSize: [size, size],
     html:
       `<svg width="${size}" height="${size}" viewBox="-2 -2 28 28">` +
@@ -60,7 +62,7 @@ export function Stops({
 }: {
   stops: readonly StopMarker[]
   selectedId?: string | null
-  onSelect?: (id: string) => void
+  onSelect?: (id: string, pressed: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }) => void
   /** null: the pointer has left */
   onHover?: (id: string | null) => void
 }) {
@@ -77,10 +79,10 @@ export function Stops({
           position={latLng(stop.at)}
           icon={icons[index]}
           keyboard={false}
-          zIndexOffset={stop.id === selectedId ? 1000 : stop.dim ? -500 : 0}
+          zIndexOffset={stop.id === selectedId || stop.chosen ? 1000 : stop.dim ? -500 : 0}
           alt={stop.title}
           eventHandlers={{
-            click: () => onSelect?.(stop.id),
+            click: (event) => onSelect?.(stop.id, event.originalEvent),
             mouseover: () => onHover?.(stop.id),
             mouseout: () => onHover?.(null),
           }}

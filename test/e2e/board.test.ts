@@ -149,6 +149,107 @@ describe('the board', () => {
     await expect.poll(() => app.page.locator(`.timeline-stop[data-visit="${before[0]}"]`).count()).toBe(1)
   })
 
+  it('several are chosen by Ctrl and Shift, moved as one step where they cost least, and undone as one', async () => {
+    const { page } = app
+    const side = page.locator('.plan-side')
+    const title = (count: number) => side.getByText(desk.say('plan:many.title', { count }), { exact: true })
+    const [first, second] = [await casesIn(row(0)), await casesIn(row(1))]
+    await page.keyboard.press('Escape')
+    await stopsIn(row(0)).nth(0).click()
+    await stopsIn(row(0))
+      .nth(2)
+      .click({ modifiers: ['Shift'] })
+    await title(3).waitFor()
+    expect(await page.locator('.timeline-stop.chosen').count()).toBe(3)
+    await stopsIn(row(0))
+      .nth(1)
+      .click({ modifiers: ['Control'] })
+    await title(2).waitFor()
+    await page.keyboard.press('Delete')
+    await desk.told(/2 项/u)
+    await expect.poll(() => casesIn(row(0))).toEqual([first[1], ...first.slice(3)])
+    // they are chosen still, and the crew-day that they left has room for both
+    await title(2).waitFor()
+    const places = side.locator('.chosen-places button')
+    await places.first().waitFor()
+    expect(await places.first().innerText()).toContain('2/2')
+    await page.locator('[data-crew-day]').first().waitFor()
+    await page.keyboard.press('m')
+    await desk.told(/已移动 2 项外访/u)
+    await expect.poll(() => page.locator('.timeline-stop.chosen').count()).toBe(2)
+
+    await page.keyboard.press('Control+z')
+    await desk.told(/2 项/u)
+    await expect.poll(() => casesIn(row(0))).toEqual([first[1], ...first.slice(3)])
+    await page.keyboard.press('Control+z')
+    await desk.told(/2 项/u)
+    await expect.poll(() => casesIn(row(0))).toEqual(first)
+    expect(await casesIn(row(1))).toEqual(second)
+    await page.keyboard.press('Escape')
+    expect(await page.locator('.timeline-stop.chosen').count()).toBe(0)
+  })
+
+  it('by keys: Shift with the arrows chooses more, Escape none', async () => {
+    const { page } = app
+    await stopsIn(row(0)).first().click()
+    await page.keyboard.press('Shift+ArrowRight')
+    await page.keyboard.press('Shift+ArrowRight')
+    await expect.poll(() => page.locator('.timeline-stop.chosen').count()).toBe(3)
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.locator('.timeline-stop.chosen').count()).toBe(0)
+    await page.keyboard.press('Escape')
+  })
+
+  it('on the map a box with Shift, and a line drawn round stops, choose what lies within', async () => {
+    const { page } = app
+    const { mouse } = page
+    const map = (await page.locator('.map').boundingBox())!
+    const [left, top, right, bottom] = [
+      map.x + 60,
+      map.y + 20,
+      map.x + map.width - 60,
+      map.y + map.height - 30,
+    ]
+    const within = () =>
+      page.locator('.stop-icon').evaluateAll(
+        (icons, [x1, y1, x2, y2]) =>
+          icons.filter((icon) => {
+            const box = icon.getBoundingClientRect()
+            const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+            return x > x1! && x < x2! && y > y1! && y < y2!
+          }).length,
+        [left, top, right, bottom],
+      )
+    await page.keyboard.down('Shift')
+    await mouse.move(left, top)
+    await mouse.down()
+    await mouse.move(right, bottom, { steps: 5 })
+    const inBox = await within()
+    await mouse.up()
+    await page.keyboard.up('Shift')
+    expect(inBox).toBeGreaterThan(1)
+    await expect.poll(() => page.locator('.stop-icon.chosen').count()).toBe(inBox)
+    await page.keyboard.press('Escape')
+
+    await page.keyboard.press('a')
+    await expect
+      .poll(() => page.getByRole('button', { name: desk.say('plan:map.lasso') }).getAttribute('aria-pressed'))
+      .toBe('true')
+    await mouse.move(left, top)
+    await mouse.down()
+    for (const [x, y] of [
+      [right, top],
+      [right, bottom],
+      [left, bottom],
+    ] as const)
+      await mouse.move(x, y, { steps: 5 })
+    await mouse.up()
+    await expect.poll(() => page.locator('.stop-icon.chosen').count()).toBe(inBox)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    expect(app.complaints).toEqual([])
+  })
+
   it('one crew-day is put into its shortest order; the panes are resized and stay so', async () => {
     const { page } = app
     await page.locator('.timeline-names').nth(2).click()

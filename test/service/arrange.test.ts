@@ -165,6 +165,38 @@ describe('the board', () => {
   })
 })
 
+describe('several visits at once', () => {
+  beforeAll(() => plannedBranch(desk))
+
+  it('leave and come back as one step each, named by their number and where they went', async () => {
+    const { before, from } = await twoDays()
+    const visitIds = from.stops.map((stop) => stop.visitId)
+    const newest = async () => (await client.history.list())[0]!
+    const out = await client.plan.arrange({
+      week,
+      versionId: before.version!.id,
+      edits: [{ crewDayId: from.id, visitIds: visitIds.slice(2) }],
+      accept: true,
+    })
+    expect(out.diff).toMatchObject({ dropped: 2 })
+    expect(await newest()).toMatchObject({ action: 'plan.clear', params: { count: 2 }, borrower: null })
+    await client.plan.arrange({
+      week,
+      versionId: out.versionId,
+      edits: [{ crewDayId: from.id, visitIds }],
+      accept: true,
+    })
+    expect(await newest()).toMatchObject({
+      action: 'plan.gather',
+      params: { count: 2, crew: from.crewName, date: from.date },
+    })
+    expect(orders(await plan())).toEqual(orders(before))
+    await undo(client)
+    await undo(client)
+    expect(orders(await plan())).toEqual(orders(before))
+  })
+})
+
 describe('one crew-day by itself', () => {
   beforeAll(() => plannedBranch(desk))
 

@@ -1,4 +1,5 @@
 import { createBoard, type Board } from '../../../shared/core/plan/board.ts'
+import { staysIn } from '../../../shared/core/plan/moveMany.ts'
 import { writeSolution } from '../../../shared/core/optimiser/solution.ts'
 import type { ArrangeInput, BoardView, FindingView, PlanDiff } from '../../../shared/contract/week.ts'
 import type { BoardWeek } from '../../../shared/model/board.ts'
@@ -108,9 +109,8 @@ function applied(
     }
   const out = [...before.values()].flat().filter((visitId) => !placed.has(visitId))
   for (const visitId of out) {
-    if (board.confirmed(visitId)) throw new RefusalError('drop-confirmed-out')
-    const lock = board.lockOf(visitId)
-    if (lock) throw new RefusalError('drop-locked', { crew: lock.crewName, date: lock.date })
+    const reason = staysIn(board, visitId)
+    if (reason) throw new RefusalError(reason.code, reason.params)
   }
   return { after, out }
 }
@@ -187,15 +187,22 @@ async function save(
 
   const moved = movedBetween(before, after)
   const taken = moved.find((visitId) => visitId === input.visitId) ?? moved[0]
+  const several = action === 'plan.arrange' && input.visitId === undefined && moved.length > 1
+  const together = several ? commonPlace(moved, after) : null
+  const goal = assembled.crewDays.find((day) => day.key === together)
   const { versionId, undoId } = await context.deps.changes.change(
     context.actor,
     {
       branchId: branch.id,
-      action,
+      action: several ? (goal ? 'plan.gather' : together === 'out' ? 'plan.clear' : 'plan.spread') : action,
       params: {
         count: moved.length,
-        caseNo: inputs.records.get(taken ?? '')?.caseNo ?? '',
-        crewDay: input.edits[0]?.crewDayId ?? '',
+        ...(several
+          ? { crew: goal?.crewName ?? '', date: goal?.date ?? '' }
+          : {
+              caseNo: inputs.records.get(taken ?? '')?.caseNo ?? '',
+              crewDay: input.edits[0]?.crewDayId ?? '',
+            }),
       },
       ...(taken && (moved.length === 1 || taken === input.visitId) ? { entity: taken } : {}),
       undoable: true,
@@ -221,6 +228,14 @@ function movedBetween(before: Routes, after: Routes): string[] {
   return [...after].flatMap(([crewDayId, visitIds]) =>
     visitIds.filter((visitId, index) => before.get(crewDayId)?.[index] !== visitId),
   )
+}
+
+/** The crew-day that all of them stand on, or `out` where none is planned; null: they stand here and there. */
+function commonPlace(visitIds: readonly string[], routes: Routes): string | null {
+  const places = new Set(
+    visitIds.map((visitId) => [...routes].find(([, route]) => route.includes(visitId))?.[0] ?? 'out'),
+  )
+  return places.size === 1 ? [...places][0]! : null
 }
 
 /** How long the search for one crew-day may take: it is small, and somebody waits. */

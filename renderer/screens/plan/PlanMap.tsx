@@ -8,7 +8,9 @@ import { useFormat } from '../../app/useBranch.ts'
 import { queries } from '../../client/queries.ts'
 import { useHovered } from '../../board/hovered.ts'
 import { stopStatus } from '../../board/stopStatus.ts'
-import { BaseMap, FitView, Halo, Routes, Stops, type LonLat } from '../../map/index.ts'
+import { choose, type Pressed } from '../../board/chosen.ts'
+import { BaseMap, FitView, Halo, Routes, SelectArea, Stops, type LonLat } from '../../map/index.ts'
+import { Icon } from '../../ui/Icon.tsx'
 
 /** beyond so many stops on the map they are dots without their number */
 const mostNumbered = 90
@@ -21,6 +23,10 @@ export function PlanMap({
   partial,
   selectedVisit,
   selectedDay,
+  chosen,
+  lasso,
+  onLasso,
+  onSelectVisit,
   regionId,
 }: {
   plan: PlanView
@@ -29,6 +35,12 @@ export function PlanMap({
   partial: PlanPartial | null
   selectedVisit: string | null
   selectedDay: string | null
+  /** visits chosen together */
+  chosen: ReadonlySet<string>
+  /** a line may be drawn round stops to choose them */
+  lasso: boolean
+  onLasso: (on: boolean) => void
+  onSelectVisit: (visitId: string, pressed: Pressed) => void
   regionId: string | null
 }) {
   const { t } = useTranslation('plan')
@@ -77,12 +89,13 @@ export function PlanMap({
               status: stopStatus(stop, findings),
               colour: day.colour,
               title: `${stop.order} · ${stop.borrower} · ${format.dayTime(stop.arrival)} · ${day.crewName}`,
-              dim: nearDay !== null && nearDay !== day.id,
+              dim: nearDay !== null && nearDay !== day.id && !chosen.has(stop.visitId),
+              chosen: chosen.has(stop.visitId),
               // with a whole week on the map numbers would hide the routes, but for the one looked at
               small: many && day.id !== nearDay,
             })),
           ),
-    [partial, days, findings, nearDay, many, format],
+    [partial, days, findings, nearDay, many, format, chosen],
   )
   const unplanned = useMemo(
     () => plan.unplanned.filter((entry) => entry.visitId === selectedVisit && entry.at),
@@ -100,7 +113,24 @@ export function PlanMap({
   }, [stops, unplanned, selectedVisit, selectedDay, days, plan.version?.id])
   if (!regionId) return null
   return (
-    <BaseMap regionId={regionId} label={t('map.label')}>
+    <BaseMap
+      regionId={regionId}
+      label={t('map.label')}
+      tools={
+        partial ? null : (
+          <button
+            type="button"
+            className="map-tool"
+            aria-pressed={lasso}
+            aria-label={t('map.lasso')}
+            title={t('map.lasso')}
+            onClick={() => onLasso(!lasso)}
+          >
+            <Icon name="lasso" size={17} />
+          </button>
+        )
+      }
+    >
       <Routes
         routes={routes}
         onSelect={(id) => setParams({ day: id === selectedDay ? null : id, visit: null })}
@@ -110,7 +140,7 @@ export function PlanMap({
       <Stops
         stops={stops}
         selectedId={selectedVisit}
-        onSelect={(id) => setParams({ visit: id })}
+        onSelect={onSelectVisit}
         onHover={(visitId) => useHovered.setState({ visitId })}
       />
       <Stops
@@ -124,6 +154,18 @@ export function PlanMap({
         }))}
         selectedId={selectedVisit}
       />
+      {partial ? null : (
+        <SelectArea
+          points={stops}
+          freehand={lasso}
+          onSelect={(ids, add) => {
+            onLasso(false)
+            choose(add ? [...chosen, ...ids] : ids)
+            // fewer than two are looked at as one is
+            if (!add && ids.length === 1) setParams({ visit: ids[0]! })
+          }}
+        />
+      )}
       <FitView points={focus.points} on={focus.on} maxZoom={15} padding={24} />
     </BaseMap>
   )

@@ -4,6 +4,7 @@ import type { PlanView, UnplannedView } from '../../../shared/contract/week.ts'
 import { useLocale } from '../../app/i18n.ts'
 import { navigate } from '../../app/route.ts'
 import { useFormat } from '../../app/useBranch.ts'
+import type { Pressed } from '../../board/chosen.ts'
 import { hoversVisit } from '../../board/hovered.ts'
 import { useChange } from '../../app/useSay.ts'
 import { client } from '../../client/client.ts'
@@ -153,7 +154,8 @@ export function Unplanned({
   loaded: LoadedBoard | null
   busy: boolean
   onDo: (command: Command) => void
-  onSelect: (visitId: string) => void
+  /** @param order of the list, for a choice from one to another */
+  onSelect: (visitId: string, pressed: Pressed, order: readonly string[]) => void
 }) {
   const { t } = useTranslation('plan')
   const locale = useLocale()
@@ -186,7 +188,17 @@ export function Unplanned({
                 data-visit={entry.visitId}
                 {...hoversVisit(entry.visitId)}
               >
-                <button type="button" className="unplanned-row" onClick={() => onSelect(entry.visitId)}>
+                <button
+                  type="button"
+                  className="unplanned-row"
+                  onClick={(event) =>
+                    onSelect(
+                      entry.visitId,
+                      event,
+                      entries.map(({ visitId }) => visitId),
+                    )
+                  }
+                >
                   <span className="unplanned-line">
                     <b className="ellipsis">{entry.borrower}</b>
                     <span className="faint num">{entry.caseNo}</span>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Dropdown, Segmented, Select } from 'antd'
-import { useMemo, useState, type CSSProperties } from 'react'
+import { useEffect, useMemo, useState, type CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   exportFormats,
@@ -15,6 +15,7 @@ import { useBranch, useFormat } from '../../app/useBranch.ts'
 import { reasonSentence } from '../../client/errors.ts'
 import { queries } from '../../client/queries.ts'
 import { useWork } from '../../client/work.ts'
+import { choose, chooseNone, chosenAfter, useChosen, type Pressed } from '../../board/chosen.ts'
 import { DragTip } from '../../board/DragTip.tsx'
 import { looksOf } from '../../board/previewDay.ts'
 import { Timeline } from '../../board/Timeline.tsx'
@@ -25,12 +26,14 @@ import { Icon } from '../../ui/Icon.tsx'
 import { Splitter, useShare } from '../../ui/Splitter.tsx'
 import { AskDialog } from './AskDialog.tsx'
 import { ChangesDialog } from './ChangesDialog.tsx'
+import { Chosen } from './Chosen.tsx'
 import { DayInspector } from './DayInspector.tsx'
 import { PlanMap } from './PlanMap.tsx'
 import { PublishSheet } from './PublishSheet.tsx'
 import { StopInspector } from './StopInspector.tsx'
 import { Unplanned } from './Unplanned.tsx'
 import { useArrange } from './useArrange.ts'
+import type { ManyTarget } from '../../../shared/core/plan/moveMany.ts'
 import { exportWork, planWork, usePlanActions, type ExportFormat } from './usePlanActions.ts'
 import './plan.css'
 
@@ -63,6 +66,8 @@ function Board({ plan }: { plan: PlanView }) {
   const [share, setShare] = useShare('plan-timeline', 0.46)
   const [seconds, setSeconds] = useState(20)
   const [view, setView] = useState<View>('both')
+  /** stops are chosen on the map by a line drawn round them */
+  const [lasso, setLasso] = useState(false)
   const [busy, setBusy] = useState(false)
   const [publishing, setPublishing] = useState(false)
   /** what re-planning a published week changed */
@@ -86,11 +91,26 @@ function Board({ plan }: { plan: PlanView }) {
   const days = date ? plan.crewDays.filter((day) => day.date === date) : plan.crewDays
   const stops = days.flatMap((day) => day.stops)
   const order = stops.map((stop) => stop.visitId)
-  const step = (by: number) => {
+  const chosenSet = useChosen((state) => state.visitIds)
+  // one that was taken in with others and is gone meanwhile is chosen no longer
+  const many = useMemo(() => {
+    const known = [...chosenSet].filter((visitId) => looks.has(visitId))
+    return known.length > 1 ? known : []
+  }, [chosenSet, looks])
+  const manySet = useMemo(() => new Set(many), [many])
+  useEffect(() => chooseNone, [])
+  /** a press on a visit, and what it leaves chosen */
+  const press = (visitId: string, pressed: Pressed | undefined, among: readonly string[]) => {
+    if (pressed) choose(chosenAfter(manySet, selectedVisit, visitId, pressed, among))
+    setParams({ visit: visitId })
+  }
+  const moveAll = (target: ManyTarget) => arrange.do({ kind: 'many', visitIds: many, target })
+  const step = (by: number, extend = false) => {
     if (order.length === 0) return
     const at = selectedVisit ? order.indexOf(selectedVisit) : -1
-    const next = order[Math.max(0, Math.min(order.length - 1, at < 0 ? 0 : at + by))]
-    setParams({ visit: next })
+    const next = order[Math.max(0, Math.min(order.length - 1, at < 0 ? 0 : at + by))]!
+    const pressed = { shiftKey: extend, ctrlKey: false, metaKey: false }
+    press(next, pressed, order)
   }
   const chosen = plan.crewDays
     .flatMap((day) => day.stops.map((stop) => ({ day, stop })))
@@ -152,6 +172,34 @@ function Board({ plan }: { plan: PlanView }) {
       keysOnly: true,
       run: () => step(-1),
     },
+    ...([1, -1] as const).map((by) => ({
+      id: by > 0 ? 'plan-choose-next' : 'plan-choose-previous',
+      label: t(by > 0 ? 'key.choose-next' : 'key.choose-previous'),
+      keys: [by > 0 ? 'shift+ArrowRight' : 'shift+ArrowLeft'],
+      keysOnly: true,
+      run: () => step(by, true),
+    })),
+    {
+      id: 'plan-choose-all',
+      label: t('key.choose-all'),
+      keys: ['mod+a'],
+      disabled: order.length < 2,
+      run: () => choose(chosenDay ? chosenDay.stops.map((stop) => stop.visitId) : order),
+    },
+    {
+      id: 'plan-cheapest',
+      label: t('key.cheapest'),
+      keys: ['m'],
+      disabled: many.length === 0 || !loaded,
+      run: () => moveAll({ kind: 'cheapest' }),
+    },
+    {
+      id: 'plan-lasso',
+      label: t('key.lasso'),
+      keys: ['a'],
+      disabled: view === 'timeline' || !plan.version,
+      run: () => setLasso(!lasso),
+    },
     {
       id: 'plan-lock',
       label: t('key.lock'),
@@ -180,23 +228,32 @@ function Board({ plan }: { plan: PlanView }) {
       disabled: !canArrange || !neighbour(by),
       run: () => {
         const to = neighbour(by)
-        if (chosen && to) arrange.do({ kind: 'put', visitId: chosen.stop.visitId, crewDayId: to.id })
+        if (many.length > 0 && to) moveAll({ kind: 'crew-day', crewDayId: to.id })
+        else if (chosen && to) arrange.do({ kind: 'put', visitId: chosen.stop.visitId, crewDayId: to.id })
       },
     })),
     {
       id: 'plan-take-out',
       label: t('take-out'),
       keys: ['Delete'],
-      disabled: !canArrange,
-      run: () => chosen && arrange.do({ kind: 'out', visitId: chosen.stop.visitId }),
+      disabled: many.length > 0 ? !loaded : !canArrange,
+      run: () => {
+        if (many.length > 0) moveAll({ kind: 'out' })
+        else if (chosen) arrange.do({ kind: 'out', visitId: chosen.stop.visitId })
+      },
     },
     {
       id: 'plan-close',
       label: t('key.close'),
       keys: ['Escape'],
       keysOnly: true,
-      disabled: !selectedVisit && !selectedDay,
-      run: () => setParams({ visit: null, day: null }),
+      disabled: !selectedVisit && !selectedDay && many.length === 0 && !lasso,
+      run: () => {
+        if (arrange.searching) arrange.stop()
+        else if (lasso) setLasso(false)
+        else if (many.length > 0) chooseNone()
+        else setParams({ visit: null, day: null })
+      },
     },
   ])
 
@@ -343,6 +400,10 @@ function Board({ plan }: { plan: PlanView }) {
               partial={partial ?? null}
               selectedVisit={selectedVisit}
               selectedDay={selectedDay}
+              chosen={manySet}
+              lasso={lasso}
+              onLasso={setLasso}
+              onSelectVisit={(visitId, pressed) => press(visitId, pressed, order)}
               regionId={branch.regionId}
             />
           ) : null}
@@ -357,12 +418,29 @@ function Board({ plan }: { plan: PlanView }) {
               looks={looks}
               selectedVisit={selectedVisit}
               selectedDay={selectedDay}
-              onSelectVisit={(visitId) => setParams({ visit: visitId })}
-              onSelectDay={(id) => setParams({ day: id === selectedDay ? null : id, visit: null })}
+              chosen={manySet}
+              onSelectVisit={(visitId, pressed) => press(visitId, pressed, order)}
+              onSelectDay={(id) => {
+                chooseNone()
+                setParams({ day: id === selectedDay ? null : id, visit: null })
+              }}
             />
           ) : null}
         </div>
-        {chosen ? (
+        {many.length > 0 ? (
+          <Chosen
+            plan={plan}
+            visitIds={many}
+            looks={looks}
+            loaded={loaded}
+            busy={arrange.busy}
+            searching={arrange.searching}
+            onStop={arrange.stop}
+            onMove={moveAll}
+            onLeave={(visitId) => choose(many.filter((each) => each !== visitId))}
+            onClose={chooseNone}
+          />
+        ) : chosen ? (
           <StopInspector
             key={chosen.stop.visitId}
             plan={plan}
@@ -391,7 +469,7 @@ function Board({ plan }: { plan: PlanView }) {
             loaded={loaded}
             busy={arrange.busy}
             onDo={arrange.do}
-            onSelect={(visitId) => setParams({ visit: visitId })}
+            onSelect={press}
           />
         ) : null}
       </div>

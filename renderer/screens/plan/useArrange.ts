@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FindingView, PlanView } from '../../../shared/contract/week.ts'
 import type { BoardFault } from '../../../shared/core/plan/board.ts'
+import { moveMany, type ManyTarget } from '../../../shared/core/plan/moveMany.ts'
 import { looksOf } from '../../board/previewDay.ts'
 import {
   bestPlaces,
@@ -13,6 +14,7 @@ import {
   type DropPlace,
 } from '../../board/drag.ts'
 import { signed } from '../../board/DragTip.tsx'
+import { sliced } from '../../board/sliced.ts'
 import type { LoadedBoard } from '../../board/useBoard.ts'
 import { useLocale } from '../../app/i18n.ts'
 import { useFormat } from '../../app/useBranch.ts'
@@ -41,6 +43,11 @@ export type Command =
   | { kind: 'place'; visitId: string }
   /** onto a crew-day in place of another visit, which goes to another crew-day or out of the plan */
   | { kind: 'instead'; visitId: string; crewDayId: string; leaving: string; to: string | null }
+  /** several at once, as one step: what finds no lawful place stays where it is */
+  | { kind: 'many'; visitIds: readonly string[]; target: ManyTarget }
+
+/** reasons of visits that stay, named one by one */
+const mostNamed = 3
 
 type Edits = { crewDayId: string; visitIds: string[] }[]
 type Answer = Awaited<ReturnType<typeof client.plan.arrange>>
@@ -52,8 +59,16 @@ export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
   const format = useFormat()
   const [asked, setAsked] = useState<Asked | null>(null)
   const [busy, setBusy] = useState(false)
+  /** ends the search for places of many visits */
+  const giveUp = useRef<(() => void) | null>(null)
+  const [searching, setSearching] = useState(false)
   const { week } = plan
-  const send = async (call: (accept: boolean) => Promise<Answer | null>, done: string, accept = false) => {
+  const send = async (
+    call: (accept: boolean) => Promise<Answer | null>,
+    done: string,
+    accept = false,
+    kind: 'done' | 'doubt' = 'done',
+  ) => {
     setBusy(true)
     try {
       const answer = await call(accept)
@@ -62,7 +77,7 @@ export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
           findings: answer.asked,
           accept: () => {
             setAsked(null)
-            void send(call, done, true)
+            void send(call, done, true, kind)
           },
           decline: () => {
             setAsked(null)
@@ -70,7 +85,7 @@ export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
           },
         })
       else {
-        if (answer) toast(done, { undo: offerOf(answer) })
+        if (answer) toast(done, { kind, undo: offerOf(answer) })
         else toast(t('tidy.nothing'))
         await makeOld(['plan'])
         settleDrop()
@@ -163,8 +178,43 @@ export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
     arrange(visitId, edits, t(to ? 'instead.moved' : 'instead.out'))
   }
 
+  const many = async ({ visitIds, target }: Extract<Command, { kind: 'many' }>) => {
+    if (!loaded) return
+    const { board, routes, versionId } = loaded
+    let ended = false
+    giveUp.current = () => (ended = true)
+    setBusy(true)
+    setSearching(true)
+    const result = await sliced(moveMany(board, routes, visitIds, target), () => ended)
+    giveUp.current = null
+    setSearching(false)
+    setBusy(false)
+    if (!result) return
+    const looks = looksOf(plan.crewDays, plan.unplanned)
+    const stay = result.stayed.slice(0, mostNamed).map(({ visitId, reason }) =>
+      t('drop.refused', {
+        name: looks.get(visitId)?.borrower ?? '',
+        why: reasonSentence(reason, locale),
+      }),
+    )
+    const rest = result.stayed.length - stay.length
+    if (rest > 0) stay.push(t('many.stay-more', { count: rest }))
+    if (result.edits.length === 0) return toast([t('many.nothing'), ...stay].join('\n'), { kind: 'doubt' })
+    const done = t(target.kind === 'out' ? 'many.done-out' : 'many.done', {
+      count: result.moved.length,
+      travel: signed(result.addedSeconds, format.duration),
+    })
+    void send(
+      (accept) => client.plan.arrange({ week, versionId, edits: result.edits, accept }),
+      [done, ...stay].join('\n'),
+      false,
+      stay.length > 0 ? 'doubt' : 'done',
+    )
+  }
+
   const perform = (command: Command) => {
     if (!loaded) return
+    if (command.kind === 'many') return void many(command)
     if (command.kind === 'place') return place(command.visitId)
     if (command.kind === 'instead') return instead(command)
     if (command.kind === 'put') return put(command.visitId, command.crewDayId)
@@ -182,9 +232,14 @@ export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
     if (next) perform(next)
   })
 
+  useEffect(() => () => giveUp.current?.(), [])
+
   return {
     asked,
     busy,
+    /** places are looked for that many visits could go to; {@link stop} leaves them where they are */
+    searching,
+    stop: () => giveUp.current?.(),
     drop,
     /** keys are faster than saving: each waits for the one before, on the plan as that one left it */
     do(command: Command) {
