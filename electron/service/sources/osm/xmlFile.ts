@@ -50,11 +50,7 @@ export function openXml(path: string, isGzip: boolean): OsmFile {
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code
       if (code === 'Z_BUF_ERROR')
-        throw new RefusalError(
-          'osm-truncated',
-          { file, megabytes: megabytes(sizeBytes) },
-          { file },
-        )
+        throw new RefusalError('osm-truncated', { file, megabytes: megabytes(sizeBytes) }, { file })
       throw new RefusalError('osm-damaged', { file, byte: 0, detail: 'gzip is broken' }, { file })
     }
   }
