@@ -33,9 +33,15 @@ type Include = (typeof includes)[number]
 type Found = Awaited<ReturnType<typeof client.locate.search>> & { byProvider?: boolean }
 /** the geocoder's reason where the address names a place that the region does not hold */
 const outsideCode = 'address-outside-region'
-/** where only streets of a like name are there: nobody has said yet that one of them is meant */
-const likeNamedCode = 'address-street-like-named'
-const firstChosen = (reason: { code: string } | null | undefined) => (reason?.code === likeNamedCode ? -1 : 0)
+/** where the street is not there: nobody has said yet that another one, of a like name or section, is meant */
+const offersOther = (
+  reason: { code: string } | null | undefined,
+  candidates: readonly LocationCandidate[],
+) =>
+  reason?.code === 'address-street-like-named'
+    ? candidates.length > 0
+    : reason?.code === 'address-street-unknown' &&
+      candidates.some(({ level }) => planability(level) !== 'review')
 
 /** Review of addresses: the queue, the candidates on the map, one key each. */
 export default function Locate() {
@@ -74,15 +80,15 @@ export default function Locate() {
   const searchBox = useRef<InputRef>(null)
   const locating = useWork(locateWork) !== null
 
-  const firstReason = firstChosen(row?.reason)
+  const firstChosen = row && offersOther(row.reason, candidatesOf(row)) ? -1 : 0
   useEffect(() => {
-    setChosen(firstReason)
+    setChosen(firstChosen)
     setPin(null)
     setFound(null)
     setAgain('')
     setNeighbours(false)
     setWarned(false)
-  }, [row?.addressId, firstReason])
+  }, [row?.addressId, firstChosen])
 
   const candidates = useMemo<LocationCandidate[]>(() => {
     if (found) return distinctCandidates(found.candidates)
@@ -95,7 +101,7 @@ export default function Locate() {
   /** the address says another city or country: what is found here is only a place of the same name */
   const reasonCode = (found?.reason ?? row?.reason)?.code
   const elsewhere = !pin && candidate !== undefined && reasonCode === outsideCode
-  const likeNamed = !pin && candidates.length > 0 && reasonCode === likeNamedCode && !found?.byProvider
+  const likeNamed = !pin && !found?.byProvider && offersOther(found?.reason ?? row?.reason, candidates)
   const guarded = coarse || elsewhere || likeNamed
   const why = elsewhere ? 'elsewhere' : coarse ? 'coarse' : 'like-named'
   const choose = (index: number) => {
@@ -174,7 +180,7 @@ export default function Locate() {
       setFound(result)
       // the keyboard goes back to the queue: a number chooses, Enter accepts
       searchBox.current?.blur()
-      choose(firstChosen(result.reason))
+      choose(offersOther(result.reason, distinctCandidates(result.candidates)) ? -1 : 0)
       if (result.candidates.length === 0)
         toast(reasonSentence(result.reason, locale) || t('none-found'), { kind: 'doubt' })
     } catch (error) {
