@@ -96,7 +96,7 @@ async function askedOf(
   const open = openVisit(asked)
   const visits = inputs.visits.map((visit) => (visit.id === visitId ? open : visit))
   // one whose hour has gone by without an outcome: asking for another says that it is to be made again
-  const settled = new Set([...inputs.settled].filter((id) => id !== visitId))
+  const settled = new Map([...inputs.settled].filter(([id]) => id !== visitId))
   const prepared = await prepareWeek(context, { ...inputs, settled }, visits, {})
   const refused = prepared.assembled.refused.find((entry) => entry.visitId === visitId)
   if (refused) throw new RefusalError(refused.reason.code, refused.reason.params)

@@ -23,7 +23,7 @@ export async function planAgain(
     const again = new Set(input.visitIds)
     for (const visitId of again)
       if (!read.settled.has(visitId) || read.visited.has(visitId)) throw new RefusalError('visit-not-waiting')
-    const inputs = { ...read, settled: new Set([...read.settled].filter((visitId) => !again.has(visitId))) }
+    const inputs = { ...read, settled: new Map([...read.settled].filter(([visitId]) => !again.has(visitId))) }
     const visits = read.visits.map((visit) => (again.has(visit.id) ? { ...visit, previous: null } : visit))
     const version = await bookWindows(context, inputs, visits, [...again])
     if (!version) throw new RefusalError('plan-missing', { week: input.week })

@@ -5,6 +5,7 @@ import { epochOf } from '../../../shared/core/lib/time.ts'
 import { assembleWeek, warmStartOf, type AssembledWeek } from '../../../shared/core/plan/assemble.ts'
 import { diffPlans } from '../../../shared/core/plan/diff.ts'
 import { emptyDay, readSolution, totalsOf } from '../../../shared/core/plan/readSolution.ts'
+import { remainingCrewDays, type SettledStop } from '../../../shared/core/plan/remaining.ts'
 import { verify } from '../../../shared/core/verify/verify.ts'
 import type { Problem, Solution, SolveOptions, TimeWindow } from '../../../shared/model/problem.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
@@ -39,7 +40,7 @@ export interface PreparedWeek {
   /** and what people are to know of them */
   notes: Reason[]
   /** visits of stops that stay where they stand */
-  settled: ReadonlySet<string>
+  settled: ReadonlyMap<string, SettledStop>
 }
 
 interface Reporting {
@@ -60,21 +61,16 @@ const isPublished = (inputs: WeekInputs) => inputs.stored?.version.status === 'p
  * Stops that stay where they stand, but for those of visits that are to be made again: one agreed with the borrower for
  * an hour to come, or put on another crew-day by hand.
  */
-function settledAmong(inputs: WeekInputs, visits: readonly PlanVisit[]): ReadonlySet<string> {
-  const again = visits.filter(
-    ({ id, appointment, locked }) =>
-      inputs.settled.has(id) &&
-      !inputs.visited.has(id) &&
-      ((appointment !== null && epochOf(appointment.end) > inputs.nowEpoch) ||
-        (locked !== null && locked !== standsOn(inputs, id))),
-  )
-  return again.length === 0
-    ? inputs.settled
-    : new Set([...inputs.settled].filter((id) => !again.some((visit) => visit.id === id)))
+function settledAmong(inputs: WeekInputs, visits: readonly PlanVisit[]): PreparedWeek['settled'] {
+  const settled = new Map(inputs.settled)
+  for (const { id, appointment, locked } of visits) {
+    const stop = inputs.settled.get(id)
+    if (!stop || inputs.visited.has(id)) continue
+    const isAhead = appointment !== null && epochOf(appointment.end) > inputs.nowEpoch
+    if (isAhead || (locked !== null && locked !== stop.crewDayKey)) settled.delete(id)
+  }
+  return settled
 }
-
-const standsOn = ({ stored }: WeekInputs, visitId: string) =>
-  stored?.stops.find((stop) => stop.visit_id === visitId)?.crew_day_key
 
 /**
  * Visits to plan, crew-days, rules and travel times, put together. Around a plan that stands travel times are those that
@@ -96,7 +92,8 @@ export async function prepareWeek(
     weekStart: inputs.week,
     zone: inputs.zone,
     visits: visits.filter((visit) => !settled.has(visit.id)),
-    crewDays: inputs.remaining,
+    // after the stops that are settled: one that is to be made again takes no place there any more
+    crewDays: remainingCrewDays(inputs.crewDays, [...settled.values()]),
     pack: inputs.pack,
     holidays: inputs.holidays,
     nowEpoch: inputs.nowEpoch,
@@ -220,11 +217,7 @@ async function hasGoneOut({ deps }: RequestContext, { stored, visited }: WeekInp
 }
 
 /** Nobody was sent anywhere yet: what a draft had for hours that have gone by is still to be planned. */
-const allAhead = (inputs: WeekInputs): WeekInputs => ({
-  ...inputs,
-  settled: new Set(),
-  remaining: inputs.crewDays,
-})
+const allAhead = (inputs: WeekInputs): WeekInputs => ({ ...inputs, settled: new Map() })
 
 export interface OptimiseInput {
   week: string

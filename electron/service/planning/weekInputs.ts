@@ -1,7 +1,7 @@
 import type { ContactAttempt } from '../../../shared/core/compliance/attempts.ts'
 import { crewSizeRequired } from '../../../shared/core/compliance/calls.ts'
 import { crewDaysOfWeek } from '../../../shared/core/plan/crews.ts'
-import { remainingCrewDays, type SettledStop } from '../../../shared/core/plan/remaining.ts'
+import type { SettledStop } from '../../../shared/core/plan/remaining.ts'
 import { clockAt, epochOf, weekDates } from '../../../shared/core/lib/time.ts'
 import { emptyDay } from '../../../shared/core/plan/readSolution.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
@@ -44,8 +44,6 @@ export interface WeekInputs {
   holidays: Holidays
   collectors: CollectorView[]
   crewDays: CrewDay[]
-  /** what of them is still to be planned: after the stops that are settled */
-  remaining: CrewDay[]
   notes: Reason[]
   /** by crew name: hue and dash pattern, the same in every version */
   colours: Map<string, number>
@@ -65,8 +63,8 @@ export interface WeekInputs {
   standingTravel: TravelSettings | null
   /** visits that have an outcome */
   visited: ReadonlySet<string>
-  /** visits of stops that stay where they stand: {@link SettledStop} */
-  settled: ReadonlySet<string>
+  /** stops that stay where they stand, by visit */
+  settled: ReadonlyMap<string, SettledStop>
   /** what stood when all this was read: {@link branchStamp} */
   stamp: string
 }
@@ -192,7 +190,6 @@ export async function loadWeekInputs(
     holidays,
     collectors,
     crewDays,
-    remaining: remainingCrewDays(crewDays, settled),
     notes,
     colours,
     records: new Map(records.map((record) => [record.visitId, record])),
@@ -207,7 +204,7 @@ export async function loadWeekInputs(
     travel,
     standingTravel: stored && planTravelOf(stored.version).settings,
     visited: new Set(done.map((row) => row.visit_id)),
-    settled: new Set(settled.map((stop) => stop.visitId)),
+    settled: new Map(settled.map((stop) => [stop.visitId, stop])),
     stamp,
   }
 }
