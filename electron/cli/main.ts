@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import type { Refusal } from '../../shared/model/refusal.ts'
 import { refusalOf, say, told, UsageError, type Command } from './shell.ts'
 
 export type { Command }
@@ -42,6 +43,16 @@ async function help(): Promise<string> {
   return [...lines, '', 'Exit codes: 0 done, 1 failed, 2 bad usage.', ''].join('\n')
 }
 
+/**
+ * Who asked for JSON gets the refusal as JSON too, `{"error": {code, message, params?, at?}}` on stdout, beside the
+ * sentence on stderr. Told by the argument itself: a line that could not be read has no options.
+ */
+function answer(args: string[], error: Omit<Refusal, 'code'> & { code: string; message: string }): void {
+  const end = args.indexOf('--')
+  if ((end < 0 ? args : args.slice(0, end)).includes('--json'))
+    process.stdout.write(`${JSON.stringify({ error })}\n`)
+}
+
 async function main(argv: string[]): Promise<number> {
   const [name, ...rest] = argv
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
@@ -72,6 +83,7 @@ async function main(argv: string[]): Promise<number> {
     return await command.run(rest)
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
+    answer(rest, { code: 'usage', message: error.message })
     say(`${error.message}\n${usageLines(command.usage).join('\n')}\nMore: roundsman ${name} --help`)
     return 2
   }
@@ -88,6 +100,7 @@ try {
 } catch (error) {
   const refusal = refusalOf(error)
   if (!refusal) throw error
+  answer(process.argv.slice(3), { ...refusal, message: told(refusal) })
   say(told(refusal))
   process.exitCode = 1
 }

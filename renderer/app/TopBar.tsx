@@ -4,6 +4,7 @@ import type { ComponentProps } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BranchSummary, SessionView } from '../../shared/contract/desk.ts'
 import type { Locale } from '../../shared/model/reasons.ts'
+import { addDays, mondayOf } from '../../shared/core/lib/time.ts'
 import { client } from '../client/client.ts'
 import { makeOld, queries, queryClient } from '../client/queries.ts'
 import { useWorks } from '../client/work.ts'
@@ -11,11 +12,11 @@ import { Icon } from '../ui/Icon.tsx'
 import { showKeys, useActions } from './actions.ts'
 import { useAway } from './Away.tsx'
 import { BrandMark } from './BrandMark.tsx'
-import { addDays, mondayOf } from './format.ts'
 import { changeLanguage } from './i18n.ts'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { chooseTheme, rememberLocale, usePreferences } from './preferences.ts'
 import { navigate } from './route.ts'
+import { selectWeek } from './selectWeek.ts'
 import { useFormat } from './useBranch.ts'
 import { redo, sayFailure, undo } from './useSay.ts'
 import './TopBar.css'
@@ -35,15 +36,6 @@ async function selectBranch(id: string): Promise<void> {
     await client.branch.select({ id })
     await makeOld(['branch'])
     navigate('cases')
-  } catch (error) {
-    sayFailure(error)
-  }
-}
-
-async function selectWeek(week: string): Promise<void> {
-  try {
-    await client.branch.update({ week })
-    await makeOld(['branch'])
   } catch (error) {
     sayFailure(error)
   }

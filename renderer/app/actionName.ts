@@ -1,4 +1,5 @@
 import type { HistoryRow } from '../../shared/contract/desk.ts'
+import { callResult } from '../../shared/model/facts.ts'
 import { translate } from './i18n.ts'
 
 /** What an action of the history or audit trail is called: by its own name, its area's, else as it is. */
@@ -21,7 +22,7 @@ export function stepName({
     .join(' ')
   const [area, result] = action.split('.')
   const name =
-    area === 'calls' && action !== 'calls.import'
+    area === 'calls' && callResult.safeParse(result).success
       ? translate('shell:history.call', { result: translate(`words:result.${result}`) })
       : actionName(action, params)
   return whose ? translate('shell:history.whose', { action: name, whose }) : name

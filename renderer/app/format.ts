@@ -56,8 +56,6 @@ export interface Format {
   dateOf(instant: string): string
 }
 
-const noon = (date: string) => new Date(`${date}T12:00:00Z`)
-
 export function createFormat(locale: Locale, zone: string): Format {
   const hm: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
   const en = locale === 'en'
@@ -119,18 +117,6 @@ function isoDate(instant: string, zone: string): string {
   )
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? ''
   return `${part('year')}-${part('month')}-${part('day')}`
-}
-
-/** `2026-11-23` plus days, on the calendar */
-export function addDays(date: string, days: number): string {
-  const day = noon(date)
-  day.setUTCDate(day.getUTCDate() + days)
-  return day.toISOString().slice(0, 10)
-}
-
-/** Monday of the week that the date lies in */
-export function mondayOf(date: string): string {
-  return addDays(date, -((noon(date).getUTCDay() + 6) % 7))
 }
 
 /** Instant of a wall-clock time `HH:MM` on a date in a zone; the later one is not guessed at where clocks change. */

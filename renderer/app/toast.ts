@@ -14,6 +14,8 @@ export interface Toast {
   kind: 'done' | 'doubt' | 'failed'
   text: string
   undo?: UndoOffer
+  /** another way back than by the history */
+  act?: { label: string; run: () => void }
 }
 
 export const useToasts = create<{ toasts: Toast[] }>(() => ({ toasts: [] }))
@@ -40,7 +42,10 @@ export const askedUndo = (): UndoOffer | undefined =>
   useToasts.getState().toasts.find((toast) => toast.undo?.asked)?.undo
 
 /** Says what happened at the foot of the window; a failure stays longer. */
-export function toast(text: string, options: { kind?: Toast['kind']; undo?: UndoOffer | null } = {}): void {
+export function toast(
+  text: string,
+  options: { kind?: Toast['kind']; undo?: UndoOffer | null; act?: Toast['act'] } = {},
+): void {
   const id = nextToast++
   const kind = options.kind ?? 'done'
   const undo = options.undo ?? undefined
@@ -53,7 +58,7 @@ export function toast(text: string, options: { kind?: Toast['kind']; undo?: Undo
       ...toasts
         .filter((each) => each.text !== text && (kind === 'failed' || each.kind !== 'failed'))
         .slice(-2),
-      { id, kind, text, ...(undo ? { undo } : {}) },
+      { id, kind, text, ...(undo ? { undo } : {}), ...(options.act ? { act: options.act } : {}) },
     ],
   }))
   const long = kind === 'failed' || undo?.asked

@@ -1,8 +1,10 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PlanDiff } from '../../shared/contract/week.ts'
 import { useFormat } from '../app/useBranch.ts'
 
-const mostShown = 100
+/** a page of changes; the rest is one click away */
+const firstShown = 100
 
 /** `+4 h 05`, `−12 min`, `0 min` */
 const signedTravel = (seconds: number, duration: (seconds: number) => string) =>
@@ -12,6 +14,7 @@ const signedTravel = (seconds: number, duration: (seconds: number) => string) =>
 export function PlanChanges({ diff }: { diff: PlanDiff }) {
   const { t } = useTranslation('ui')
   const format = useFormat()
+  const [isWhole, setWhole] = useState(false)
   const place = (at: PlanDiff['changes'][number]['before']) =>
     at ? `${format.dayTime(at.arrival)} · ${at.crewName}` : t('diff.nowhere')
   const changes = diff.changes.toSorted((a, b) => Number(b.callAgain) - Number(a.callAgain))
@@ -43,7 +46,7 @@ export function PlanChanges({ diff }: { diff: PlanDiff }) {
           </tr>
         </thead>
         <tbody>
-          {changes.slice(0, mostShown).map((change) => (
+          {changes.slice(0, isWhole ? undefined : firstShown).map((change) => (
             <tr key={change.visitId}>
               <td>
                 {change.borrower} <span className="faint num">{change.caseNo}</span>
@@ -58,8 +61,10 @@ export function PlanChanges({ diff }: { diff: PlanDiff }) {
           ))}
         </tbody>
       </table>
-      {changes.length > mostShown ? (
-        <p className="faint small">{t('diff.more', { count: changes.length - mostShown })}</p>
+      {!isWhole && changes.length > firstShown ? (
+        <button type="button" className="link-button" onClick={() => setWhole(true)}>
+          {t('diff.more', { count: changes.length - firstShown })}
+        </button>
       ) : null}
     </>
   )

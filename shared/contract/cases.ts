@@ -109,6 +109,8 @@ export const caseDetail = caseRow.extend({
       due: date.nullable(),
       note: z.string().nullable(),
       by: z.string().nullable(),
+      /** a call that was logged by a slip of the hand */
+      takenBack: z.boolean(),
     }),
   ),
 })
@@ -356,6 +358,8 @@ export const callFact = z.object({
   window: span.nullable(),
   /** the window that it agreed on stands, or stood until a later one took its place; false: undone, or never in force */
   booked: z.boolean(),
+  /** logged by a slip of the hand and taken back: it counts for nothing */
+  takenBack: z.object({ at: instant, by: z.string() }).nullable(),
   by: z.string(),
 })
 

@@ -390,6 +390,8 @@ export const week = {
         undoId,
       }),
     ),
+    /** a result pressed by mistake: the fact stays, marked, and counts for nothing */
+    takeBack: write.input(z.object({ attemptId: id })).output(z.object({ visitId: id })),
     importFile: write.input(weekInput.extend({ file: fileBytes })).output(
       work(
         z.object({

@@ -16,6 +16,13 @@ export const callResults = [
 export const callResult = z.enum(callResults)
 export type CallResult = z.infer<typeof callResult>
 
+/**
+ * Logged by a slip of the hand it may be taken back on the same day. The others have their own ways back: an appointment
+ * and a wrong number are undone, a stop is lifted by a team lead.
+ */
+const slips: readonly CallResult[] = ['no_answer', 'busy', 'third_party', 'call_later', 'refused']
+export const canBeTakenBack = (result: CallResult): boolean => slips.includes(result)
+
 /** What happened at the door. */
 export const outcomeResults = [
   'promise',

@@ -154,6 +154,24 @@ describe('how a command is called', () => {
   })
 })
 
+describe('who asked for JSON', () => {
+  it.each([
+    [['check', 'nowhere.json', 'nowhere.json', '--json'], 1, 'file-not-found', 'nowhere.json'],
+    [['geocode', '--json', 'cases.csv', '--region', 'nowhere.region'], 1, 'file-not-found', 'nowhere.region'],
+    [['region', 'info', '--json'], 2, 'usage', 'region info'],
+  ])('%j gets its refusal as JSON too', async (args, expected, code, words) => {
+    const ended = await roundsman(args)
+    expect(ended.code).toBe(expected)
+    const { error } = JSON.parse(ended.out) as { error: { code: string; message: string } }
+    expect(error.code).toBe(code)
+    expect(ended.err).toContain(words)
+    expect(ended.err).toContain(error.message)
+  })
+  it('but what stands after “--” is a name, not an option', async () => {
+    expect((await roundsman(['region', 'info', '--', '--json'])).out).toBe('')
+  })
+})
+
 describe('one step at a time', () => {
   it('geocode adds its columns to those that were there', async () => {
     const { code, out, err } = await roundsman(['geocode', 'cases.csv', '--region', 'taipei.region'])

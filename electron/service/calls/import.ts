@@ -143,7 +143,7 @@ async function sift(
     [...inputs.records.values()].filter((record) => record.current).map((record) => [record.caseNo, record]),
   )
   const byBorrower = Map.groupBy(byCase.values(), (record) => record.borrowerId)
-  const stored = await attemptRows(context.deps.database.reader, branch.id)
+  const stored = await attemptRows(context.deps.database.reader, branch.id, { takenBack: true })
   const there = new Set(stored.map((row) => `${row.case_id} ${epochOf(row.called_at)}`))
   const attempts = new Map([...inputs.attempts].map(([visitId, list]) => [visitId, [...list]]))
   const stopped = new Map<string, VisitRecord['stopFlag']>()

@@ -79,6 +79,8 @@ export async function writeCall(
         window_end: call.window?.end ?? null,
         call_back_at: call.callBackAt,
         user_name: userName,
+        taken_back_at: null,
+        taken_back_by: null,
       },
     ],
     { snapshot: true },
@@ -177,7 +179,10 @@ async function logOnce(context: RequestContext, branch: BranchRow, input: LogInp
     open: isOpen(visit),
   })
   if (refused) throw new RefusalError(refused.code, refused.params)
-  const known = await attempts(deps.database.reader, branch.id, { visitId: visit.visitId })
+  const known = await attempts(deps.database.reader, branch.id, {
+    visitId: visit.visitId,
+    takenBack: true,
+  })
   // a second press of the key is not a second call
   if (known.some((attempt) => epochOf(attempt.called_at) === epochOf(calledAt)))
     throw new RefusalError('call-already-there')
@@ -228,6 +233,7 @@ async function logOnce(context: RequestContext, branch: BranchRow, input: LogInp
       note: call.note,
       window: call.window,
       booked: call.window !== null,
+      takenBack: null,
       by: actor.userName,
     },
     diff: version?.diff ?? null,

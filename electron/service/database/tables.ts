@@ -228,6 +228,9 @@ export interface CallAttemptRow extends Kept {
   window_end: string | null
   call_back_at: string | null
   user_name: string
+  /** by a slip of the hand: counts for nothing since then */
+  taken_back_at: string | null
+  taken_back_by: string | null
 }
 export interface AppointmentRow extends Kept {
   visit_id: string

@@ -2,6 +2,7 @@ import type { CallResult } from '../../../shared/model/facts.ts'
 import { attempts, bookedBy } from '../database/stores/facts.ts'
 import { importCalls } from '../calls/import.ts'
 import { logCall } from '../calls/record.ts'
+import { takeBack } from '../calls/takeBack.ts'
 import { addNumber, laterChoices, visitOf } from '../calls/numbers.ts'
 import { slotsFor } from '../calls/slots.ts'
 import { tryWindow, visitHours } from '../calls/tryWindow.ts'
@@ -55,6 +56,10 @@ export const calls = {
     logCall(context, await currentBranch(context), input),
   ),
 
+  takeBack: procedures.calls.takeBack.handler(async ({ context, input }) =>
+    takeBack(context, await currentBranch(context), input.attemptId),
+  ),
+
   importFile: procedures.calls.importFile.handler(({ context, input, signal }) =>
     workStream(signal, async (report) => {
       const branch = await currentBranch(context)
@@ -73,7 +78,7 @@ export const calls = {
   history: procedures.calls.history.handler(async ({ context, input }) => {
     const branch = await currentBranch(context)
     const { reader } = context.deps.database
-    const rows = await attempts(reader, branch.id, { visitId: input.visitId })
+    const rows = await attempts(reader, branch.id, { visitId: input.visitId, takenBack: true })
     const booked = await bookedBy(reader, input.visitId)
     return rows.map((row) => ({
       id: row.id,
@@ -84,6 +89,7 @@ export const calls = {
       note: row.note,
       window: row.window_start && row.window_end ? { start: row.window_start, end: row.window_end } : null,
       booked: booked.has(row.id),
+      takenBack: row.taken_back_at === null ? null : { at: row.taken_back_at, by: row.taken_back_by ?? '' },
       by: row.user_name,
     }))
   }),

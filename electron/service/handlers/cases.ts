@@ -65,14 +65,14 @@ async function detail(context: RequestContext, branch: BranchRow, caseId: string
   const [phones, addresses, calls, done, promised, appointments, stops] = await Promise.all([
     phonesOf(reader, visit.borrowerId),
     addressesOf(reader, visit.borrowerId),
-    attempts(reader, branch.id, { caseId }),
+    attempts(reader, branch.id, { caseId, takenBack: true }),
     outcomes(reader, branch.id, { caseId }),
     promises(reader, branch.id),
     appointmentsOf(reader, caseId),
     stopsOfBorrower(reader, visit.borrowerId),
   ])
   const visitedAt = new Map(done.map((row) => [row.id, row.visited_at]))
-  const nothing = { window: null, due: null, note: null, by: null }
+  const nothing = { window: null, due: null, note: null, by: null, takenBack: false }
   const timeline: CaseDetail['timeline'] = [
     ...calls.map((row) => ({
       ...nothing,
@@ -81,6 +81,7 @@ async function detail(context: RequestContext, branch: BranchRow, caseId: string
       result: row.result,
       note: row.note || null,
       by: row.user_name,
+      takenBack: row.taken_back_at !== null,
     })),
     ...done.map((row) => ({
       ...nothing,

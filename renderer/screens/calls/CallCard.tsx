@@ -2,16 +2,18 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CallResult } from '../../../shared/model/facts.ts'
+import { groupedPhone } from '../../../shared/core/lib/phone.ts'
+import { canBeTakenBack, type CallResult } from '../../../shared/model/facts.ts'
 import type { CallRow, PlanDiff, SlotView } from '../../../shared/contract/week.ts'
 import { useActions } from '../../app/actions.ts'
 import { useLocale } from '../../app/i18n.ts'
-import { useFormat } from '../../app/useBranch.ts'
+import { setParams } from '../../app/route.ts'
+import { useFormat, useNow } from '../../app/useBranch.ts'
 import { sayFailure } from '../../app/useSay.ts'
 import { offerOf, toast } from '../../app/toast.ts'
 import { client } from '../../client/client.ts'
 import { reasonSentence } from '../../client/errors.ts'
-import { queries, queryClient } from '../../client/queries.ts'
+import { makeOld, queries, queryClient } from '../../client/queries.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { AddNumber } from './AddNumber.tsx'
 import { CallLater } from './CallLater.tsx'
@@ -85,6 +87,19 @@ export function CallCard({
   // who asked to be rung later may ring back before
   const disabled = busy || (!row.permitted && row.reason?.code !== 'call-back-later')
 
+  const today = format.dateOf(useNow())
+  /** a result that was pressed by mistake: it stays on record as that, and counts for nothing */
+  const takeBack = async (attemptId: string, what: string) => {
+    try {
+      const { visitId } = await client.calls.takeBack({ attemptId })
+      await makeOld(['calls', 'cases', 'history'])
+      toast(t('slip.done', { what }))
+      setParams({ visit: visitId })
+    } catch (error) {
+      sayFailure(error)
+    }
+  }
+
   const log = async (
     result: CallResult,
     window: { start: string; end: string } | null = null,
@@ -127,6 +142,9 @@ export function CallCard({
       const changed = done.diff !== null
       toast(changed ? `${what} · ${diffWords(done.diff)}` : what, {
         undo: offerOf(done),
+        ...(canBeTakenBack(result)
+          ? { act: { label: t('slip'), run: () => void takeBack(done.attempt.id, what) } }
+          : {}),
         ...(done.diff && done.diff.callAgain > 0 ? { kind: 'doubt' as const } : {}),
       })
       onDone()
@@ -178,7 +196,7 @@ export function CallCard({
           <h2>{row.borrower}</h2>
           <p className="faint num">{row.caseNo}</p>
         </div>
-        <p className="call-phone num">{number?.phone ?? row.phone ?? t('no-phone')}</p>
+        <p className="call-phone num">{groupedPhone(number?.phone ?? row.phone ?? '') || t('no-phone')}</p>
         <Button onClick={onSkip}>
           {t('skip')} <kbd>S</kbd>
         </Button>
@@ -213,7 +231,14 @@ export function CallCard({
       )}
       {row.reason?.code === 'call-phone-missing' ? <AddNumber visitId={row.visitId} /> : null}
       <section aria-label={t('slots.title')}>
-        <h3>{t('slots.title')}</h3>
+        <div className="call-slots-head">
+          <h3>{t('slots.title')}</h3>
+          {offered.length > shownSlots ? (
+            <Button size="small" aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}>
+              {t(showsAll ? 'slots.fewer' : 'slots.more')} <kbd>M</kbd>
+            </Button>
+          ) : null}
+        </div>
         {best.some((slot) => slot.straight) ? (
           <p className="small doubt">{reasonSentence({ code: 'travel-leg-straight' }, locale)}</p>
         ) : null}
@@ -245,19 +270,12 @@ export function CallCard({
             )
           })}
         </div>
-        <div className="call-own-line">
-          <OwnWindow
-            row={row}
-            week={week}
-            disabled={disabled}
-            onBook={(window, crewDayId) => void log('confirmed', window, crewDayId)}
-          />
-          {offered.length > shownSlots ? (
-            <Button size="small" aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}>
-              {t(showsAll ? 'slots.fewer' : 'slots.more')} <kbd>M</kbd>
-            </Button>
-          ) : null}
-        </div>
+        <OwnWindow
+          row={row}
+          week={week}
+          disabled={disabled}
+          onBook={(window, crewDayId) => void log('confirmed', window, crewDayId)}
+        />
       </section>
       <section aria-label={t('results')}>
         <h3>{t('results')}</h3>
@@ -319,11 +337,25 @@ export function CallCard({
             {history.toReversed().map((fact) => (
               <li key={fact.id}>
                 <span className="faint num">{format.dateTime(fact.calledAt)}</span>
-                <span className={fact.result === 'confirmed' && !fact.booked ? 'faint' : undefined}>
-                  {w(`result.${fact.result}`)}
+                <span
+                  className={
+                    fact.takenBack || (fact.result === 'confirmed' && !fact.booked) ? 'faint' : undefined
+                  }
+                >
+                  {fact.takenBack ? <s>{w(`result.${fact.result}`)}</s> : w(`result.${fact.result}`)}
+                  {fact.takenBack ? ` · ${t('slip.taken-back')}` : ''}
                   {fact.result === 'confirmed' && !fact.booked ? ` · ${t('history.not-booked')}` : ''}
                 </span>
                 <span className="soft ellipsis">{fact.note}</span>
+                {!fact.takenBack && canBeTakenBack(fact.result) && format.dateOf(fact.calledAt) === today ? (
+                  <button
+                    type="button"
+                    className="link-button"
+                    onClick={() => void takeBack(fact.id, `${row.borrower} · ${w(`result.${fact.result}`)}`)}
+                  >
+                    {t('slip')}
+                  </button>
+                ) : null}
               </li>
             ))}
           </ol>

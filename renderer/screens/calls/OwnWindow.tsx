@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { CallRow } from '../../../shared/contract/week.ts'
 import { spokenWindow } from '../../../shared/core/intake/spokenWindow.ts'
 import { useActions } from '../../app/actions.ts'
-import { addDays } from '../../app/format.ts'
+import { addDays } from '../../../shared/core/lib/time.ts'
 import { useLocale } from '../../app/i18n.ts'
 import { useBranch, useFormat, useNow } from '../../app/useBranch.ts'
 import { sayFailure } from '../../app/useSay.ts'
@@ -71,7 +71,11 @@ export function OwnWindow({
     const named = spokenWindow(said, { ...setting, ...lawful(null) })
     const meant = named && spokenWindow(said, { ...setting, ...lawful(named.date ?? date) })
     setUnread(said.trim() !== '' && !meant)
-    if (!meant) return
+    if (!meant) {
+      // what was read in other words is not what she said now
+      setRange(null)
+      return
+    }
     if (meant.date) setDate(meant.date)
     setRange([clock(meant.fromMinutes), clock(meant.toMinutes)])
   }

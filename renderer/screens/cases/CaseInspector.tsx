@@ -58,6 +58,7 @@ function Timeline({ timeline }: { timeline: CaseDetail['timeline'] }) {
               {entry.result
                 ? ` · ${w([`result.${entry.result}`, `flag.${entry.result}`, 'result.other'], { result: entry.result })}`
                 : ''}
+              {entry.takenBack ? ` · ${w('timeline.taken-back')}` : ''}
             </div>
             {entry.window ? (
               <div className="soft small num">

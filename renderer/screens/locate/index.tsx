@@ -74,7 +74,8 @@ export default function Locate() {
   const [chosen, setChosen] = useState(0)
   const [pin, setPin] = useState<LonLat | null>(null)
   const [neighbours, setNeighbours] = useState(false)
-  const [warned, setWarned] = useState(false)
+  /** how often Enter was pressed on what only a second key takes */
+  const [warned, setWarned] = useState(0)
   const [again, setAgain] = useState('')
   const [found, setFound] = useState<Found | null>(null)
   const searchBox = useRef<InputRef>(null)
@@ -87,7 +88,7 @@ export default function Locate() {
     setFound(null)
     setAgain('')
     setNeighbours(false)
-    setWarned(false)
+    setWarned(0)
   }, [row?.addressId, firstChosen])
 
   const candidates = useMemo<LocationCandidate[]>(() => {
@@ -107,7 +108,7 @@ export default function Locate() {
   const choose = (index: number) => {
     setChosen(index)
     setPin(null)
-    setWarned(false)
+    setWarned(0)
   }
 
   const show = (value: Include) => setParams({ include: value, address: null })
@@ -123,7 +124,7 @@ export default function Locate() {
   const accept = async (knowingly = false) => {
     if (!row) return
     if (guarded && !knowingly) {
-      setWarned(true)
+      setWarned(warned + 1)
       return
     }
     const to: LonLat | null = pin ?? (candidate ? [candidate.lon, candidate.lat] : null)
@@ -164,7 +165,7 @@ export default function Locate() {
   }
   const startPin = () => {
     const start = candidate ?? candidates.at(0)
-    setWarned(false)
+    setWarned(0)
     if (pin) setPin(null)
     else if (start) setPin([start.lon, start.lat])
     else setPin(null)
@@ -469,9 +470,10 @@ export default function Locate() {
             ) : null}
             {guarded ? (
               <CoarseWarning
+                key={warned}
                 why={why}
                 candidate={candidate}
-                urgent={warned}
+                urgent={warned > 0}
                 onAccept={() => void accept(true)}
               />
             ) : (

@@ -8,7 +8,8 @@ import {
   type MetPerson,
   type OutcomeResult,
 } from '../../../shared/model/facts.ts'
-import { addDays, instantOf } from '../../app/format.ts'
+import { addDays } from '../../../shared/core/lib/time.ts'
+import { instantOf } from '../../app/format.ts'
 import { Inspector } from '../../app/Slots.tsx'
 import { useBranch, useFormat, useNow } from '../../app/useBranch.ts'
 import { useChange } from '../../app/useSay.ts'

@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PlanView, UnplannedView } from '../../../shared/contract/week.ts'
+import { mondayOf } from '../../../shared/core/lib/time.ts'
 import { useLocale } from '../../app/i18n.ts'
 import { navigate } from '../../app/route.ts'
+import { selectWeek } from '../../app/selectWeek.ts'
 import { useFormat } from '../../app/useBranch.ts'
 import type { Pressed } from '../../board/chosen.ts'
 import { hoversVisit } from '../../board/hovered.ts'
@@ -43,6 +45,8 @@ function placeOfFix(entry: UnplannedView): (() => void) | null {
       return () => navigate('settings', { part: 'collectors' })
     case 'fix-agree-new-window':
       return () => navigate('calls', { visit: entry.visitId })
+    case 'fix-later-week':
+      return () => void selectWeek(mondayOf(String(entry.fix?.params?.date)))
     default:
       return null
   }

@@ -10,7 +10,7 @@ import { makeOld, queries } from '../../client/queries.ts'
 import { runWork, useWork } from '../../client/work.ts'
 import { WorkBar } from '../../ui/Feedback.tsx'
 import { FileDrop } from '../../ui/FileDrop.tsx'
-import { currencyOf } from './currencyOf.ts'
+import { placeOf } from './placeOf.ts'
 
 const regionWork = 'build-region'
 const currencies = ['CNY', 'HKD', 'TWD', 'MOP', 'SGD', 'USD', 'EUR', 'CHF', 'GBP', 'INR', 'AUD']
@@ -101,11 +101,15 @@ export function NewBranch() {
   const [building, setBuilding] = useState(false)
   const [name, setName] = useState('')
   const [chosenCurrency, setCurrency] = useState<string | null>(null)
-  const [rulePacks, setRulePacks] = useState<string[]>([])
+  const [chosenPacks, setRulePacks] = useState<string[] | null>(null)
   const [busy, setBusy] = useState(false)
   const chosen = regionId ?? regions[0]?.id ?? null
   const region = regions.find((each) => each.id === chosen)
-  const currency = chosenCurrency ?? (region ? currencyOf(region.bbox) : null)
+  const place = region ? placeOf(region.bbox) : null
+  const currency = chosenCurrency ?? place?.currency ?? null
+  // the law of the place binds until a person says otherwise
+  const rulePacks =
+    chosenPacks ?? rules.filter((pack) => pack.country === place?.country).map((pack) => pack.key)
   const showBuild = building || regions.length === 0
 
   const create = async () => {

@@ -53,6 +53,8 @@ const simplified: Record<string, string> = {
   兩: '两',
   間: '间',
   過: '过',
+  學: '学',
+  飯: '饭',
   鐘: '钟',
   從: '从',
   時: '时',
@@ -60,6 +62,23 @@ const simplified: Record<string, string> = {
   隨: '随',
   開: '开',
 }
+/**
+ * Hours that are said by what is done in them: "after work". Where it is not said to be before or after, the hour itself.
+ * In the simplified script.
+ */
+const hoursOfLife: [RegExp, string][] = [
+  [/下了?班|收工/gu, '18:00'],
+  [/放了?学/gu, '17:00'],
+  [/吃?(?:完|过|了)?晚饭/gu, '19:00'],
+  [/吃?(?:完|过|了)?(?:午饭|中饭)|午休/gu, '中午'],
+  [/吃?(?:完|过|了)?早饭/gu, '08:00'],
+  [/上班/gu, '09:00'],
+  [/before (?:work|school)(?![a-z])/gu, 'before 09:00'],
+  [/(?:finish(?:es|ed)?|leaves?|off|after|from) work(?![a-z])/gu, 'after 18:00'],
+  [/after school(?![a-z])/gu, 'after 17:00'],
+  [/(?:dinner|supper)(?![a-z])/gu, '19:00'],
+  [/lunch(?: ?break)?(?![a-z])/gu, 'noon'],
+]
 const weekdayDigits = '一二三四五六日'
 const numberWords = [
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen',
@@ -328,15 +347,19 @@ function minutesOf(token: Token & { kind: 'time' }, part: DayPart | null, after:
 
 /**
  * @param text what she said, or what the scheduler noted of it
- * @returns null when no time can be read in it, or when it says when not
+ * @returns null when no time can be read in it, when it says when not, or when it names several days
  */
 export function spokenWindow(text: string, setting: SpokenSetting): SpokenWindow | null {
   const plain = [...text.normalize('NFKC').toLowerCase().slice(0, longestText)]
     .map((character) => simplified[character] ?? character)
     .join('')
-  const tokens = hoursOf(tokensOf(plain, setting))
+  const timed = hoursOfLife.reduce((words, [said, hours]) => words.replace(said, hours), plain)
+  const tokens = hoursOf(tokensOf(timed, setting))
   if (tokens.some((token) => token.kind === 'not')) return null
-  const date = tokens.find((token) => token.kind === 'date')?.date ?? null
+  const dates = new Set(tokens.flatMap((token) => (token.kind === 'date' ? [token.date] : [])))
+  // "Wednesday or Thursday" is not one window: which of them is for a person to ask
+  if (dates.size > 1) return null
+  const [date = null] = dates
   let part: DayPart | null = null
   const times: Minutes[] = []
   tokens.forEach((token, at) => {
@@ -346,7 +369,11 @@ export function spokenWindow(text: string, setting: SpokenSetting): SpokenWindow
   })
   const has = (kind: Token['kind']) => tokens.some((token) => token.kind === kind)
   const span = spanOf(times, has, part, setting)
-  if (!span) return date ? { date, fromMinutes: setting.earliest, toMinutes: setting.latest } : null
+  if (!span) {
+    // "Friday after the doctor": after what is not understood, so it is not the whole of Friday
+    if (!date || has('after') || has('before') || has('around')) return null
+    return { date, fromMinutes: setting.earliest, toMinutes: setting.latest }
+  }
   const [fromMinutes, toMinutes] = span
   return fromMinutes < toMinutes && toMinutes <= 24 * hour ? { date, fromMinutes, toMinutes } : null
 }

@@ -8,7 +8,7 @@ import type { ContactAttempt } from '../compliance/attempts.ts'
 import { visitDayPermitted } from '../compliance/findings.ts'
 import { consentedHours, subjectOf } from '../compliance/grounds.ts'
 import { rulesFor } from '../compliance/scope.ts'
-import { clockAt, clockOfMinutes, epochAt, epochOf, weekDates, weekdayOf } from '../lib/time.ts'
+import { addDays, clockAt, clockOfMinutes, epochAt, epochOf, weekDates, weekdayOf } from '../lib/time.ts'
 
 /** When a visit may begin on one date: minutes from local midnight; `from` may equal `to`. */
 export interface StartSpan extends MinuteSpan {
@@ -126,7 +126,10 @@ function openTimes(visit: PlanVisit, input: TimesInput): VisitTimes {
     visitDayPermitted(pack, epochAt(date, 720, zone), input.attempts ?? [], zone),
   )
   if (rested.length === 0)
-    return no({ code: 'visit-attempts-used' }, { code: 'fix-later-week', params: { date: week[6]! } })
+    return no(
+      { code: 'visit-attempts-used' },
+      { code: 'fix-later-week', params: { date: addDays(week[6]!, 1) } },
+    )
 
   const lawful = rested.map((date) => ({
     date,

@@ -52,6 +52,16 @@ export const calls = {
     'zh-CN': '该号码已标记为错误或不得拨打，请选择其他号码。',
     'zh-TW': '該號碼已標記為錯誤或不得撥打，請選擇其他號碼。',
   },
+  'call-already-taken-back': {
+    en: 'This call has been taken back already.',
+    'zh-CN': '这次电联已撤回。',
+    'zh-TW': '這次電聯已撤回。',
+  },
+  'call-not-taken-back': {
+    en: 'Only a call without appointment, stop or wrong number can be taken back, and only on the day it was logged.',
+    'zh-CN': '只有当天登记、且未约定时段、未停止联系、未标记号码的电联可以撤回。',
+    'zh-TW': '只有當天登記、且未約定時段、未停止聯絡、未標記號碼的電聯可以撤回。',
+  },
   'call-back-past': {
     en: 'The time to call back, {at}, has gone by. Choose a later one.',
     'zh-CN': '回拨时间 {at} 已经过去，请选择之后的时间。',

@@ -43,12 +43,36 @@ describe('what a borrower says of her time', () => {
     ['the 25th after 2', '2026-11-25 14:00-20:00'],
     ['any time on Friday', '2026-11-27 08:00-20:00'],
     ['Saturday', '2026-11-28 08:00-20:00'],
+    ['礼拜五下班后', '2026-11-27 18:00-20:00'],
+    ['週四下班以後', '2026-11-26 18:00-20:00'],
+    ['下班前', 'any 08:00-18:00'],
+    ['周三上班前', '2026-11-25 08:00-09:00'],
+    ['孩子放學後', 'any 17:00-20:00'],
+    ['周五吃过晚饭以后', '2026-11-27 19:00-20:00'],
+    ['周五午饭后', '2026-11-27 14:00-20:00'],
+    ['on Friday after work', '2026-11-27 18:00-20:00'],
+    ['when I get off work', 'any 18:00-20:00'],
+    ['Thursday before work', '2026-11-26 08:00-09:00'],
+    ['after lunch', 'any 14:00-20:00'],
+    ['Thursday, Thursday afternoon', '2026-11-26 12:00-18:00'],
   ])('%s is %s', (said, meant) => expect(read(said)).toBe(meant))
 
-  it.each(['', '喂', 'hello', '6', '除了周四', '周四不行', 'not on Friday', '2月30日', '25:00', '你好吗'])(
-    '%j is no time that can be agreed on',
-    (said) => expect(read(said)).toBeNull(),
-  )
+  it.each([
+    '',
+    '喂',
+    'hello',
+    '6',
+    '除了周四',
+    '周四不行',
+    'not on Friday',
+    '2月30日',
+    '25:00',
+    '你好吗',
+    '周三或周四下午',
+    'Tuesday or Friday',
+    '周五我先生回来以后',
+    'Friday after the doctor',
+  ])('%j is no time that can be agreed on', (said) => expect(read(said)).toBeNull())
 
   it('next Monday is said from today, Monday alone of the week on screen', () => {
     const ahead = { ...setting, week: '2026-11-30' }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { candidatesOf, likeliestLevel } from '../../../renderer/screens/locate/candidatesOf.ts'
-import { currencyOf } from '../../../renderer/screens/welcome/currencyOf.ts'
+import { placeOf } from '../../../renderer/screens/welcome/placeOf.ts'
 import { fitColumns } from '../../../renderer/ui/fitColumns.ts'
 import type { Column } from '../../../renderer/ui/columns.ts'
 import { missingOf } from '../../../renderer/screens/plan/readiness.ts'
@@ -44,13 +44,13 @@ describe('candidates in their order', () => {
   })
 })
 
-describe('the currency of a new branch', () => {
-  it('is that of the place of its region, and asked for where that is not known', () => {
-    expect(currencyOf([121.45, 24.96, 121.66, 25.21])).toBe('TWD')
-    expect(currencyOf([9.47, 47.05, 9.64, 47.27])).toBe('CHF')
-    expect(currencyOf([116.1, 39.7, 116.7, 40.1])).toBe('CNY')
-    expect(currencyOf([114.0, 22.2, 114.3, 22.4])).toBe('HKD')
-    expect(currencyOf([-58.6, -34.8, -58.3, -34.5])).toBeNull()
+describe('the currency and the law of a new branch', () => {
+  it('are those of the place of its region, and asked for where that is not known', () => {
+    expect(placeOf([121.45, 24.96, 121.66, 25.21])).toEqual({ currency: 'TWD', country: 'TW' })
+    expect(placeOf([9.47, 47.05, 9.64, 47.27])).toEqual({ currency: 'CHF', country: null })
+    expect(placeOf([116.1, 39.7, 116.7, 40.1])).toEqual({ currency: 'CNY', country: 'CN' })
+    expect(placeOf([114.0, 22.2, 114.3, 22.4])).toEqual({ currency: 'HKD', country: 'HK' })
+    expect(placeOf([-58.6, -34.8, -58.3, -34.5])).toBeNull()
   })
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sentence } from '../../../shared/model/reasons.ts'
-import { addDays, createFormat, instantOf, mondayOf } from '../../../renderer/app/format.ts'
+import { addDays, mondayOf } from '../../../shared/core/lib/time.ts'
+import { createFormat, instantOf } from '../../../renderer/app/format.ts'
 
 const en = createFormat('en', 'Europe/Vaduz')
 const cn = createFormat('zh-CN', 'Asia/Taipei')

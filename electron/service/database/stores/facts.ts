@@ -2,14 +2,16 @@ import type { Reader } from '../open.ts'
 
 /** Call attempts, outcomes, promises, appointments: facts, read here and only ever added by a change. */
 
+/** @param only takenBack: with those that were logged by a slip of the hand, which count for nothing */
 export async function attempts(
   reader: Reader,
   branchId: string,
-  only: { visitId?: string; caseId?: string } = {},
+  only: { visitId?: string; caseId?: string; takenBack?: boolean } = {},
 ) {
   let query = reader.selectFrom('call_attempts').selectAll().where('branch_id', '=', branchId)
   if (only.visitId) query = query.where('visit_id', '=', only.visitId)
   if (only.caseId) query = query.where('case_id', '=', only.caseId)
+  if (!only.takenBack) query = query.where('taken_back_at', 'is', null)
   return query.orderBy('called_at').execute()
 }
 
