@@ -17,6 +17,7 @@ import { reports } from './handlers/reports.ts'
 import { rules } from './handlers/rules.ts'
 import { session } from './handlers/session.ts'
 import { travel } from './handlers/travel.ts'
+import { versions } from './handlers/versions.ts'
 import { assemble } from './procedures.ts'
 
 /** Every procedure of the contract with its handler; one that is missing does not compile. */
@@ -40,4 +41,5 @@ export const router = assemble({
   rules,
   session,
   travel,
+  versions,
 })

@@ -1,4 +1,3 @@
-import { epochOf } from '../../shared/core/lib/time.ts'
 import { RefusalError } from '../../shared/model/refusal.ts'
 import type { RequestContext } from './context.ts'
 import type { Reader } from './database/open.ts'
@@ -6,6 +5,7 @@ import type { Direction, StepAnswer } from './database/steps.ts'
 import { findBranch } from './database/stores/branches.ts'
 import { currentVersion, plansOf } from './database/stores/plans.ts'
 import type { BranchRow } from './database/tables.ts'
+import { agreesWithFacts } from './planning/agrees.ts'
 import { saveVersion } from './planning/saveVersion.ts'
 import { onStandingPlan } from './planning/standing.ts'
 import { repairWeek } from './planning/week.ts'
@@ -54,47 +54,13 @@ async function astrayAfter(
     const standing = await currentVersion(deps.database.reader, branch.id, plan.week)
     try {
       const inputs = await loadWeekInputs(there, then, plan.week)
-      if (!isKept(inputs, new Set(standing?.stops.map((stop) => stop.visit_id)))) astray.push(inputs)
+      if (!agreesWithFacts(inputs, new Set(standing?.stops.map((stop) => stop.visit_id)))) astray.push(inputs)
     } catch (error) {
       // a week that cannot be planned any more (nobody to visit, its region gone) cannot be mended either
       if (!(error instanceof RefusalError)) throw error
     }
   }
   return astray
-}
-
-/**
- * Whether no stop still ahead is one of a stopped borrower, each stands where and when it was fixed, and no agreed
- * visit loses its place. What else is wrong with a plan was so before, or goes with the steps before this one.
- * @param placed visits of the plan that stands before the step
- */
-function isKept(
-  { stored, records, visits, visited, nowEpoch }: WeekInputs,
-  placed: ReadonlySet<string>,
-): boolean {
-  const due = new Map(visits.map((visit) => [visit.id, visit]))
-  const ahead = (stored?.stops ?? []).filter(
-    (stop) => epochOf(stop.departure) > nowEpoch && !visited.has(stop.visit_id),
-  )
-  const planned = new Set(stored?.stops.map((stop) => stop.visit_id))
-  const agreed = visits.filter(
-    ({ appointment }) => appointment !== null && epochOf(appointment.end) > nowEpoch,
-  )
-  return (
-    agreed.every((visit) => planned.has(visit.id) || !placed.has(visit.id)) &&
-    ahead.every((stop) => {
-      const record = records.get(stop.visit_id)
-      if (record?.status === 'stopped' || record?.stopFlag) return false
-      const visit = due.get(stop.visit_id)
-      if (!visit) return true
-      if (visit.locked && visit.locked !== stop.crew_day_key) return false
-      const begins = epochOf(stop.arrival) + stop.waiting_seconds
-      return (
-        !visit.appointment ||
-        (begins >= epochOf(visit.appointment.start) && begins <= epochOf(visit.appointment.end))
-      )
-    })
-  )
 }
 
 /** Null where it cannot be mended: the step is taken all the same, and the plan says what is wrong with it. */

@@ -158,9 +158,15 @@ function VersionMark({ week }: { week: string }) {
   const { t } = useTranslation('shell')
   const plan = useQuery(queries.plan(week)).data
   if (!plan) return null
+  const stale = plan.handedOut?.days.length ?? 0
   return (
-    <a className="bar-button version" href="#/plan" title={t('version.title')}>
+    <a
+      className={`bar-button version${stale > 0 ? ' stale' : ''}`}
+      href={plan.version ? '#/plan?versions=list' : '#/plan'}
+      title={stale > 0 ? t('version.stale', { count: stale }) : t('version.title')}
+    >
       {plan.version ? `${plan.version.name} · ${t(`version.${plan.version.status}`)}` : t('version.none')}
+      {stale > 0 ? <Icon name="warning" size={14} /> : null}
     </a>
   )
 }

@@ -148,6 +148,16 @@ export const queries = {
       queryKey: ['plan', 'geometry', week, versionId],
       queryFn: ({ signal }) => client.plan.geometry({ week, versionId }, { signal }),
     }),
+  versions: (week: string) =>
+    queryOptions({
+      queryKey: ['plan', 'versions', week],
+      queryFn: ({ signal }) => client.versions.list({ week }, { signal }),
+    }),
+  compare: (week: string, a: string, b: string) =>
+    queryOptions({
+      queryKey: ['plan', 'compare', week, a, b],
+      queryFn: ({ signal }) => client.versions.compare({ week, a, b }, { signal }),
+    }),
   /** not kept for long: it holds the travel times between all places of the week */
   board: (week: string) =>
     queryOptions({

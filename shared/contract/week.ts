@@ -1,9 +1,7 @@
 import * as z from 'zod'
 import { callResult, metPerson, outcomeResult, stopFlag } from '../model/facts.ts'
-import { matchLevel } from '../model/location.ts'
 import type { Problem } from '../model/problem.ts'
 import { turns, type DrawnLeg } from '../model/route.ts'
-import { travelModes } from '../model/travel.ts'
 import {
   fileBytes,
   id,
@@ -21,107 +19,13 @@ import {
 } from './base.ts'
 import { callFact, outcomeRow, rejectedRow } from './cases.ts'
 import { planDiff } from './planDiff.ts'
+import { crewDayView, finding, planTotals, unplannedView } from './planParts.ts'
+import { handedOut, planVersion } from './versions.ts'
 
 export type { PlanChange, PlanDiff } from './planDiff.ts'
+export type { CrewDayView, FindingView, StopView, UnplannedView } from './planParts.ts'
 
 /** The week: plan, calls, outcomes, reports, exports. */
-
-export const finding = z.object({
-  rule: z.string(),
-  hard: z.boolean(),
-  reason,
-  visitId: id.nullable(),
-  crewDayId: id.nullable(),
-})
-export type FindingView = z.infer<typeof finding>
-
-export const stopView = z.object({
-  visitId: id,
-  caseId: id,
-  caseNo: z.string(),
-  borrower: z.string(),
-  address: z.string(),
-  at: lonLat,
-  order: z.number(),
-  arrival: instant,
-  departure: instant,
-  waitingSeconds: z.number(),
-  travelSeconds: z.number(),
-  metres: z.number(),
-  /** no road of the map leads there or from the place before: the way is reckoned from the straight line */
-  straight: z.boolean(),
-  serviceMinutes: z.number(),
-  priority: z.number(),
-  /** the window it must start in, when there is one narrower than the shift */
-  window: span.nullable(),
-  confirmed: z.boolean(),
-  locked: z.boolean(),
-  level: matchLevel,
-  done: outcomeResult.nullable(),
-})
-export type StopView = z.infer<typeof stopView>
-
-export const crewDayView = z.object({
-  id,
-  date,
-  crewName: z.string(),
-  collectorIds: z.array(id),
-  collectorNames: z.array(z.string()),
-  /** 0-based, the same for a crew everywhere: picks hue and dash pattern */
-  colour: z.number(),
-  mode: z.enum(travelModes),
-  shift: span,
-  lunch: span.nullable(),
-  start: lonLat.nullable(),
-  end: lonLat.nullable(),
-  stops: z.array(stopView),
-  travelSeconds: z.number(),
-  serviceSeconds: z.number(),
-  waitingSeconds: z.number(),
-  metres: z.number(),
-  endsAt: instant.nullable(),
-})
-export type CrewDayView = z.infer<typeof crewDayView>
-
-export const unplannedView = z.object({
-  visitId: id,
-  caseId: id,
-  caseNo: z.string(),
-  borrower: z.string(),
-  address: z.string(),
-  at: lonLat.nullable(),
-  priority: z.number(),
-  reason,
-  fix: reason.nullable(),
-})
-export type UnplannedView = z.infer<typeof unplannedView>
-
-export const planTotals = z.object({
-  /** stops that are still to be made */
-  planned: z.number(),
-  /** stops that have an outcome */
-  made: z.number(),
-  unplanned: z.number(),
-  confirmed: z.number(),
-  travelSeconds: z.number(),
-  metres: z.number(),
-  waitingSeconds: z.number(),
-  serviceSeconds: z.number(),
-  priorityServed: z.number(),
-  priorityTotal: z.number(),
-  hardFindings: z.number(),
-  softFindings: z.number(),
-})
-
-export const planVersion = z.object({
-  id,
-  name: z.string(),
-  status: z.enum(['draft', 'published']),
-  createdAt: instant,
-  publishedAt: instant.nullable(),
-  planned: z.number(),
-  travelSeconds: z.number(),
-})
 
 export const planView = z.object({
   week: date,
@@ -137,6 +41,10 @@ export const planView = z.object({
   outdated: z.array(reason),
   /** things the planner decided by itself and says so, such as crews paired by day */
   notes: z.array(reason),
+  /** digest of all that the version says; null before the first one */
+  fingerprint: z.string().nullable(),
+  /** null: what was handed out last is what stands, or nothing was handed out */
+  handedOut: handedOut.nullable(),
   canUndo: z.boolean(),
   canRedo: z.boolean(),
 })
@@ -300,6 +208,8 @@ const arrangeInput = weekInput.extend({
   accept: z.boolean().default(false),
   /** the visit that the person took, for the name of the step: who changed places with it is moved too */
   visitId: id.optional(),
+  /** changes that are taken over from another version, which the step is named by */
+  fromVersionId: id.optional(),
 })
 export type ArrangeInput = z.output<typeof arrangeInput>
 export const callLogInput = z.object({

@@ -156,13 +156,16 @@ describe('versions of a plan', () => {
     expect(published.version!.status).toBe('published')
     const stop = stopsOf(published).find((one) => !one.locked)!
     const target = published.crewDays.find((day) => day.date !== stop.date)!
-    await client.plan.move({ week, visitId: stop.visitId, crewDayId: target.id })
+    const there = { week, visitId: stop.visitId, crewDayId: target.id }
+    expect(await refusal(client.plan.move(there))).toBe('plan-published')
+    await client.versions.reopen({ week })
+    await client.plan.move(there)
     await client.cases.update({ id: stop.caseId, priority: 1 })
     await optimise(client, week, { seed: 9 })
     const after = await plan()
     expect(after.version).toMatchObject({ status: 'draft' })
     expect(after.versions.find((one) => one.id === published.version!.id)).toEqual(published.version)
-    for (let step = 0; step < 3; step++) await undo(client)
+    for (let step = 0; step < 4; step++) await undo(client)
     expect(await plan()).toMatchObject({ version: published.version, crewDays: published.crewDays })
   })
 

@@ -278,6 +278,9 @@ export interface PlanVersionRow extends Kept {
   status: string
   based_on: string | null
   published_at: string | null
+  /** who found it good, and when; null: nobody yet */
+  approved_by: string | null
+  approved_at: string | null
   /** keys of the packs it was made under, joined by `+` */
   rule_pack: string | null
   /** JSON: planTotals of the contract */

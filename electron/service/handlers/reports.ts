@@ -1,3 +1,4 @@
+import { fairnessOf } from '../../../shared/core/lib/fairness.ts'
 import type { CoverageArea, WorkloadRow } from '../../../shared/contract/week.ts'
 import { weekDates } from '../../../shared/core/lib/time.ts'
 import { planability } from '../../../shared/model/location.ts'
@@ -94,10 +95,7 @@ export const reports = {
       }
     })
     const busy = rows.map((row) => row.travelSeconds + row.serviceSeconds + row.waitingSeconds)
-    const total = busy.reduce((sum, seconds) => sum + seconds, 0)
-    const squares = busy.reduce((sum, seconds) => sum + seconds * seconds, 0)
-    // Jain, Chiu & Hawe (1984): (Σx)² / (n Σx²)
-    return { rows, fairness: total > 0 ? (total * total) / (busy.length * squares) : null }
+    return { rows, fairness: fairnessOf(busy) }
   }),
 
   coverage: procedures.reports.coverage.handler(async ({ context, input }) => {

@@ -6,9 +6,12 @@ import type { BoardWeek } from '../../../shared/model/board.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import type { Unplanned } from '../../../shared/model/week.ts'
 import type { RequestContext } from '../context.ts'
+import { loadVersion } from '../database/stores/plans.ts'
+import { versionName } from '../views/handedOut.ts'
 import { parseJson } from '../database/stores/json.ts'
 import type { BranchRow } from '../database/tables.ts'
 import { findingViews, saveVersion, type NewVersion } from './saveVersion.ts'
+import { refuseReadOnly } from './readOnly.ts'
 import { solveProblem } from './solve.ts'
 import { onStandingPlan } from './standing.ts'
 import { finish, standingRoutes, type PreparedWeek } from './week.ts'
@@ -161,6 +164,7 @@ async function save(
   const { inputs, assembled, problem } = prepared
   if (!inputs.stored) throw new RefusalError('plan-missing', { week: input.week })
   if (inputs.stored.version.id !== input.versionId) throw new RefusalError('plan-moved-on')
+  refuseReadOnly(inputs.stored)
   const board = createBoard(boardWeek(prepared))
   const before = standing(prepared)
   const { after, out } = applied(board, before, input.edits)
@@ -185,18 +189,31 @@ async function save(
   if (fresh.length > 0 && !input.accept)
     return { asked: fresh, diff: null, versionId: inputs.stored.version.id, undoId: null }
 
+  const from = input.fromVersionId
+    ? await loadVersion(context.deps.database.reader, input.fromVersionId)
+    : null
   const moved = movedBetween(before, after)
   const taken = moved.find((visitId) => visitId === input.visitId) ?? moved[0]
-  const several = action === 'plan.arrange' && input.visitId === undefined && moved.length > 1
+  const several =
+    from === null && action === 'plan.arrange' && input.visitId === undefined && moved.length > 1
   const together = several ? commonPlace(moved, after) : null
   const goal = assembled.crewDays.find((day) => day.key === together)
   const { versionId, undoId } = await context.deps.changes.change(
     context.actor,
     {
       branchId: branch.id,
-      action: several ? (goal ? 'plan.gather' : together === 'out' ? 'plan.clear' : 'plan.spread') : action,
+      action: from
+        ? 'plan.take'
+        : several
+          ? goal
+            ? 'plan.gather'
+            : together === 'out'
+              ? 'plan.clear'
+              : 'plan.spread'
+          : action,
       params: {
         count: moved.length,
+        ...(from ? { version: versionName(from.version) } : {}),
         ...(several
           ? { crew: goal?.crewName ?? '', date: goal?.date ?? '' }
           : {

@@ -9,15 +9,21 @@ import type { BranchRow, PlanVersionRow } from '../database/tables.ts'
 import type { PlanTravel } from './travel.ts'
 import type { WeekInputs } from './weekInputs.ts'
 
-/** Versions are A, B … Z, AA; a repair is the next revision of the one it mends. */
-function nextName(versions: PlanVersionRow[]): string {
-  let number = new Set(versions.map((version) => version.name)).size
-  let name = ''
-  for (;;) {
-    name = String.fromCharCode(65 + (number % 26)) + name
-    if (number < 26) return name
-    number = Math.floor(number / 26) - 1
-  }
+/** A, B … Z, AA */
+function letters(place: number): string {
+  const last = String.fromCharCode(65 + (place % 26))
+  return place < 26 ? last : letters(Math.floor(place / 26) - 1) + last
+}
+
+/**
+ * Versions are A, B … Z, AA, but for those that a person named; a repair is the next revision of the one it mends.
+ * @returns the next name that none has
+ */
+export function nextName(versions: readonly Pick<PlanVersionRow, 'name'>[]): string {
+  const taken = new Set(versions.map((version) => version.name))
+  let place = taken.size
+  while (taken.has(letters(place))) place++
+  return letters(place)
 }
 
 export function findingViews(found: Finding[]): FindingView[] {
@@ -100,6 +106,8 @@ export async function saveVersion(
         status: 'draft',
         based_on: base?.id ?? null,
         published_at: null,
+        approved_by: null,
+        approved_at: null,
         rule_pack: packKeysOf(branch).join('+') || null,
         totals: JSON.stringify(totalsView(plan, findings)),
         findings: JSON.stringify(findingViews(findings)),

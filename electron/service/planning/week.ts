@@ -25,6 +25,7 @@ import type { WorkReport } from '../work.ts'
 import { diffView, saveVersion, totalsView, type NewVersion } from './saveVersion.ts'
 import { explained } from './explain.ts'
 import { nowhereToGo } from './ground.ts'
+import { refuseReadOnly } from './readOnly.ts'
 import { solveProblem } from './solve.ts'
 import { onStandingPlan } from './standing.ts'
 import { settingsOfWeek, weekTables, type PlanTravel } from './travel.ts'
@@ -503,6 +504,7 @@ async function moveOnce(
   input: { week: string; visitId: string; crewDayId: string },
 ): Promise<Moved> {
   const inputs = await loadWeekInputs(context, branch, input.week)
+  refuseReadOnly(inputs.stored)
   if (!inputs.crewDays.some((day) => day.key === input.crewDayId))
     throw new RefusalError('crew-day-unknown', { crewDay: input.crewDayId })
   if (!inputs.visits.some((visit) => visit.id === input.visitId)) throw new RefusalError('row-gone')

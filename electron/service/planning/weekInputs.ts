@@ -24,7 +24,7 @@ import { attempts, outcomes } from '../database/stores/facts.ts'
 import { parseJson } from '../database/stores/json.ts'
 import { branchStamp } from '../database/stores/history.ts'
 import { collectorViews } from '../database/stores/people.ts'
-import { currentVersion, type StoredVersion } from '../database/stores/plans.ts'
+import { currentVersion, loadVersion, type StoredVersion } from '../database/stores/plans.ts'
 import type { BranchRow, CrewDayRow, OutcomeRow } from '../database/tables.ts'
 import { groundsByVisit } from '../database/stores/rules.ts'
 import { travelSettings } from '../database/stores/travel.ts'
@@ -129,11 +129,15 @@ export function toPlanVisit(
   }
 }
 
-/** @throws RefusalError week-without-collectors, week-without-cases, region-missing */
+/**
+ * @param versionId a version of the week to read in place of the one that stands
+ * @throws RefusalError week-without-collectors, week-without-cases, region-missing
+ */
 export async function loadWeekInputs(
   context: RequestContext,
   branch: BranchRow,
   week: string,
+  versionId?: string,
 ): Promise<WeekInputs> {
   const reader = context.deps.database.reader
   if (!branch.region_id) throw new RefusalError('region-missing', { region: branch.name })
@@ -148,7 +152,7 @@ export async function loadWeekInputs(
     visitRecords(reader, branch.id),
     attempts(reader, branch.id),
     outcomes(reader, branch.id),
-    currentVersion(reader, branch.id, week),
+    versionId ? loadVersion(reader, versionId) : currentVersion(reader, branch.id, week),
     branchNow(context.deps, branch),
     travelSettings(reader, branch.id),
   ])

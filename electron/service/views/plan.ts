@@ -15,6 +15,8 @@ import { collectorViews } from '../database/stores/people.ts'
 import { travelSettings } from '../database/stores/travel.ts'
 import { currentVersion, findPlan, versionsOf, type StoredVersion } from '../database/stores/plans.ts'
 import { standingFindings } from '../planning/standingFindings.ts'
+import { fingerprintOf } from '../planning/fingerprint.ts'
+import { handedOutView, versionName } from './handedOut.ts'
 import { outdatedBy, planTravelOf } from '../planning/travel.ts'
 import { branchNow } from '../scope.ts'
 import type { BranchRow, CrewDayRow, PlanVersionRow, StopRow } from '../database/tables.ts'
@@ -47,10 +49,12 @@ export function versionView(row: PlanVersionRow): NonNullable<PlanView['version'
   const totals = parseJson<PlanView['totals']>(row.totals) ?? emptyTotals
   return {
     id: row.id,
-    name: row.revision > 1 ? `${row.name}.${row.revision}` : row.name,
+    name: versionName(row),
     status: row.status === 'published' ? 'published' : 'draft',
     createdAt: row.created_at,
     publishedAt: row.published_at,
+    approvedBy: row.approved_by,
+    approvedAt: row.approved_at,
     planned: totals.planned,
     travelSeconds: totals.travelSeconds,
   }
@@ -316,7 +320,10 @@ export async function planView(context: RequestContext, branch: BranchRow, week:
       findings: [],
       outdated: [],
       notes: [],
+      fingerprint: null,
+      handedOut: null,
     }
+  const rows = await versionsOf(reader, plan.id)
   const unplanned = unplannedViews(stored, visits, week)
   const totals = parseJson<PlanView['totals']>(stored.version.totals) ?? emptyTotals
   const crewDays = crewDayViews(stored, visits, done, branch.time_zone)
@@ -328,9 +335,7 @@ export async function planView(context: RequestContext, branch: BranchRow, week:
   return {
     ...base,
     version: versionView(stored.version),
-    versions: shownVersions(await versionsOf(reader, plan.id), stored.version.id)
-      .map(versionView)
-      .reverse(),
+    versions: shownVersions(rows, stored.version.id).map(versionView).reverse(),
     crewDays,
     unplanned,
     totals: {
@@ -345,5 +350,7 @@ export async function planView(context: RequestContext, branch: BranchRow, week:
     findings: since.sort((a, b) => Number(b.hard) - Number(a.hard)),
     outdated: await outdated(context, branch, week, stored.version, now),
     notes: parseJson<Reason[]>(stored.version.notes) ?? [],
+    fingerprint: fingerprintOf(stored),
+    handedOut: await handedOutView(context, rows, stored),
   }
 }

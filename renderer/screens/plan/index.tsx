@@ -32,7 +32,10 @@ import { PlanMap } from './PlanMap.tsx'
 import { PublishSheet } from './PublishSheet.tsx'
 import { StopInspector } from './StopInspector.tsx'
 import { Unplanned } from './Unplanned.tsx'
+import { PlanStanding } from './PlanStanding.tsx'
 import { useArrange } from './useArrange.ts'
+import { openVersions } from './versions/address.ts'
+import { VersionsSheet } from './versions/VersionsSheet.tsx'
 import type { ManyTarget } from '../../../shared/core/plan/moveMany.ts'
 import { exportWork, planWork, usePlanActions, type ExportFormat } from './usePlanActions.ts'
 import './plan.css'
@@ -61,7 +64,8 @@ function Board({ plan }: { plan: PlanView }) {
   const actions = usePlanActions(plan.week)
   const loaded = useBoard(plan)
   const arrange = useArrange(plan, loaded)
-  const onPointerDown = useBoardDrag(loaded, arrange.drop)
+  const readOnly = plan.version?.status === 'published'
+  const onPointerDown = useBoardDrag(readOnly ? null : loaded, arrange.drop)
   const looks = useMemo(() => looksOf(plan.crewDays, plan.unplanned), [plan.crewDays, plan.unplanned])
   const [share, setShare] = useShare('plan-timeline', 0.46)
   const [seconds, setSeconds] = useState(20)
@@ -156,6 +160,13 @@ function Board({ plan }: { plan: PlanView }) {
       keys: ['u'],
       disabled: !canPublish,
       run: () => setPublishing(true),
+    },
+    {
+      id: 'plan-versions',
+      label: t('versions.title'),
+      keys: ['v'],
+      disabled: !plan.version,
+      run: () => openVersions(),
     },
     {
       id: 'plan-pdf',
@@ -352,6 +363,7 @@ function Board({ plan }: { plan: PlanView }) {
           </Button>
         </div>
       </div>
+      <PlanStanding plan={plan} onPrint={(crewDayIds) => void actions.exportDays('pdf', crewDayIds)} />
       {plan.outdated.length > 0 ? (
         <div className="plan-outdated" role="status">
           <Icon name="warning" size={15} />
@@ -476,6 +488,9 @@ function Board({ plan }: { plan: PlanView }) {
       {loaded ? <DragTip board={loaded.board} looks={looks} /> : null}
       {arrange.asked ? <AskDialog asked={arrange.asked} /> : null}
       {changes ? <ChangesDialog diff={changes} onClose={() => setChanges(null)} /> : null}
+      {params.versions && plan.version ? (
+        <VersionsSheet plan={plan} shown={params.versions} loaded={loaded} onTake={arrange.takeOver} />
+      ) : null}
       {publishing ? (
         <PublishSheet
           plan={plan}

@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FindingView, PlanView } from '../../../shared/contract/week.ts'
 import type { BoardFault } from '../../../shared/core/plan/board.ts'
-import { moveMany, type ManyTarget } from '../../../shared/core/plan/moveMany.ts'
+import { moveMany, type ManyMoved, type ManyTarget } from '../../../shared/core/plan/moveMany.ts'
+import { takeOver } from '../../../shared/core/plan/takeOver.ts'
 import { looksOf } from '../../board/previewDay.ts'
 import {
   bestPlaces,
@@ -23,6 +24,7 @@ import { offerOf, toast } from '../../app/toast.ts'
 import { client } from '../../client/client.ts'
 import { reasonSentence, refusalOf } from '../../client/errors.ts'
 import { makeOld } from '../../client/queries.ts'
+import type { TakeOver } from './versions/Compare.tsx'
 
 /** Soft rules that a change by hand would break: it waits for a yes. */
 export interface Asked {
@@ -119,8 +121,16 @@ export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
     toast(said.join('\n'), { kind: 'failed' })
   }
 
+  /** What went out is changed by nobody's slip of the hand: it says so, and nothing happens. */
+  const refusedAsPublished = (): boolean => {
+    if (plan.version?.status !== 'published') return false
+    settleDrop()
+    toast(reasonSentence({ code: 'plan-published' }, locale), { kind: 'doubt' })
+    return true
+  }
+
   const drop = (visitId: string, from: string | null, over: DropPlace) => {
-    if (!loaded) return
+    if (!loaded || refusedAsPublished()) return
     const faults =
       over.kind === 'crew-day'
         ? over.judged.faults
@@ -178,6 +188,19 @@ export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
     arrange(visitId, edits, t(to ? 'instead.moved' : 'instead.out'))
   }
 
+  /** why some stay where they are, the first by name */
+  const sayStayed = (stayed: ManyMoved['stayed']): string[] => {
+    const looks = looksOf(plan.crewDays, plan.unplanned)
+    const said = stayed.slice(0, mostNamed).map(({ visitId, reason }) =>
+      t('drop.refused', {
+        name: looks.get(visitId)?.borrower ?? '',
+        why: reasonSentence(reason, locale),
+      }),
+    )
+    const rest = stayed.length - said.length
+    return rest > 0 ? [...said, t('many.stay-more', { count: rest })] : said
+  }
+
   const many = async ({ visitIds, target }: Extract<Command, { kind: 'many' }>) => {
     if (!loaded) return
     const { board, routes, versionId } = loaded
@@ -190,15 +213,7 @@ export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
     setSearching(false)
     setBusy(false)
     if (!result) return
-    const looks = looksOf(plan.crewDays, plan.unplanned)
-    const stay = result.stayed.slice(0, mostNamed).map(({ visitId, reason }) =>
-      t('drop.refused', {
-        name: looks.get(visitId)?.borrower ?? '',
-        why: reasonSentence(reason, locale),
-      }),
-    )
-    const rest = result.stayed.length - stay.length
-    if (rest > 0) stay.push(t('many.stay-more', { count: rest }))
+    const stay = sayStayed(result.stayed)
     if (result.edits.length === 0) return toast([t('many.nothing'), ...stay].join('\n'), { kind: 'doubt' })
     const done = t(target.kind === 'out' ? 'many.done-out' : 'many.done', {
       count: result.moved.length,
@@ -212,8 +227,31 @@ export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
     )
   }
 
+  const taking = ({ from, visitIds }: TakeOver) => {
+    if (!loaded || refusedAsPublished()) return
+    const { board, routes, versionId } = loaded
+    const other = new Map(from.crewDays.map((day) => [day.id, day.stops.map((stop) => stop.visitId)]))
+    const result = takeOver(board, routes, other, visitIds)
+    const stay = sayStayed(result.stayed)
+    if (result.edits.length === 0)
+      return toast([t('versions.take-none'), ...stay].join('\n'), { kind: 'doubt' })
+    void send(
+      (accept) =>
+        client.plan.arrange({
+          week,
+          versionId,
+          edits: result.edits,
+          accept,
+          fromVersionId: from.version.id,
+        }),
+      [t('versions.taken', { count: result.moved.length, name: from.version.name }), ...stay].join('\n'),
+      false,
+      stay.length > 0 ? 'doubt' : 'done',
+    )
+  }
+
   const perform = (command: Command) => {
-    if (!loaded) return
+    if (!loaded || refusedAsPublished()) return
     if (command.kind === 'many') return void many(command)
     if (command.kind === 'place') return place(command.visitId)
     if (command.kind === 'instead') return instead(command)
@@ -246,8 +284,10 @@ export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
       if (ready && waiting.current.length === 0) perform(command)
       else waiting.current.push(command)
     },
+    /** changes of another version, as one step */
+    takeOver: taking,
     tidy(crewDayId: string, fill: boolean) {
-      if (!loaded) return
+      if (!loaded || refusedAsPublished()) return
       const { versionId } = loaded
       void send(
         (accept) => client.plan.tidy({ week, versionId, crewDayId, fill, accept }),

@@ -97,6 +97,36 @@ export const week = {
     'zh-CN': '该方案版本已不存在，请查看最新方案。',
     'zh-TW': '該方案版本已不存在，請查看最新方案。',
   },
+  'plan-published': {
+    en: 'The plan is published and read-only. Re-open it to change it; the sheets that were handed out stay as they are until you publish again.',
+    'zh-CN': '方案已发布，为只读。请先重新打开再修改；再次发布之前，已发放的外访单保持原样。',
+    'zh-TW': '方案已發布，為唯讀。請先重新開啟再修改；再次發布之前，已發放的外訪單保持原樣。',
+  },
+  'version-draft': {
+    en: 'The plan is a draft already and may be changed.',
+    'zh-CN': '方案已是草稿，可以直接修改。',
+    'zh-TW': '方案已是草稿，可以直接修改。',
+  },
+  'version-stands': {
+    en: 'The week stands at this version already.',
+    'zh-CN': '本周已在使用该版本。',
+    'zh-TW': '本週已在使用該版本。',
+  },
+  'version-week-begun': {
+    en: 'Crews are out by the plan that stands, so the week is not turned to another version. Take over single changes from it instead.',
+    'zh-CN': '外访组已按现行方案出发，不能整周切换到其他版本。请改为采用其中的部分变更。',
+    'zh-TW': '外訪組已按現行方案出發，不能整週切換到其他版本。請改為採用其中的部分變更。',
+  },
+  'version-name-taken': {
+    en: 'Another plan of this week is called {name} already. Choose another name.',
+    'zh-CN': '本周已有名为“{name}”的方案，请换一个名称。',
+    'zh-TW': '本週已有名為「{name}」的方案，請換一個名稱。',
+  },
+  'version-published': {
+    en: 'This plan was published under its name and keeps it. Branch it to have one of another name.',
+    'zh-CN': '该方案已以此名称发布，名称不能更改。可另建分支并命名。',
+    'zh-TW': '該方案已以此名稱發布，名稱不能更改。可另建分支並命名。',
+  },
   'plan-moved-on': {
     en: 'The plan has changed meanwhile and is shown as it is now. Please do it once more.',
     'zh-CN': '方案已有变动，现已显示最新方案，请重新操作。',

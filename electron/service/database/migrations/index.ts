@@ -8,6 +8,7 @@ import * as travel from './0006-travel.ts'
 import * as pinApproval from './0007-pin-approval.ts'
 import * as parking from './0008-parking.ts'
 import * as callsTakenBack from './0009-calls-taken-back.ts'
+import * as planApproval from './0010-plan-approval.ts'
 
 /** In order; a migration that has shipped is never edited. `user_version` counts those applied. */
 export const migrations: readonly { name: string; up(db: Kysely<unknown>): Promise<void> }[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly { name: string; up(db: Kysely<unknown>): Promi
   pinApproval,
   parking,
   callsTakenBack,
+  planApproval,
 ]

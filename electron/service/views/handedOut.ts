@@ -1,0 +1,48 @@
+import type { HandedOut } from '../../../shared/contract/versions.ts'
+import { staleSheets } from '../../../shared/core/plan/stale.ts'
+import type { RequestContext } from '../context.ts'
+import { parseJson } from '../database/stores/json.ts'
+import { loadVersion, type StoredVersion } from '../database/stores/plans.ts'
+import type { PlanVersionRow } from '../database/tables.ts'
+
+/** `A`, and `A.3` for its third revision */
+export const versionName = ({ name, revision }: Pick<PlanVersionRow, 'name' | 'revision'>): string =>
+  revision > 1 ? `${name}.${revision}` : name
+
+/** What was published last, when the plan that stands is another, and whose run sheets that makes out of date. */
+export async function handedOutView(
+  { deps }: RequestContext,
+  rows: readonly PlanVersionRow[],
+  stored: StoredVersion,
+): Promise<HandedOut | null> {
+  const last = rows
+    .filter((row) => row.published_at !== null)
+    .sort((a, b) => (a.published_at! < b.published_at! ? -1 : 1))
+    .at(-1)
+  if (!last || last.id === stored.version.id) return null
+  const before = (await loadVersion(deps.database.reader, last.id))!
+  const sheets = ({ crewDays, stops }: StoredVersion) => {
+    const byDay = Map.groupBy(stops, (stop) => stop.crew_day_key)
+    return crewDays.map((day) => ({
+      crewDayId: day.key,
+      collectorNames: parseJson<string[]>(day.collector_names) ?? [],
+      stops: (byDay.get(day.key) ?? []).map((stop) => ({ visitId: stop.visit_id, arrival: stop.arrival })),
+    }))
+  }
+  const days = new Map([...before.crewDays, ...stored.crewDays].map((day) => [day.key, day]))
+  return {
+    versionId: last.id,
+    name: versionName(last),
+    publishedAt: last.published_at!,
+    days: staleSheets(sheets(before), sheets(stored)).map(({ crewDayId, kind }) => {
+      const day = days.get(crewDayId)!
+      return {
+        crewDayId,
+        date: day.date,
+        crewName: day.crew_name,
+        collectorNames: parseJson<string[]>(day.collector_names) ?? [],
+        kind,
+      }
+    }),
+  }
+}
