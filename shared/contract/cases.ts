@@ -169,6 +169,8 @@ export const importPreview = z.object({
   changes: z.array(z.object({ key: z.string(), field: z.string(), before: z.string(), after: z.string() })),
   goneKeys: z.array(z.string()),
   rejectedRows: z.array(rejectedRow),
+  /** what is odd in rows that are imported all the same, most frequent first; `code`: of a reason, or due-past */
+  remarks: z.array(z.object({ code: z.string(), count: z.number(), lines: z.array(z.number()) })),
   /** calls that would be logged, but whose window gave way to one that was agreed after it */
   superseded: z.array(rejectedRow),
   /** what calls would change in the plan; null where they change nothing, and for other kinds */

@@ -30,6 +30,24 @@ const fresh = () => ownBranch(client, { name: `Own ${Math.random()}` })
 const list = async () => (await client.cases.list({ sort: 'caseNo', descending: false, limit: 1000 })).rows
 const lines = (text: string) => csv('cases.csv', text)
 
+describe('a file with odd cells', () => {
+  it('says before it is taken what will be left out of rows that are kept', async () => {
+    await fresh()
+    const shown = await preview(
+      client,
+      'cases',
+      lines(
+        'case_no,borrower,phone,address,dpd,due\nA1,Wang,12,Road 1,30,2019-01-01\nA2,Li,0922222222,Road 2,-5,yesterday',
+      ),
+    )
+    expect(shown.remarks).toEqual([
+      { code: 'phone-unreadable', count: 1, lines: [2] },
+      { code: 'due-past', count: 1, lines: [2] },
+    ])
+    expect(shown.rejectedRows).toMatchObject([{ line: 3, reason: { code: 'cells-wrong' } }])
+  })
+})
+
 describe('a second file of cases', () => {
   it('previews exactly what it then does, field by field, and is one step to take back', async () => {
     await fresh()

@@ -8,7 +8,9 @@ import type {
 import type { PlanDiff } from '../../../shared/contract/week.ts'
 import { fieldsOf } from '../../../shared/core/intake/fields.ts'
 import { doubtfulColumns, proposeMapping } from '../../../shared/core/intake/headers.ts'
+import { remarksOf } from '../../../shared/core/intake/remarks.ts'
 import { CancelledError } from '../../../shared/core/lib/cancel.ts'
+import { clockAt } from '../../../shared/core/lib/time.ts'
 import type {
   CallFileRow,
   CaseFileRow,
@@ -27,7 +29,7 @@ import type { ChangeTransaction } from '../database/rowChanges.ts'
 import { casesForDiff } from '../database/stores/cases.ts'
 import type { BranchRow } from '../database/tables.ts'
 import { importOutcomes } from '../outcomes/record.ts'
-import { deskLocale } from '../scope.ts'
+import { branchNow, deskLocale } from '../scope.ts'
 import type { WorkReport } from '../work.ts'
 import { findGivenDatum, withDatum } from './givenDatum.ts'
 import { noCounts, rejectedView, writeImport, type ImportCounts, type ImportedFile } from './importRow.ts'
@@ -175,6 +177,11 @@ export async function previewImport(
       .slice(0, shownSamples)
       .map((row, i) => (isOpen(i) ? { ...asSample(row), datum: 'open' } : asSample(row))),
     rejectedRows: read.rejected.slice(0, shownRows).map(rejectedView),
+    remarks: remarksOf(
+      [...table.notices, ...read.notices],
+      kind === 'cases' ? (read.rows as CaseFileRow[]) : [],
+      clockAt((await branchNow(context.deps, branch)).getTime() / 1000, branch.time_zone).date,
+    ),
     superseded: [],
     diff: null,
   }

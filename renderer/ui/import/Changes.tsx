@@ -18,6 +18,26 @@ import { RowsSaid } from './RowsSaid.tsx'
 
 const mostShown = 60
 
+/** What is odd in rows that are imported all the same, one line a kind, with the lines where it stands. */
+function Remarks({ remarks }: { remarks: ImportPreview['remarks'] }) {
+  const { t } = useTranslation('import')
+  return (
+    <ul className="remarks doubt" aria-label={t('remark.title')}>
+      {remarks.map(({ code, count, lines }) => (
+        <li key={code}>
+          {t(`remark.${code}`, { count })}{' '}
+          <span className="soft num">
+            {t('remark.lines', {
+              count: lines.length,
+              lines: lines.join(t('remark.comma')) + (count > lines.length ? ' …' : ''),
+            })}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** What the import would do: added, changed, gone, rejected, with the rows to show it. */
 export function Changes({
   kind,
@@ -37,9 +57,9 @@ export function Changes({
   const { t } = useTranslation('import')
   const { t: w } = useTranslation('words')
   const format = useFormat()
-  const { currency } = useBranch()
+  const { currency: branchCurrency } = useBranch()
   if (!preview) return <Comparing kind={kind} onCancel={onCancel} />
-  const shown = (field: string, value: string): string => {
+  const shown = (field: string, value: string, currency = branchCurrency): string => {
     const weekdays = weekdaysOf(field, value)
     if (weekdays) {
       const named = (day: number) => w('weekday.named', { day: w(`weekday.${day}`) })
@@ -65,8 +85,11 @@ export function Changes({
     (column) =>
       column !== 'line' &&
       !isHiddenField(column) &&
+      // said with each amount
+      column !== 'currency' &&
       preview.samples.some(
-        (row) => fieldValue(column, row[column] ?? '', currency) !== '' || givenPoint(row, column) !== '',
+        (row) =>
+          fieldValue(column, row[column] ?? '', branchCurrency) !== '' || givenPoint(row, column) !== '',
       ),
   )
   const counters = [
@@ -96,6 +119,7 @@ export function Changes({
             </div>
           ))}
       </dl>
+      {preview.remarks.length > 0 ? <Remarks remarks={preview.remarks} /> : null}
       {preview.datum ? <GivenDatum found={preview.datum} chosen={datum} onChoose={onDatum} /> : null}
       {kind === 'cases' && preview.gone > 0 ? <p className="doubt">{t('gone-means')}</p> : null}
       {preview.rejectedRows.length > 0 ? (
@@ -168,7 +192,9 @@ export function Changes({
                 {preview.samples.slice(0, 12).map((row, index) => (
                   <tr key={index}>
                     {columns.map((column) => {
-                      const text = shown(column, row[column] ?? '') || givenPoint(row, column)
+                      const text =
+                        shown(column, row[column] ?? '', row.currency || branchCurrency) ||
+                        givenPoint(row, column)
                       return (
                         <td
                           key={column}

@@ -29,7 +29,13 @@ export function Columns({
   const { t } = useTranslation('import')
   const format = useFormat()
   const prefix = useId()
+  const isMissing = missingOf(table, mapping).length > 0
   const fieldOf = new Map(mapping.map(({ column, field }) => [column, field]))
+  // where a field is still missing: the column that may be it, else the first that feeds nothing
+  const toCorrect = isMissing
+    ? (table.doubtful.find((each) => !fieldOf.has(each.column))?.column ??
+      table.columns.findIndex((_, index) => !fieldOf.has(index)))
+    : -1
   const guessed = new Map(
     table.mapping.map(({ column, field, confidence }) => [column, { field, confidence }]),
   )
@@ -68,6 +74,7 @@ export function Columns({
                 <select
                   id={id}
                   className="native-select"
+                  data-correct={index === toCorrect ? '' : undefined}
                   value={field}
                   onChange={(event) => onChange(remap(mapping, index, event.target.value))}
                 >

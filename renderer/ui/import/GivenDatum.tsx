@@ -39,12 +39,13 @@ export function GivenDatum({
         )}
       </p>
       <div role="radiogroup" aria-labelledby="given-datum" className="datum-choices">
-        {datums.map((datum) => (
+        {datums.map((datum, index) => (
           <label key={datum} className={datum === taken ? 'chosen' : undefined}>
             <input
               type="radio"
               name="given-datum"
               checked={datum === taken}
+              data-correct={taken === null && index === 0 ? '' : undefined}
               onChange={() => onChoose(datum)}
             />
             <span>

@@ -25,6 +25,7 @@ import { Changes } from './Changes.tsx'
 import { Columns, missingOf, type Mapping } from './Columns.tsx'
 import { PlanChanges } from '../PlanChanges.tsx'
 import { RowsSaid } from './RowsSaid.tsx'
+import { useSheetFocus } from './useSheetFocus.ts'
 import './import.css'
 
 const readWork = 'import-read'
@@ -219,6 +220,12 @@ export function ImportSheet({
   const missing = table ? missingOf(table, mapping) : []
   const willChange = preview.data ? preview.data.added + preview.data.changed + preview.data.gone : 0
   const isDatumOpen = Boolean(preview.data?.datum && !preview.data.datum.detected && !datum)
+  const isComparing = step === 'changes' && !preview.isError && (!preview.data || preview.isPlaceholderData)
+  const focus = useSheetFocus(
+    // a file that was chosen and refused, and a datum that is to be chosen first, are steps of their own
+    `${step} ${failure ? 'failed' : ''} ${isDatumOpen ? 'datum' : ''}`,
+    reading || committing || isComparing,
+  )
   const steps: Step[] = ['file', 'columns', 'changes']
   const footer =
     step === 'columns' ? (
@@ -287,6 +294,7 @@ export function ImportSheet({
           : 'min(1080px, 94vw)'
       }
       onClose={onClose}
+      afterOpenChange={(isOpen) => isOpen && focus.begin()}
       destroyOnHidden
       mask={{ closable: !reading && !committing }}
       title={table && step !== 'file' ? t('title.file', { file: table.fileName }) : t(`title.${kind}`)}
@@ -299,68 +307,78 @@ export function ImportSheet({
           ))}
         </ol>
       }
-      footer={footer ? <div className="import-footer">{footer}</div> : null}
+      footer={
+        footer ? (
+          <div className="import-footer" ref={focus.footer}>
+            {footer}
+          </div>
+        ) : null
+      }
     >
-      {step === 'file' ? (
-        <div className="import-file">
-          <Segmented
-            value={kind}
-            disabled={reading}
-            onChange={(value) => setKind(value as ImportKind)}
-            options={importKinds.map((each) => ({ value: each, label: t(`kind.${each}`) }))}
-          />
-          {reading ? (
-            <WorkBar workKey={readWork} note={fileName} />
-          ) : (
-            <FileDrop
-              label={t('drop')}
-              hint={t(`hint.${kind}`)}
-              accept=".csv,.tsv,.txt,.xlsx"
-              onFiles={([file]) => void read(file, kind)}
+      <div className="import-body" ref={focus.body} tabIndex={-1}>
+        {step === 'file' ? (
+          <div className="import-file">
+            <Segmented
+              value={kind}
+              disabled={reading}
+              onChange={(value) => setKind(value as ImportKind)}
+              options={importKinds.map((each) => ({ value: each, label: t(`kind.${each}`) }))}
             />
-          )}
-          {failure ? (
-            <div className="failure" role="alert">
-              <p>{explain(failure, locale)}</p>
-            </div>
-          ) : null}
-          <Earlier kind={kind} />
-        </div>
-      ) : null}
-      {step === 'columns' && table ? <Columns table={table} mapping={mapping} onChange={setMapping} /> : null}
-      {step === 'changes' && table ? (
-        committing ? (
-          <WorkBar workKey={commitWork} note={t('all-or-nothing')} />
-        ) : failure || preview.isError ? (
-          <Failure
-            error={failure ?? preview.error}
-            retry={() => {
-              setFailure(null)
-              void preview.refetch()
+            {reading ? (
+              <WorkBar workKey={readWork} note={fileName} />
+            ) : (
+              <FileDrop
+                label={t('drop')}
+                hint={t(`hint.${kind}`)}
+                accept=".csv,.tsv,.txt,.xlsx"
+                onFiles={([file]) => void read(file, kind)}
+              />
+            )}
+            {failure ? (
+              <div className="failure" role="alert">
+                <p>{explain(failure, locale)}</p>
+              </div>
+            ) : null}
+            <Earlier kind={kind} />
+          </div>
+        ) : null}
+        {step === 'columns' && table ? (
+          <Columns table={table} mapping={mapping} onChange={setMapping} />
+        ) : null}
+        {step === 'changes' && table ? (
+          committing ? (
+            <WorkBar workKey={commitWork} note={t('all-or-nothing')} />
+          ) : failure || preview.isError ? (
+            <Failure
+              error={failure ?? preview.error}
+              retry={() => {
+                setFailure(null)
+                void preview.refetch()
+              }}
+            />
+          ) : (
+            <Changes
+              kind={kind}
+              preview={preview.data ?? null}
+              datum={datum}
+              onDatum={setDatum}
+              onCancel={() => {
+                setStep('columns')
+                void queryClient.cancelQueries({ queryKey: ['import-preview'] })
+              }}
+            />
+          )
+        ) : null}
+        {step === 'done' && result ? (
+          <Done
+            result={result}
+            onNext={() => {
+              onClose()
+              navigate(nextScreen[result.kind])
             }}
           />
-        ) : (
-          <Changes
-            kind={kind}
-            preview={preview.data ?? null}
-            datum={datum}
-            onDatum={setDatum}
-            onCancel={() => {
-              setStep('columns')
-              void queryClient.cancelQueries({ queryKey: ['import-preview'] })
-            }}
-          />
-        )
-      ) : null}
-      {step === 'done' && result ? (
-        <Done
-          result={result}
-          onNext={() => {
-            onClose()
-            navigate(nextScreen[result.kind])
-          }}
-        />
-      ) : null}
+        ) : null}
+      </div>
     </Drawer>
   )
 }

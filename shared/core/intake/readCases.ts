@@ -77,7 +77,7 @@ function readPhoneCells(reader: RowReader): string[] {
 function readPoint(reader: RowReader): { lat: number | null; lon: number | null } {
   const lat = reader.read('lat', 'coordinate-unreadable', readDecimal)
   const lon = reader.read('lon', 'coordinate-unreadable', readDecimal)
-  if ((lat === null) !== (lon === null)) reader.fail('coordinate-half')
+  if ((reader.text('lat') === '') !== (reader.text('lon') === '')) reader.fail('coordinate-half')
   else if (
     lat !== null &&
     lon !== null &&
@@ -156,7 +156,7 @@ export function readCases(
       collector: reader.textOrNull('collector'),
       status: reader.read('status', 'status-unknown', readCaseStatus) ?? 'open',
     }
-    if (reader.problem) return null
+    if (reader.isRefused) return null
     const firstLine = lines.get(caseNo)
     if (firstLine !== undefined)
       return reader.fail('case-number-twice', { caseNo, firstLine, line: reader.row.line })

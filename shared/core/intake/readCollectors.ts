@@ -19,6 +19,13 @@ function readPlace(
   return lonLat ? { text: null, lonLat } : { text, lonLat: null }
 }
 
+function readPhone(reader: RowReader): string | null {
+  const text = reader.text('phone')
+  const reading = readPhones(text)
+  if (reading.problem) reader.note(reading.problem, 'phone', text)
+  return reading.phones[0] ?? null
+}
+
 /** Collector rows of a table. A name that stands twice is taken once. */
 export function readCollectors(
   source: RowSource,
@@ -46,7 +53,7 @@ export function readCollectors(
     const row: CollectorFileRow = {
       line: reader.row.line,
       name,
-      phone: readPhones(reader.text('phone')).phones[0] ?? null,
+      phone: readPhone(reader),
       startText: start.text,
       startLonLat: start.lonLat,
       endText: end.text,
@@ -59,7 +66,7 @@ export function readCollectors(
       maxVisits: reader.whole('max_visits', 1, 200, readWhole),
       crew: reader.textOrNull('crew'),
     }
-    if (reader.problem) return null
+    if (reader.isRefused) return null
     const firstLine = lines.get(name)
     if (firstLine !== undefined)
       return reader.fail('collector-twice', { name, firstLine, line: reader.row.line })

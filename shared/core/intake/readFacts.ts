@@ -76,7 +76,7 @@ export function readCalls(
       if (both) ({ start: windowStart, end: windowEnd } = both)
     }
     const callBackAt = reader.moment('call_back_at', source.rows)
-    if (reader.problem || calledAt === null || result === null) return null
+    if (reader.isRefused || calledAt === null || result === null) return null
     if (windowStart !== null && windowEnd !== null && windowEnd <= windowStart)
       return reader.fail('window-backwards', {
         text: `${reader.text('window_start')} – ${reader.text('window_end')}`,
@@ -125,7 +125,7 @@ export function readOutcomes(
     const amountText = reader.text('promise_amount')
     const amount = amountText === '' ? null : readAmount(amountText, currency)
     if (amount && !amount.ok) reader.failAt(amount.problem, 'promise_amount', amountText)
-    if (reader.problem || visitedAt === null || result === null) return null
+    if (reader.isRefused || visitedAt === null || result === null) return null
     if (leftAt !== null && leftAt < visitedAt)
       return reader.fail('left-before-visited', {
         text: `${reader.text('visited_at')} – ${reader.text('left_at')}`,

@@ -8,7 +8,8 @@ import type {
   RejectedRow,
   TableRow,
 } from '../../model/intake.ts'
-import type { ReasonCode } from '../../model/reasons.ts'
+import { inLanguages } from '../../model/inLanguages.ts'
+import { sentence, type Locale, type ReasonCode } from '../../model/reasons.ts'
 import { fieldsOf } from './fields.ts'
 import { requireColumns } from './headers.ts'
 import { dayOrderOf, readDate, readMoment, type DateContext } from './dates.ts'
@@ -27,15 +28,18 @@ export interface ReadOptions {
 
 type Params = Record<string, string | number>
 
+/** one more than can be mended at a glance: the rest show when these are mended */
+const mostProblems = 8
+
 /**
- * The cells of one row by field. The first thing that cannot be read is kept as the row's problem, and the row is
- * rejected for it; a notice keeps the row.
+ * The cells of one row by field. Whatever cannot be read is a problem of the row, and the row is rejected with all of
+ * them, one a column, so that it is mended in one go; a notice keeps the row.
  */
 export class RowReader {
   readonly columns = new Map<string, number[]>()
   readonly labels = new Map<string, string>()
   readonly dateOrders = new Map<string, DateContext>()
-  problem: { reason: ReasonCode; params: Params } | null = null
+  problems: { reason: ReasonCode; params: Params }[] = []
   notices: Notice[] = []
   row: TableRow = { line: 0, cells: [] }
   readonly context: IntakeContext
@@ -55,11 +59,18 @@ export class RowReader {
 
   start(row: TableRow): void {
     this.row = row
-    this.problem = null
+    this.problems = []
   }
 
+  get isRefused(): boolean {
+    return this.problems.length > 0
+  }
+
+  /** refuses the row; of one column only the first problem is told */
   fail(reason: ReasonCode, params: Params = {}): null {
-    this.problem ??= { reason, params }
+    const { column } = params
+    if (column === undefined || !this.problems.some((each) => each.params.column === column))
+      this.problems.push({ reason, params })
     return null
   }
 
@@ -117,7 +128,10 @@ export class RowReader {
     const text = this.text(field)
     if (text === '') return null
     const value = read(text)
-    if (value === null) return this.failAt('number-unreadable', field, text)
+    if (value === null) {
+      const isNegative = /^[-−–]/.test(text) && read(text.slice(1).trim()) !== null
+      return this.failAt(isNegative ? 'number-negative' : 'number-unreadable', field, text)
+    }
     if (value < least || value > most)
       return this.fail('number-out-of-range', { column: this.labels.get(field) ?? field, text, least, most })
     return value
@@ -153,7 +167,7 @@ export class RowReader {
 
   rejected(file: string): RejectedRow {
     const column = this.columns.get('case_no')?.[0] ?? this.columns.get('name')?.[0]
-    const { reason, params } = this.problem!
+    const { reason, params } = oneReason(this.problems)
     return {
       file,
       line: this.row.line,
@@ -163,6 +177,23 @@ export class RowReader {
       text: this.row.cells.join('\t').trimEnd(),
       cells: this.row.cells,
     }
+  }
+}
+
+/** One problem as it is; several as one reason whose parameter says each of them, in every language. */
+function oneReason(problems: RowReader['problems']): RowReader['problems'][number] {
+  if (problems.length === 1) return problems[0]
+  const said = (locale: Locale) =>
+    problems
+      .slice(0, mostProblems)
+      .map(({ reason, params }) => sentence(reason, params, locale))
+      .join(locale === 'en' ? ' ' : '')
+  return {
+    reason: 'cells-wrong',
+    params: {
+      count: problems.length,
+      problems: inLanguages({ en: said('en'), 'zh-CN': said('zh-CN'), 'zh-TW': said('zh-TW') }),
+    },
   }
 }
 
@@ -190,8 +221,10 @@ export function readRows<Row>(
     }
     reader.start(source.rows[i])
     const row = readRow(reader)
-    if (reader.problem || row === null) rejected.push(reader.rejected(context.fileName))
+    if (reader.isRefused || row === null) rejected.push(reader.rejected(context.fileName))
     else rows.push(row)
   }
-  return { rows, rejected, notices: reader.notices }
+  // of a row that is refused its problems are told
+  const isRejected = new Set(rejected.map(({ line }) => line))
+  return { rows, rejected, notices: reader.notices.filter(({ line }) => !isRejected.has(line)) }
 }

@@ -181,4 +181,14 @@ export const cells = {
     'zh-CN': '该行有无法解码的字符（{text}），请核对姓名和地址。',
     'zh-TW': '該列有無法解碼的字元（{text}），請核對姓名和地址。',
   },
+  'number-negative': {
+    en: '{column}: {text} may not be negative.',
+    'zh-CN': '{column}：{text} 不能为负数。',
+    'zh-TW': '{column}：{text} 不能為負數。',
+  },
+  'cells-wrong': {
+    en: '{count} things to correct. {problems}',
+    'zh-CN': '有 {count} 处须更正。{problems}',
+    'zh-TW': '有 {count} 處須更正。{problems}',
+  },
 } as const satisfies Sentences

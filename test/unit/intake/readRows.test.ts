@@ -4,7 +4,9 @@ import { readCases } from '../../../shared/core/intake/readCases.ts'
 import { readCollectors } from '../../../shared/core/intake/readCollectors.ts'
 import { readCalls, readOutcomes } from '../../../shared/core/intake/readFacts.ts'
 import { rejectedCsv } from '../../../shared/core/intake/rejected.ts'
+import { remarksOf } from '../../../shared/core/intake/remarks.ts'
 import type { FileKind, IntakeContext } from '../../../shared/model/intake.ts'
+import { sentence } from '../../../shared/model/reasons.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 
 const context: IntakeContext = {
@@ -45,6 +47,58 @@ const refusalOf = (act: () => unknown) => {
   }
   return null
 }
+
+describe('a row with several cells that cannot be read', () => {
+  test('names them all in its one reason, in the language of who reads it', () => {
+    const { rejected } = read(
+      'cases',
+      `案件编号|借款人|手机号|地址|逾期天数|逾期金额|期限
+A1|王伟|12|人民大道200号|abc|五千|昨天`,
+    )
+    const [{ reason, params }] = rejected
+    expect(reason).toBe('cells-wrong')
+    expect(sentence(reason, params, 'zh-CN')).toBe(
+      '有 3 处须更正。逾期金额：“五千”不是能唯一读出的金额，请写成 12345.60 的形式。逾期天数：“abc”不是数字，请只填数字。期限：“昨天”不是日期，请写成 2026-11-27 或 2026年11月27日。',
+    )
+    expect(sentence(reason, params, 'en')).toMatch(
+      /^3 things to correct\. 逾期金额: .+ 逾期天数: "abc" is not a number\..+ 期限: "昨天" is not a date\./,
+    )
+  })
+  test('one that is alone stays its own reason; a minus says that it may not be', () => {
+    const { rejected, notices } = read(
+      'cases',
+      `案件编号|借款人|手机号|地址|逾期天数|纬度|经度
+A1|王伟|12|人民大道200号|-5||
+A2|王伟|12|人民大道200号|30||
+A3|王伟||人民大道200号|30|北纬|121.47
+A4|王伟||人民大道200号|30||121.47`,
+    )
+    expect(rejected.map(({ line, reason, params }) => [line, sentence(reason, params, 'zh-CN')])).toEqual([
+      [2, '逾期天数：-5 不能为负数。'],
+      [4, expect.stringContaining('北纬')],
+      [5, sentence('coordinate-half', {}, 'zh-CN')],
+    ])
+    expect(rejected[1].reason).not.toBe('cells-wrong')
+    // the telephone of the refused row is not told of: the row is not there
+    expect(notices.map(({ line, reason }) => [line, reason])).toEqual([[3, 'phone-unreadable']])
+  })
+})
+
+describe('what is said of rows that are kept', () => {
+  test('is counted by kind with its lines, due dates gone by among them', () => {
+    const notice = (line: number) => ({ line, reason: 'phone-unreadable' as const })
+    const rows = [
+      { line: 2, dueOn: '2026-11-19', status: 'open' },
+      { line: 3, dueOn: '2026-11-20', status: 'open' },
+      { line: 4, dueOn: '2019-01-01', status: 'closed' },
+      { line: 5, dueOn: null },
+    ]
+    expect(remarksOf([notice(7), notice(6), notice(7)], rows, '2026-11-20')).toEqual([
+      { code: 'phone-unreadable', count: 3, lines: [6, 7] },
+      { code: 'due-past', count: 1, lines: [2] },
+    ])
+  })
+})
 
 describe('cases', () => {
   test('one full row', () => {
