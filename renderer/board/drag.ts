@@ -1,5 +1,7 @@
 import { create } from 'zustand'
-import type { JudgedRoute } from '../../shared/core/plan/board.ts'
+import type { BoardPlace, JudgedRoute } from '../../shared/core/plan/board.ts'
+import { moveMany, type ManyMoved, type ManyTarget } from '../../shared/core/plan/moveMany.ts'
+import { sliced } from './sliced.ts'
 import type { LoadedBoard } from './useBoard.ts'
 
 /** Where a visit in the air would land. */
@@ -7,6 +9,8 @@ export type DropPlace =
   | { kind: 'crew-day'; crewDayId: string; position: number; judged: JudgedRoute; addedSeconds: number }
   /** out of the plan */
   | { kind: 'out' }
+  /** several that were chosen together; null until it has been tried where each would stand */
+  | { kind: 'many'; visitIds: readonly string[]; target: ManyTarget; result: ManyMoved | null }
 
 /** How a crew-day could take the visit at its best place. */
 export type Fit = 'fits' | 'not'
@@ -14,6 +18,8 @@ export type Fit = 'fits' | 'not'
 interface DragState {
   /** the visit in the air; null: nothing is dragged */
   visitId: string | null
+  /** others that were chosen with it and go along; empty: it goes alone */
+  along: readonly string[]
   /** the crew-day it comes from; null: it was not planned */
   from: string | null
   x: number
@@ -26,6 +32,7 @@ interface DragState {
 
 const nothing: DragState = {
   visitId: null,
+  along: [],
   from: null,
   x: 0,
   y: 0,
@@ -113,6 +120,44 @@ export function hover(loaded: LoadedBoard, crewDayId: string, position: number):
   })
 }
 
+/** best places of the visit in the air, by crew-day, of one board */
+let bestKnown: { loaded: LoadedBoard; visitId: string; places: Map<string, BoardPlace> } | null = null
+
+/** Over a crew-day without an hour, as on the map: the visit is put where it fits best. */
+export function hoverBest(loaded: LoadedBoard, crewDayId: string): void {
+  const { visitId } = useDrag.getState()
+  if (!visitId) return
+  if (bestKnown?.loaded !== loaded || bestKnown.visitId !== visitId)
+    bestKnown = { loaded, visitId, places: new Map() }
+  let place = bestKnown.places.get(crewDayId)
+  if (!place) {
+    place = loaded.board.bestPlace(crewDayId, routeWithout(loaded, crewDayId, visitId), visitId)
+    bestKnown.places.set(crewDayId, place)
+  }
+  hover(loaded, crewDayId, place.position)
+}
+
+/** Several in the air over a crew-day, or over the list of the unplanned: tried between frames where each would stand. */
+export function hoverMany(loaded: LoadedBoard, target: ManyTarget): void {
+  const { visitId, along, over } = useDrag.getState()
+  if (!visitId || (over?.kind === 'many' && sameTarget(over.target, target))) return
+  const visitIds = [visitId, ...along]
+  const mine: Extract<DropPlace, { kind: 'many' }> = { kind: 'many', visitIds, target, result: null }
+  useDrag.setState({ over: mine, previews: new Map() })
+  const { board, routes } = loaded
+  const left = () => useDrag.getState().over !== mine
+  void sliced(moveMany(board, routes, visitIds, target), left).then((result) => {
+    if (!result || left()) return
+    const previews = new Map(
+      result.edits.map(({ crewDayId, visitIds }) => [crewDayId, board.judge(crewDayId, visitIds)]),
+    )
+    useDrag.setState({ over: { ...mine, result }, previews })
+  })
+}
+
+const sameTarget = (a: ManyTarget, b: ManyTarget) =>
+  a.kind === b.kind && (a.kind !== 'crew-day' || b.kind !== 'crew-day' || a.crewDayId === b.crewDayId)
+
 /** Over the list of the unplanned: it would leave the plan. */
 export function hoverOut(loaded: LoadedBoard): void {
   const { visitId, from, over } = useDrag.getState()
@@ -152,7 +197,7 @@ export function editsOf(
   loaded: LoadedBoard,
   visitId: string,
   from: string | null,
-  over: DropPlace,
+  over: Exclude<DropPlace, { kind: 'many' }>,
 ): { crewDayId: string; visitIds: string[] }[] {
   const edits: { crewDayId: string; visitIds: string[] }[] = []
   if (from && (over.kind === 'out' || over.crewDayId !== from))

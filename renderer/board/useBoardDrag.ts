@@ -4,11 +4,15 @@ import {
   endDrag,
   findFits,
   hover,
+  hoverBest,
+  hoverMany,
   hoverNothing,
   hoverOut,
   useDrag,
   type DropPlace,
 } from './drag.ts'
+import { useChosen } from './chosen.ts'
+import { useHovered } from './hovered.ts'
 import type { LoadedBoard } from './useBoard.ts'
 
 /** pixels that a pointer travels before a press becomes a drag */
@@ -29,16 +33,19 @@ function positionAt(row: HTMLElement, x: number, visitId: string): number {
 }
 
 /**
- * Drag and drop on the board: bars of the timeline and rows of the unplanned carry `data-visit`, rows of the timeline
+ * Drag and drop on the board: bars of the timeline, marks of the map and rows of the unplanned carry `data-visit`, rows of the timeline
  * `data-crew-day` and `data-middles` (where its visits stand), the list of the unplanned `data-drop-out`. The handler goes on whatever holds them all.
+ * One of several that were chosen together takes the others along.
  * @param onDrop a place that broke no rule, or one that does: the caller says so
+ * @param crewDayAt the crew-day whose route lies at a place of the window, where that is a map
  */
 export function useBoardDrag(
   loaded: LoadedBoard | null,
   onDrop: (visitId: string, from: string | null, over: DropPlace) => void,
+  crewDayAt: (x: number, y: number) => string | null,
 ) {
-  const newest = useRef({ loaded, onDrop })
-  newest.current = { loaded, onDrop }
+  const newest = useRef({ loaded, onDrop, crewDayAt })
+  newest.current = { loaded, onDrop, crewDayAt }
   const stop = useRef<(() => void) | null>(null)
   const arrived = useRef<(() => void) | null>(null)
   // a board that comes while something is held: after the change before, or because the plan has changed elsewhere
@@ -62,8 +69,16 @@ export function useBoardDrag(
     let dragging = false
     let frame = 0
     let waiting = false
+    /** the route on the map that is lit up, being the one that it would go to */
+    let lit: string | null = null
     let [x, y] = [fromX, fromY]
 
+    /** on the map: the route of the mark that is pointed at, else the one that lies nearest */
+    const mapped = (current: LoadedBoard, under: Element, x: number, y: number): string | null => {
+      const mark = under.closest<HTMLElement>('[data-visit]')?.dataset.visit
+      const route = mark && mark !== visitId ? crewDayOf(current, mark) : null
+      return route ?? newest.current.crewDayAt(x, y)
+    }
     const look = () => {
       frame = 0
       const { loaded: current } = newest.current
@@ -72,10 +87,17 @@ export function useBoardDrag(
       const under = document.elementFromPoint(x, y)
       const row = under?.closest<HTMLElement>('[data-crew-day]')
       const crewDayId = row?.dataset.crewDay
-      if (row && crewDayId && current.board.has(crewDayId))
-        hover(current, crewDayId, positionAt(row, x, visitId))
-      else if (under?.closest('[data-drop-out]')) hoverOut(current)
-      else hoverNothing()
+      const onMap = !row && under?.closest('.map') ? mapped(current, under, x, y) : null
+      const target = crewDayId ?? onMap
+      const many = useDrag.getState().along.length > 0
+      if (onMap !== lit) useHovered.setState({ crewDayId: (lit = onMap) })
+      if (target && current.board.has(target)) {
+        if (many) hoverMany(current, { kind: 'crew-day', crewDayId: target })
+        else if (row) hover(current, target, positionAt(row, x, visitId))
+        else hoverBest(current, target)
+      } else if (!under?.closest('[data-drop-out]')) hoverNothing()
+      else if (many) hoverMany(current, { kind: 'out' })
+      else hoverOut(current)
       const scroller = under?.closest<HTMLElement>('.timeline-board')
       if (scroller) {
         const box = scroller.getBoundingClientRect()
@@ -97,8 +119,10 @@ export function useBoardDrag(
       if (!current?.board.knows(visitId)) return
       dragging = true
       document.body.classList.add('dragging')
+      const together = useChosen.getState().visitIds
       useDrag.setState({
         visitId,
+        along: together.has(visitId) ? [...together].filter((each) => each !== visitId) : [],
         from: crewDayOf(current, visitId),
         x,
         y,
@@ -119,6 +143,7 @@ export function useBoardDrag(
       window.removeEventListener('keydown', key, true)
       document.body.classList.remove('dragging')
       cancelAnimationFrame(frame)
+      if (lit) useHovered.setState({ crewDayId: null })
       dragging = false
       waiting = false
       stop.current = null

@@ -53,18 +53,28 @@ function icon(stop: StopMarker, theme: 'light' | 'dark', selected: boolean): L.D
   })
 }
 
+function holds(marker: L.Marker, id: string): void {
+  const mark = marker.getElement()
+  if (!mark) return
+  mark.dataset.visit = id
+  L.DomEvent.on(mark, 'mousedown', (event) => L.DomEvent.stopPropagation(event))
+}
+
 /** Numbered stops. They are out of the tab order: the list or timeline beside the map is the keyboard's way to them. */
 export function Stops({
   stops,
   selectedId,
   onSelect,
   onHover,
+  held = false,
 }: {
   stops: readonly StopMarker[]
   selectedId?: string | null
   onSelect?: (id: string, pressed: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }) => void
   /** null: the pointer has left */
   onHover?: (id: string | null) => void
+  /** a mark can be taken up: it bears its id as `data-visit`, and the map lies still under it */
+  held?: boolean
 }) {
   const theme = useTheme()
   const icons = useMemo(
@@ -82,6 +92,9 @@ export function Stops({
           zIndexOffset={stop.id === selectedId || stop.chosen ? 1000 : stop.dim ? -500 : 0}
           alt={stop.title}
           eventHandlers={{
+            add: (event) => {
+              if (held) holds(event.target as L.Marker, stop.id)
+            },
             click: (event) => onSelect?.(stop.id, event.originalEvent),
             mouseover: () => onHover?.(stop.id),
             mouseout: () => onHover?.(null),

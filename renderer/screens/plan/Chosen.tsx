@@ -56,7 +56,7 @@ export function Chosen({
   looks,
   loaded,
   busy,
-  searching,
+  searched,
   onStop,
   onMove,
   onLeave,
@@ -67,8 +67,8 @@ export function Chosen({
   looks: ReadonlyMap<string, VisitLook>
   loaded: LoadedBoard | null
   busy: boolean
-  /** places are being looked for */
-  searching: boolean
+  /** how far places have been looked for, 0 to 1; null: they are not */
+  searched: number | null
   onStop: () => void
   onMove: (target: ManyTarget) => void
   /** one of them is chosen no longer */
@@ -101,9 +101,11 @@ export function Chosen({
           {t('take-out')} <kbd>Del</kbd>
         </Button>
       </div>
-      {searching ? (
+      {searched !== null ? (
         <div className="section bar-row" role="status">
           <span className="soft">{t('many.searching')}</span>
+          <progress max={1} value={searched} aria-label={t('many.searching')} />
+          <span className="num">{format.percent(searched)}</span>
           <span className="spring" />
           <Button size="small" onClick={onStop}>
             {t('ask.no')}

@@ -1,9 +1,9 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { CrewDayView } from '../../../shared/contract/week.ts'
+import type { Pressed } from '../../board/chosen.ts'
 import { hoversVisit } from '../../board/hovered.ts'
 import { stopStatus } from '../../board/stopStatus.ts'
-import { setParams } from '../../app/route.ts'
 import { useFormat } from '../../app/useBranch.ts'
 import { StopMark } from '../../ui/StopMark.tsx'
 import { Facts, PlanSide } from './PlanSide.tsx'
@@ -13,18 +13,24 @@ import './day.css'
 export function DayInspector({
   day,
   findings,
+  chosen,
+  onSelect,
   canTidy,
   onTidy,
   onClose,
 }: {
   day: CrewDayView
   findings: ReadonlySet<string>
+  /** visits chosen together, or the first of them */
+  chosen: ReadonlySet<string>
+  onSelect: (visitId: string, pressed: Pressed, among: readonly string[]) => void
   canTidy: boolean
   onTidy: (fill: boolean) => void
   onClose: () => void
 }) {
   const { t } = useTranslation('plan')
   const format = useFormat()
+  const order = day.stops.map((stop) => stop.visitId)
   const title = `${format.weekday(day.date)} · ${day.crewName}`
   const facts: [string, string][] = [
     [t('day.people'), day.collectorNames.join(' · ')],
@@ -58,7 +64,9 @@ export function DayInspector({
             <li key={stop.visitId}>
               <button
                 type="button"
-                onClick={() => setParams({ visit: stop.visitId })}
+                className={chosen.has(stop.visitId) ? 'chosen' : undefined}
+                aria-pressed={chosen.has(stop.visitId)}
+                onClick={(event) => onSelect(stop.visitId, event, order)}
                 {...hoversVisit(stop.visitId)}
               >
                 <span className="num faint">{stop.order}</span>

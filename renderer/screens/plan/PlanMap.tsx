@@ -9,11 +9,23 @@ import { queries } from '../../client/queries.ts'
 import { useHovered } from '../../board/hovered.ts'
 import { stopStatus } from '../../board/stopStatus.ts'
 import { choose, type Pressed } from '../../board/chosen.ts'
-import { BaseMap, FitView, Halo, Routes, SelectArea, Stops, type LonLat } from '../../map/index.ts'
+import {
+  BaseMap,
+  FitView,
+  Halo,
+  LineFinder,
+  Routes,
+  SelectArea,
+  Stops,
+  type FindLine,
+  type LonLat,
+} from '../../map/index.ts'
 import { Icon } from '../../ui/Icon.tsx'
 
 /** beyond so many stops on the map they are dots without their number */
 const mostNumbered = 90
+
+const noLines: [] = []
 
 /** The week's routes and stops on the region's map; while a search runs, its best so far. */
 export function PlanMap({
@@ -27,6 +39,7 @@ export function PlanMap({
   lasso,
   onLasso,
   onSelectVisit,
+  onFinder,
   regionId,
 }: {
   plan: PlanView
@@ -41,6 +54,8 @@ export function PlanMap({
   lasso: boolean
   onLasso: (on: boolean) => void
   onSelectVisit: (visitId: string, pressed: Pressed) => void
+  /** how a route is found at a place of the window */
+  onFinder: (find: FindLine | null) => void
   regionId: string | null
 }) {
   const { t } = useTranslation('plan')
@@ -76,6 +91,17 @@ export function PlanMap({
               fine: many && day.id !== nearDay,
             })),
     [partial, days, drawn, nearDay, hoveredDay, many],
+  )
+  /** what a stop in the air can be dropped on: routes by road, straight from stop to stop until these are drawn */
+  const aims = useMemo(
+    () =>
+      days
+        .filter((day) => day.stops.length > 0)
+        .map((day) => {
+          const road = drawn.get(day.id)?.line
+          return { id: day.id, line: road?.length ? road : day.stops.map((stop) => stop.at) }
+        }),
+    [days, drawn],
   )
   const stops = useMemo(
     () =>
@@ -136,12 +162,14 @@ export function PlanMap({
         onSelect={(id) => setParams({ day: id === selectedDay ? null : id, visit: null })}
         onHover={(crewDayId) => useHovered.setState({ crewDayId })}
       />
+      <LineFinder lines={partial ? noLines : aims} onFinder={onFinder} />
       <HoveredPlace plan={plan} />
       <Stops
         stops={stops}
         selectedId={selectedVisit}
         onSelect={onSelectVisit}
         onHover={(visitId) => useHovered.setState({ visitId })}
+        held
       />
       <Stops
         stops={unplanned.map((entry) => ({
@@ -153,6 +181,7 @@ export function PlanMap({
           title: entry.borrower,
         }))}
         selectedId={selectedVisit}
+        held
       />
       {partial ? null : (
         <SelectArea

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Dropdown, Segmented, Select } from 'antd'
-import { useEffect, useMemo, useState, type CSSProperties } from 'react'
+import { useEffect, useMemo, useRef, useState, type CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   exportFormats,
@@ -21,6 +21,7 @@ import { looksOf } from '../../board/previewDay.ts'
 import { Timeline } from '../../board/Timeline.tsx'
 import { useBoard } from '../../board/useBoard.ts'
 import { useBoardDrag } from '../../board/useBoardDrag.ts'
+import type { FindLine } from '../../map/index.ts'
 import { Empty, Failure, Waiting, WorkBar } from '../../ui/Feedback.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Splitter, useShare } from '../../ui/Splitter.tsx'
@@ -65,7 +66,12 @@ function Board({ plan }: { plan: PlanView }) {
   const loaded = useBoard(plan)
   const arrange = useArrange(plan, loaded)
   const readOnly = plan.version?.status === 'published'
-  const onPointerDown = useBoardDrag(readOnly ? null : loaded, arrange.drop)
+  const findOnMap = useRef<FindLine | null>(null)
+  const onPointerDown = useBoardDrag(
+    readOnly ? null : loaded,
+    arrange.drop,
+    (x, y) => findOnMap.current?.(x, y) ?? null,
+  )
   const looks = useMemo(() => looksOf(plan.crewDays, plan.unplanned), [plan.crewDays, plan.unplanned])
   const [share, setShare] = useShare('plan-timeline', 0.46)
   const [seconds, setSeconds] = useState(20)
@@ -107,6 +113,12 @@ function Board({ plan }: { plan: PlanView }) {
   const press = (visitId: string, pressed: Pressed | undefined, among: readonly string[]) => {
     if (pressed) choose(chosenAfter(manySet, selectedVisit, visitId, pressed, among))
     setParams({ visit: visitId })
+  }
+  /** in a crew-day's own list: several are chosen while the list stays in sight */
+  const pressInDay = (visitId: string, pressed: Pressed, among: readonly string[]) => {
+    const several = pressed.shiftKey || pressed.ctrlKey || pressed.metaKey
+    if (several) choose(chosenAfter(chosenSet, [...chosenSet].at(-1) ?? null, visitId, pressed, among))
+    else setParams({ visit: visitId })
   }
   const moveAll = (target: ManyTarget) => arrange.do({ kind: 'many', visitIds: many, target })
   const step = (by: number, extend = false) => {
@@ -260,7 +272,7 @@ function Board({ plan }: { plan: PlanView }) {
       keysOnly: true,
       disabled: !selectedVisit && !selectedDay && many.length === 0 && !lasso,
       run: () => {
-        if (arrange.searching) arrange.stop()
+        if (arrange.searched !== null) arrange.stop()
         else if (lasso) setLasso(false)
         else if (many.length > 0) chooseNone()
         else setParams({ visit: null, day: null })
@@ -416,6 +428,7 @@ function Board({ plan }: { plan: PlanView }) {
               lasso={lasso}
               onLasso={setLasso}
               onSelectVisit={(visitId, pressed) => press(visitId, pressed, order)}
+              onFinder={(find) => (findOnMap.current = find)}
               regionId={branch.regionId}
             />
           ) : null}
@@ -446,7 +459,7 @@ function Board({ plan }: { plan: PlanView }) {
             looks={looks}
             loaded={loaded}
             busy={arrange.busy}
-            searching={arrange.searching}
+            searched={arrange.searched}
             onStop={arrange.stop}
             onMove={moveAll}
             onLeave={(visitId) => choose(many.filter((each) => each !== visitId))}
@@ -469,6 +482,8 @@ function Board({ plan }: { plan: PlanView }) {
         ) : chosenDay ? (
           <DayInspector
             day={chosenDay}
+            chosen={chosenSet}
+            onSelect={pressInDay}
             findings={findings}
             canTidy={loaded?.board.has(chosenDay.id) === true && !arrange.busy}
             onTidy={(fill) => arrange.tidy(chosenDay.id, fill)}

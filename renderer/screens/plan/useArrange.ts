@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FindingView, PlanView } from '../../../shared/contract/week.ts'
 import type { BoardFault } from '../../../shared/core/plan/board.ts'
-import { moveMany, type ManyMoved, type ManyTarget } from '../../../shared/core/plan/moveMany.ts'
+import { mostSteps, moveMany, type ManyMoved, type ManyTarget } from '../../../shared/core/plan/moveMany.ts'
 import { takeOver } from '../../../shared/core/plan/takeOver.ts'
 import { looksOf } from '../../board/previewDay.ts'
 import {
@@ -63,7 +63,8 @@ export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
   const [busy, setBusy] = useState(false)
   /** ends the search for places of many visits */
   const giveUp = useRef<(() => void) | null>(null)
-  const [searching, setSearching] = useState(false)
+  /** share of the steps that have been taken at most; null: nothing is searched */
+  const [searched, setSearched] = useState<number | null>(null)
   const { week } = plan
   const send = async (
     call: (accept: boolean) => Promise<Answer | null>,
@@ -131,6 +132,7 @@ export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
 
   const drop = (visitId: string, from: string | null, over: DropPlace) => {
     if (!loaded || refusedAsPublished()) return
+    if (over.kind === 'many') return void many({ kind: 'many', visitIds: over.visitIds, target: over.target })
     const faults =
       over.kind === 'crew-day'
         ? over.judged.faults
@@ -207,14 +209,22 @@ export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
     let ended = false
     giveUp.current = () => (ended = true)
     setBusy(true)
-    setSearching(true)
-    const result = await sliced(moveMany(board, routes, visitIds, target), () => ended)
+    setSearched(0)
+    const most = mostSteps(visitIds.length, routes.size, target)
+    const result = await sliced(
+      moveMany(board, routes, visitIds, target),
+      () => ended,
+      (steps) => setSearched(Math.min(1, steps / most)),
+    )
     giveUp.current = null
-    setSearching(false)
+    setSearched(null)
     setBusy(false)
-    if (!result) return
+    if (!result) return settleDrop()
     const stay = sayStayed(result.stayed)
-    if (result.edits.length === 0) return toast([t('many.nothing'), ...stay].join('\n'), { kind: 'doubt' })
+    if (result.edits.length === 0) {
+      settleDrop()
+      return toast([t('many.nothing'), ...stay].join('\n'), { kind: 'doubt' })
+    }
     const done = t(target.kind === 'out' ? 'many.done-out' : 'many.done', {
       count: result.moved.length,
       travel: signed(result.addedSeconds, format.duration),
@@ -275,8 +285,8 @@ export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
   return {
     asked,
     busy,
-    /** places are looked for that many visits could go to; {@link stop} leaves them where they are */
-    searching,
+    /** how far places have been looked for that many visits could go to; {@link stop} leaves them where they are */
+    searched,
     stop: () => giveUp.current?.(),
     drop,
     /** keys are faster than saving: each waits for the one before, on the plan as that one left it */

@@ -24,6 +24,13 @@ export interface ManyMoved {
 /** Rounds over the chosen visits: one that moved may have made room for another. */
 const mostRounds = 3
 
+/** Steps that {@link moveMany} takes at most; mostly it is done sooner. */
+export function mostSteps(visits: number, crewDays: number, target: ManyTarget): number {
+  if (target.kind !== 'cheapest') return Math.max(1, visits)
+  const anew = (visits * (visits + 1)) / 2
+  return Math.max(1, crewDays * (2 * mostRounds * visits + anew + visits))
+}
+
 /**
  * @param visitIds the chosen visits, each once
  * @returns steps of a few milliseconds, so that a window can draw between them; the last one answers

@@ -1,0 +1,124 @@
+import type { Locator } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { startApp, type RunningApp } from '../helpers/app.ts'
+import { Desk, keepPicture, middleOf, regionCache } from '../helpers/journey.ts'
+
+/** Stops taken up from the map, and several taken up at once, in real Chromium. */
+describe('the board by map and by handfuls', () => {
+  let app: RunningApp
+  let desk: Desk
+  beforeAll(async () => {
+    app = await startApp({
+      locale: 'zh-CN',
+      viewport: { width: 1920, height: 1080 },
+      env: { ...regionCache, ROUNDSMAN_NOW: '2026-11-20T12:00:00+08:00' },
+    })
+    desk = new Desk(app.page, 'zh-CN')
+  })
+  afterAll(() => app.stop())
+  afterEach(({ task }) => keepPicture(app.page, task))
+
+  const row = (index: number) => app.page.locator('.timeline-day').nth(index)
+  const casesIn = (place: Locator) =>
+    place
+      .locator('.timeline-stop')
+      .evaluateAll((bars) => bars.map((bar) => bar.getAttribute('data-visit') ?? ''))
+  const rowOf = (visitId: string) =>
+    app.page.locator('.timeline-day', { has: app.page.locator(`.timeline-stop[data-visit="${visitId}"]`) })
+  const crewDayOf = async (visitId: string) =>
+    await rowOf(visitId).locator('.timeline-names').getAttribute('title')
+  const mark = (visitId: string) => app.page.locator(`.stop-icon[data-visit="${visitId}"]`)
+  const tip = () => app.page.locator('.drag-tip')
+  const boardReady = () => app.page.locator('[data-crew-day]').first().waitFor()
+  const hold = async (from: { x: number; y: number }, over: { x: number; y: number }) => {
+    const { mouse } = app.page
+    await mouse.move(from.x, from.y)
+    await mouse.down()
+    await mouse.move(from.x + 8, from.y + 8, { steps: 3 })
+    await mouse.move(over.x, over.y, { steps: 6 })
+  }
+
+  it('has a week, of which one day is looked at', async () => {
+    await desk.openSample('台北')
+    await desk.go('plan')
+    await app.page.locator('.empty .ant-btn-primary').click()
+    await desk.button('plan:stop-search').click({ timeout: 90_000 })
+    await desk.told(/已排 \d/u)
+    await app.page.locator('.screen-head .ant-segmented-item').nth(1).click()
+    await app.page.locator('.stop-icon[data-visit]').first().waitFor()
+    await boardReady()
+  })
+
+  it('a mark dragged over another route shows the route, the hour and the cost, and lands there; the map stays', async () => {
+    const { page } = app
+    const [from, to] = [await casesIn(row(0)), await casesIn(row(1))]
+    // room on the other crew-day
+    await row(1).locator('.timeline-stop').first().click()
+    await page.keyboard.press('Delete')
+    await desk.told(desk.say('plan:drop.done-out'))
+    await expect.poll(async () => (await casesIn(row(1))).length).toBe(to.length - 1)
+    await page.keyboard.press('Escape')
+    await boardReady()
+    await page.waitForTimeout(300)
+    const where = await middleOf(mark(to[2]!))
+    const taken = from[1]!
+    const other = await crewDayOf(to[2]!)
+    await hold(await middleOf(mark(taken)), where)
+    await expect.poll(() => tip().innerText()).toContain(other!.split(' · ')[0]!)
+    // the row of that crew-day shows it as it would be
+    await expect.poll(() => casesIn(row(1))).toContain(taken)
+    expect(await middleOf(mark(to[2]!))).toEqual(where)
+    const forbidden = (await tip().getAttribute('class'))!.includes('forbidden')
+    await page.mouse.up()
+    const said = await desk.told(/\S/u)
+    if (forbidden) expect(await crewDayOf(taken)).not.toBe(other)
+    else {
+      expect(said).toContain('路程')
+      await expect.poll(() => crewDayOf(taken)).toBe(other)
+      await page.keyboard.press('Control+z')
+      await desk.told(/\S/u)
+      await expect.poll(() => casesIn(row(0))).toEqual(from)
+    }
+  })
+
+  it('a mark that is locked is refused in the words of the rule', async () => {
+    const { page } = app
+    await boardReady()
+    const [from, to] = [await casesIn(row(0)), await casesIn(row(1))]
+    await row(0).locator('.timeline-stop').nth(1).click()
+    await page.keyboard.press('x')
+    await desk.told(desk.say('plan:done.lock'))
+    await page.keyboard.press('Escape')
+    await boardReady()
+    await page.waitForTimeout(300)
+    await hold(await middleOf(mark(from[1]!)), await middleOf(mark(to[2]!)))
+    await expect.poll(() => tip().getAttribute('class')).toContain('forbidden')
+    expect(await tip().innerText()).toContain('锁定')
+    await page.mouse.up()
+    expect(await desk.told(/\S/u)).toContain('锁定')
+    expect(await casesIn(row(0))).toEqual(from)
+  })
+
+  it('in the list of a crew-day Ctrl and Shift choose several; one of them dragged takes all along', async () => {
+    const { page } = app
+    await page.keyboard.press('Escape')
+    await row(2).locator('.timeline-names').click()
+    const list = page.locator('.day-stops button')
+    await list.nth(0).click({ modifiers: ['Control'] })
+    await expect.poll(() => page.locator('.day-stops button.chosen').count()).toBe(1)
+    await list.nth(2).click({ modifiers: ['Control'] })
+    await page.locator('.chosen-list').waitFor()
+    await expect.poll(() => page.locator('.timeline-stop.chosen').count()).toBe(2)
+    await boardReady()
+    const before = await casesIn(row(2))
+    const header = page.locator('.timeline-day').nth(3)
+    await hold(await middleOf(row(2).locator('.timeline-stop').nth(0)), await middleOf(header))
+    await expect.poll(() => tip().innerText()).toMatch(/等另 1 项/u)
+    await expect.poll(() => tip().innerText()).toMatch(/2 项中可放 \d 项/u)
+    const fit = Number(/2 项中可放 (\d) 项/u.exec(await tip().innerText())![1])
+    await page.mouse.up()
+    await desk.told(/\S/u)
+    await expect.poll(async () => (await casesIn(row(2))).length).toBe(before.length - fit)
+    expect(app.complaints).toEqual([])
+  })
+})
