@@ -112,6 +112,17 @@ describe('versions of the plan', () => {
       .waitFor()
     await page.keyboard.press('Escape')
     await page.keyboard.press('u')
+    const publish = page.getByRole('dialog', { name: desk.say('plan:publish.title') })
+    await publish.getByText(/已批准/u).waitFor()
+    // on paper there is the form alone, with the fingerprint that the service reckons
+    const form = page.locator('.approval-form')
+    expect(await form.isVisible()).toBe(false)
+    await page.emulateMedia({ media: 'print' })
+    expect(await form.isVisible()).toBe(true)
+    expect(await page.locator('.screen-head').isVisible()).toBe(false)
+    const fingerprint = (await form.locator('.approval-fingerprint').innerText()).replaceAll(' ', '')
+    expect(fingerprint).toMatch(/^[0-9a-f]{64}$/u)
+    await page.emulateMedia({ media: null })
     await page.getByRole('dialog').locator('footer .ant-btn-primary').click()
     await desk.told(desk.say('plan:done.publish'))
     await page

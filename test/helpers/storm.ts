@@ -129,16 +129,18 @@ export async function storm(
     ]
   }
 
-  const restartAt = new Set(
-    Array.from({ length: restarts }, (_, index) => Math.floor(((index + 0.5) * actions) / restarts)),
-  )
+  /** steps at which, or soon after which, the service is restarted, the next one last */
+  const due = Array.from({ length: restarts }, (_, index) =>
+    Math.floor(((index + 0.5) * actions) / restarts),
+  ).reverse()
   for (let step = 0; step < actions; step++) {
     const who = random.below(2)
     // each looks anew only now and then: else nobody would ever work on what is gone
     if (random.below(4) > 0) seen[who] = await clients[who]!.plan.get({ week })
     const [name, call] = act(clients[who]!, seen[who]!)
     const acted = refusedAs(name, call)
-    if (restartAt.has(step)) {
+    if (step >= (due.at(-1) ?? actions)) {
+      due.pop()
       // in the middle of it: it is saved whole or not at all
       await Promise.all([acted.catch(() => {}), desk.reopen()])
       clients = people()

@@ -3,14 +3,17 @@ import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FindingView, PlanView } from '../../../shared/contract/week.ts'
+import type { PlanVersion } from '../../../shared/contract/versions.ts'
 import { Dialog } from '../../app/Dialog.tsx'
 import { useLocale } from '../../app/i18n.ts'
-import { navigate } from '../../app/route.ts'
+import { navigate, setParams } from '../../app/route.ts'
 import { useFormat } from '../../app/useBranch.ts'
 import { reasonSentence } from '../../client/errors.ts'
 import { queries } from '../../client/queries.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { lacks, missingOf, type Lack } from './readiness.ts'
+import { ApprovalForm } from './ApprovalForm.tsx'
+import { lacks, missingOf, overtimeDays, type Lack } from './readiness.ts'
+import { useVersionActions } from './versions/useVersionActions.ts'
 import './publish.css'
 
 const shownFindings = 6
@@ -28,10 +31,12 @@ function gathered(findings: readonly FindingView[], say: (finding: FindingView) 
 /** The last look before a week goes out: what is missing, where to mend it, and one more key that publishes. */
 export function PublishSheet({
   plan,
+  version,
   onPublish,
   onClose,
 }: {
   plan: PlanView
+  version: PlanVersion
   onPublish: () => void
   onClose: () => void
 }) {
@@ -39,22 +44,28 @@ export function PublishSheet({
   const locale = useLocale()
   const format = useFormat()
   const calls = useQuery(queries.callQueue(plan.week))
-  const missing = missingOf(plan, calls.data ?? [])
+  const collectors = useQuery(queries.collectors())
+  const loading = calls.isPending || collectors.isPending
+  const missing = missingOf(plan, calls.data ?? [], collectors.data ?? [])
+  const versionActions = useVersionActions(plan.week)
   const blocked = plan.totals.hardFindings > 0
   const publishButton = useRef<HTMLButtonElement>(null)
-  useEffect(() => publishButton.current?.focus(), [calls.isPending])
+  useEffect(() => publishButton.current?.focus(), [loading])
   const leave = (go: () => void) => () => {
     onClose()
     go()
   }
+  const look = (crewDayId?: string) => leave(() => setParams({ day: crewDayId ?? null, visit: null }))
   const places: Record<Lack, (() => void) | null> = {
     unlocated: leave(() => navigate('locate')),
     unplanned: onClose,
     'never-called': leave(() => navigate('calls')),
     'not-agreed': leave(() => navigate('calls')),
+    overtime: look(overtimeDays(plan)[0]?.day.id),
+    'missing-crews': leave(() => navigate('settings', { part: 'collectors' })),
     findings: null,
   }
-  const rows = lacks.filter((lack) => missing[lack] > 0)
+  const rows = loading ? [] : lacks.filter((lack) => missing[lack] > 0)
   const sentences = gathered(plan.findings, (finding) => reasonSentence(finding.reason, locale))
   return (
     <Dialog label={t('publish.title')} className="publish" onClose={onClose}>
@@ -92,7 +103,7 @@ export function PublishSheet({
             </li>
           ))}
         </ul>
-      ) : calls.isPending ? null : (
+      ) : loading ? null : (
         <p className="good publish-sentence">
           <Icon name="check" size={15} /> {t('publish.complete')}
         </p>
@@ -119,19 +130,30 @@ export function PublishSheet({
           ) : null}
         </ul>
       ) : null}
+      <p className="publish-note faint small">{t('publish.note')}</p>
       <footer>
-        <span className="faint small">{t('publish.note')}</span>
+        <Button disabled={loading} onClick={() => window.print()}>
+          {t('approval.print')}
+        </Button>
+        {version.approvedAt ? (
+          <span className="good small">
+            <Icon name="check" size={13} /> {t('versions.approved-by', { who: version.approvedBy })}
+          </span>
+        ) : (
+          <Button
+            disabled={blocked || loading}
+            onClick={() => void versionActions.approve(plan.fingerprint ?? '')}
+          >
+            {t('versions.approve')}
+          </Button>
+        )}
         <span className="spring" />
         <Button onClick={onClose}>{t('publish.back')}</Button>
-        <Button
-          type="primary"
-          ref={publishButton}
-          disabled={blocked || calls.isPending}
-          onClick={leave(onPublish)}
-        >
+        <Button type="primary" ref={publishButton} disabled={blocked || loading} onClick={leave(onPublish)}>
           {t('publish')} <kbd className="on-accent">Enter</kbd>
         </Button>
       </footer>
+      {loading ? null : <ApprovalForm plan={plan} version={version} missing={missing} />}
     </Dialog>
   )
 }

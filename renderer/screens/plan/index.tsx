@@ -506,9 +506,10 @@ function Board({ plan }: { plan: PlanView }) {
       {params.versions && plan.version ? (
         <VersionsSheet plan={plan} shown={params.versions} loaded={loaded} onTake={arrange.takeOver} />
       ) : null}
-      {publishing ? (
+      {publishing && plan.version ? (
         <PublishSheet
           plan={plan}
+          version={plan.version}
           onPublish={() => void actions.publish()}
           onClose={() => setPublishing(false)}
         />

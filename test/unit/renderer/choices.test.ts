@@ -3,7 +3,7 @@ import { candidatesOf, likeliestLevel } from '../../../renderer/screens/locate/c
 import { placeOf } from '../../../renderer/screens/welcome/placeOf.ts'
 import { fitColumns } from '../../../renderer/ui/fitColumns.ts'
 import type { Column } from '../../../renderer/ui/columns.ts'
-import { missingOf } from '../../../renderer/screens/plan/readiness.ts'
+import { daysWithoutCrew, missingOf, overtimeDays } from '../../../renderer/screens/plan/readiness.ts'
 import type { CallRow, PlanView } from '../../../shared/contract/week.ts'
 import type { LocationCandidate } from '../../../shared/model/location.ts'
 
@@ -104,13 +104,64 @@ describe('what a week lacks', () => {
         unplanned('unplanned-no-room'),
       ],
       totals: { softFindings: 4 },
-    } as PlanView
-    expect(missingOf(plan, [call(0, false), call(0, false), call(2, false), call(1, true)])).toEqual({
+      crewDays: [],
+    } as unknown as PlanView
+    expect(missingOf(plan, [call(0, false), call(0, false), call(2, false), call(1, true)], [])).toEqual({
       unlocated: 2,
       unplanned: 1,
       'never-called': 2,
       'not-agreed': 1,
+      overtime: 0,
+      'missing-crews': 0,
       findings: 4,
     })
+  })
+
+  /** Monday 23 November 2026, a shift until 17:30 in Taipei. */
+  const day = (id: string, endsAt: string | null, collectorIds = ['chen'], stops = 1) =>
+    ({
+      id,
+      date: '2026-11-23',
+      endsAt,
+      collectorIds,
+      shift: { start: '2026-11-23T00:30:00Z', end: '2026-11-23T09:30:00Z' },
+      stops: Array.from({ length: stops }),
+    }) as PlanView['crewDays'][number]
+
+  it('names crew-days that end after their shift, the longest first', () => {
+    const crewDays = [
+      day('on time', '2026-11-23T09:30:00Z'),
+      day('late', '2026-11-23T09:40:00Z'),
+      day('later', '2026-11-23T10:30:00Z'),
+      day('idle', null, ['chen'], 0),
+    ]
+    expect(overtimeDays({ crewDays }).map((each) => [each.day.id, each.minutes])).toEqual([
+      ['later', 60],
+      ['late', 10],
+    ])
+  })
+
+  it('names crew-days whose people are gone, on leave or off', () => {
+    const here = { active: true, days: [1, 2, 3, 4, 5], leave: [] }
+    const collectors = [
+      { ...here, id: 'chen' },
+      { ...here, id: 'lin', leave: [{ from: '2026-11-20', to: '2026-11-23', note: '' }] },
+      { ...here, id: 'wang', days: [2] },
+      { ...here, id: 'wu', active: false },
+    ]
+    const crewDays = [
+      day('fine', null, ['chen']),
+      day('leave', null, ['chen', 'lin']),
+      day('off', null, ['wang']),
+      day('left', null, ['wu']),
+      day('unknown', null, ['nobody']),
+      day('idle', null, ['lin'], 0),
+    ]
+    expect(daysWithoutCrew({ crewDays }, collectors).map((each) => each.id)).toEqual([
+      'leave',
+      'off',
+      'left',
+      'unknown',
+    ])
   })
 })
