@@ -2,7 +2,7 @@ import { memo, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CrewDayView, StopView } from '../../shared/contract/week.ts'
 import { useTheme } from '../app/preferences.ts'
-import { useBranch, useFormat } from '../app/useBranch.ts'
+import { useBranch, useFormat, useNow } from '../app/useBranch.ts'
 import type { Board } from '../../shared/core/plan/board.ts'
 import { crewColour } from '../ui/crewColour.ts'
 import { StopMark } from '../ui/StopMark.tsx'
@@ -45,6 +45,9 @@ export function Timeline(props: TimelineProps) {
       ?.querySelector('.timeline-stop[tabindex="0"], .timeline-day.on')
       ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [props.selectedVisit, props.selectedDay])
+  const now = useNow()
+  const today = format.dateOf(now)
+  const nowMinute = minutes(now)
   let lastDate = ''
   return (
     <div
@@ -68,7 +71,17 @@ export function Timeline(props: TimelineProps) {
       {days.map((day) => {
         const newDate = day.date !== lastDate
         lastDate = day.date
-        return <DayRow key={day.id} {...props} day={day} scale={scale} minutes={minutes} newDate={newDate} />
+        return (
+          <DayRow
+            key={day.id}
+            {...props}
+            day={day}
+            scale={scale}
+            minutes={minutes}
+            newDate={newDate}
+            nowMinute={day.date === today ? nowMinute : null}
+          />
+        )
       })}
     </div>
   )
@@ -81,6 +94,7 @@ const DayRow = memo(function DayRow({
   scale,
   minutes,
   newDate,
+  nowMinute,
   findings,
   selectedVisit,
   selectedDay,
@@ -92,6 +106,8 @@ const DayRow = memo(function DayRow({
   scale: TimeScale
   minutes: (instant: string) => number
   newDate: boolean
+  /** the minute of this very day; null: it is another day */
+  nowMinute: number | null
 }) {
   const { t } = useTranslation('plan')
   const format = useFormat()
@@ -175,6 +191,9 @@ const DayRow = memo(function DayRow({
               to: format.time(day.lunch.end),
             })}
           />
+        ) : null}
+        {nowMinute !== null && nowMinute >= scale.fromMinutes && nowMinute <= scale.toMinutes ? (
+          <span className="timeline-now" style={{ left: percent(scale.at(nowMinute)) }} />
         ) : null}
         {day.stops.map((stop) => (
           <StopBar

@@ -130,6 +130,7 @@ export function useBoardDrag(
         fits: new Map(),
         previews: new Map(),
       })
+      useHovered.setState({ visitId: null, crewDayId: null })
       findFits(current, visitId)
       look()
     }

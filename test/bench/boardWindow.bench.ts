@@ -121,7 +121,9 @@ async function drags(app: RunningApp): Promise<Sample> {
         bar.y + (goal.y - bar.y) * share + 8,
       )
     }
-    await mouse.move(goal.x - 2, goal.y + 8)
+    // out of the plan is what no rule forbids on full crew-days
+    const list = (await page.locator('[data-drop-out]').first().boundingBox())!
+    await mouse.move(list.x + 80, list.y + 14, { steps: 4 })
     await untilNextVersion(page, 'pointerup')
     await mouse.up()
     const saved = await elapsed(page)
