@@ -100,7 +100,8 @@ export function BaseMap({ regionId, label, tools, children }: BaseMapProps) {
         maxZoom={19}
         zoomControl={false}
         attributionControl={false}
-        zoomSnap={0.5}
+        // between whole zooms the tiles are drawn smaller, and their names with them
+        zoomSnap={1}
         wheelPxPerZoomLevel={90}
         fadeAnimation={false}
         className="map"

@@ -19,6 +19,8 @@ export function DateField({
   label,
   optional = false,
   size = 'middle',
+  wrong = false,
+  autoFocus = false,
 }: {
   value: string
   onChange: (value: string) => void
@@ -28,6 +30,9 @@ export function DateField({
   label?: string
   optional?: boolean
   size?: 'small' | 'middle'
+  /** marked as what is to be corrected */
+  wrong?: boolean
+  autoFocus?: boolean
 }) {
   const locale = useLocale()
   return (
@@ -37,6 +42,8 @@ export function DateField({
       // written as the window writes days
       format={locale === 'en' ? 'D MMM YYYY' : 'YYYY/M/D'}
       allowClear={optional}
+      autoFocus={autoFocus}
+      {...(wrong ? { status: 'error' as const, 'aria-invalid': true } : {})}
       value={value ? dayjs(value) : null}
       onChange={(day) => onChange(day ? day.format('YYYY-MM-DD') : '')}
       {...(min ? { minDate: dayjs(min) } : {})}

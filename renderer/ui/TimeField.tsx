@@ -6,10 +6,13 @@ export function TimeField({
   value,
   onChange,
   optional = false,
+  wrong: isRefused = false,
 }: {
   value: string
   onChange: (value: string) => void
   optional?: boolean
+  /** marked as what is to be corrected */
+  wrong?: boolean
 }) {
   const [text, setText] = useState(value)
   useEffect(() => setText(value), [value])
@@ -17,12 +20,12 @@ export function TimeField({
   const wrong = read === null && !(optional && text.trim() === '')
   return (
     <input
-      className={wrong ? 'native-input wrong' : 'native-input'}
+      className={wrong || isRefused ? 'native-input wrong' : 'native-input'}
       inputMode="numeric"
       placeholder="00:00"
       maxLength={5}
       value={text}
-      aria-invalid={wrong}
+      aria-invalid={wrong || isRefused}
       onChange={(event) => {
         setText(event.target.value)
         const next = /^\d{1,2}[:：]\d{2}$/.test(event.target.value) ? readTime(event.target.value) : null

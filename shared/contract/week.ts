@@ -324,15 +324,20 @@ export const week = {
         pending: z.array(
           z.object({
             visitId: id,
+            caseId: id,
             caseNo: z.string(),
             borrower: z.string(),
             crewName: z.string(),
             arrival: instant,
+            departure: instant,
+            /** the borrower agreed to a window */
+            confirmed: z.boolean(),
           }),
         ),
         promises: z.array(
           z.object({
             id,
+            caseId: id,
             caseNo: z.string(),
             borrower: z.string(),
             dueOn: date,

@@ -90,5 +90,23 @@ describe('the outcomes of a week', () => {
     await row.getByRole('button', { name: desk.say('outcomes:todo.plan') }).waitFor()
   })
 
+  it('are imported by keys alone, and the focus never leaves the sheet', async () => {
+    const { page } = app
+    const sheet = page.getByRole('dialog')
+    await page.getByRole('grid').waitFor()
+    await page.keyboard.press('i')
+    await sheet.locator('.file-drop button:focus').waitFor()
+    await sheet.locator('input[type=file]').setInputFiles(sampleFile('liechtenstein/outcomes.csv'))
+    for (const done of ['.import-body .change-counts', '.import-body .import-done']) {
+      await sheet.locator('.import-footer .ant-btn-primary:focus').waitFor()
+      await page.keyboard.press('Enter')
+      expect(await sheet.evaluate((element) => element.contains(document.activeElement))).toBe(true)
+      await sheet.locator(done).waitFor()
+    }
+    await sheet.locator('.import-footer .ant-btn-primary:focus').waitFor()
+    await page.keyboard.press('Enter')
+    await sheet.waitFor({ state: 'detached' })
+  })
+
   it('complained of nothing', () => expect(app.complaints).toEqual([]))
 })

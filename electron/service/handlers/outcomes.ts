@@ -47,11 +47,13 @@ export const outcomes = {
         .filter(([visitId]) => !done.has(visitId) && visits.has(visitId))
         .map(([visitId, place]) => {
           const visit = visits.get(visitId)!
-          return { visitId, caseNo: visit.caseNo, borrower: visit.borrower, ...place }
+          const { caseId, caseNo, borrower, appointment } = visit
+          return { visitId, caseId, caseNo, borrower, confirmed: appointment !== null, ...place }
         })
         .sort((a, b) => (a.arrival < b.arrival ? -1 : 1)),
       promises: promised.map((row) => ({
         id: row.id,
+        caseId: row.case_id,
         caseNo: byCase.get(row.case_id)?.caseNo ?? '',
         borrower: byCase.get(row.case_id)?.borrower ?? '',
         dueOn: row.due_on,

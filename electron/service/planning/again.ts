@@ -34,7 +34,11 @@ export async function planAgain(
       {
         branchId: branch.id,
         action: 'plan.again',
-        params: { count: again.size, caseNo: read.records.get(input.visitIds[0]!)?.caseNo ?? '' },
+        // of many no one is named
+        params: {
+          count: again.size,
+          caseNo: again.size === 1 ? (read.records.get(input.visitIds[0]!)?.caseNo ?? '') : '',
+        },
         ...(again.size === 1 ? { entity: input.visitIds[0]! } : {}),
         undoable: true,
         standing: read.stamp,

@@ -8,6 +8,7 @@ import type { StoredVersion } from '../database/stores/plans.ts'
 export interface PlannedPlace {
   crewName: string
   arrival: string
+  departure: string
 }
 
 export function plannedPlaces(stored: StoredVersion | null): Map<string, PlannedPlace> {
@@ -15,7 +16,11 @@ export function plannedPlaces(stored: StoredVersion | null): Map<string, Planned
   if (!stored) return places
   const crews = new Map(stored.crewDays.map((day) => [day.key, day.crew_name]))
   for (const stop of stored.stops)
-    places.set(stop.visit_id, { crewName: crews.get(stop.crew_day_key) ?? '', arrival: stop.arrival })
+    places.set(stop.visit_id, {
+      crewName: crews.get(stop.crew_day_key) ?? '',
+      arrival: stop.arrival,
+      departure: stop.departure,
+    })
   return places
 }
 

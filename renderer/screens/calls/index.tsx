@@ -3,11 +3,12 @@ import { Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallRow } from '../../../shared/contract/week.ts'
+import { addDays } from '../../../shared/core/lib/time.ts'
 import { callStanding } from '../../../shared/core/plan/callQueue.ts'
 import { useActions } from '../../app/actions.ts'
 import { useLocale } from '../../app/i18n.ts'
 import { navigate, setParams, useRoute } from '../../app/route.ts'
-import { useBranch, useFormat } from '../../app/useBranch.ts'
+import { useBranch, useFormat, useNow } from '../../app/useBranch.ts'
 import { useWide } from '../../app/useWide.ts'
 import { reasonSentence } from '../../client/errors.ts'
 import { queries } from '../../client/queries.ts'
@@ -33,6 +34,12 @@ export default function Calls() {
   const branch = useBranch()
   const { params } = useRoute()
   const look = useQuery(queries.callQueue(branch.week))
+  const today = format.dateOf(useNow())
+  const isEmpty = look.data?.length === 0
+  const lastPlanned = useQuery({ ...queries.plan(branch.week), enabled: isEmpty })
+    .data?.crewDays.filter((day) => day.stops.length > 0)
+    .at(-1)?.date
+  const isOver = (lastPlanned ?? addDays(branch.week, 6)) < today
   const [filter, setFilter] = useState<Filter>('now')
   const wide = useWide(1500)
   const rows = useMemo(() => look.data ?? [], [look.data])
@@ -80,7 +87,16 @@ export default function Calls() {
     ) : null
   if (look.isError && !look.data) return <Failure error={look.error} retry={() => void look.refetch()} />
   if (!look.data) return <Waiting label={t('loading')} />
-  if (rows.length === 0)
+  if (isEmpty && isOver)
+    return (
+      <>
+        <Empty icon="check" title={t('over.title')} text={t('over.text')}>
+          <Button onClick={() => navigate('outcomes')}>{t('go-outcomes')}</Button>
+        </Empty>
+        {sheet}
+      </>
+    )
+  if (isEmpty)
     return (
       <>
         <Empty icon="calls" title={t('empty.title')} text={t('empty.text')}>

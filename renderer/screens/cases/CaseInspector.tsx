@@ -3,13 +3,14 @@ import { InputNumber } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { CaseDetail } from '../../../shared/contract/cases.ts'
 import { Inspector } from '../../app/Slots.tsx'
-import { useFormat } from '../../app/useBranch.ts'
+import { useBranch, useFormat } from '../../app/useBranch.ts'
 import { useChange } from '../../app/useSay.ts'
 import { client } from '../../client/client.ts'
 import { makeOld, queries } from '../../client/queries.ts'
 import { Failure, Waiting } from '../../ui/Feedback.tsx'
 import { StateMark } from '../../ui/StateMark.tsx'
 import { Addresses } from './Addresses.tsx'
+import { withinHours } from './withinHours.ts'
 import { StopBox } from './StopBox.tsx'
 import { VisitRulesBox } from './VisitRulesBox.tsx'
 
@@ -87,6 +88,11 @@ export function CaseInspector({ id, onClose }: { id: string; onClose: () => void
   const query = useQuery(queries.case(id))
   const change = useChange()
   const detail = query.data
+  const { week } = useBranch()
+  const hours = useQuery({
+    ...queries.callHours(week, detail?.visitId ?? ''),
+    enabled: Boolean(detail?.visitId) && (detail?.windows.length ?? 0) > 0,
+  }).data
   const update = (fields: Omit<Update, 'id'>) =>
     void change(async () => {
       const done = await client.cases.update({ id, ...fields })
@@ -95,13 +101,15 @@ export function CaseInspector({ id, onClose }: { id: string; onClose: () => void
     }, t('detail.changed'))
 
   const weekdayName = (day: number) => t('detail.weekday', { day: w(`weekday.${day}`) })
-  const windowText = (window: CaseDetail['windows'][number]) =>
-    [
+  const windowText = (window: CaseDetail['windows'][number]) => {
+    const { fromMinutes, toMinutes } = withinHours(window, hours ?? [])
+    return [
       window.date ? format.weekday(window.date) : window.weekday ? weekdayName(window.weekday) : '',
-      `${format.minuteOfDay(window.fromMinutes)}–${format.minuteOfDay(window.toMinutes)}`,
+      `${format.minuteOfDay(fromMinutes)}–${format.minuteOfDay(toMinutes)}`,
     ]
       .join(' ')
       .trim()
+  }
   const days = [
     ...(detail?.days?.weekdays ?? []).map(weekdayName),
     ...(detail?.days?.dates ?? []).map(format.weekday),

@@ -25,11 +25,21 @@ export function StopBox({ detail }: { detail: CaseDetail }) {
           taken={detail.stops.map((stop) => stop.flag)}
           onClose={() => setSetting(false)}
         />
-      ) : (
-        <Button size="small" icon={<Icon name="flag" size={14} />} onClick={() => setSetting(true)}>
+      ) : detail.stops.length === 0 ? (
+        <Button
+          size="small"
+          className="stop-do"
+          icon={<Icon name="flag" size={14} />}
+          onClick={() => setSetting(true)}
+        >
           {t('stop.set')}
         </Button>
-      )}
+      ) : detail.stops.length < stopFlags.length ? (
+        // contact is stopped already: only a further reason can be added
+        <button type="button" className="link-button small stop-do" onClick={() => setSetting(true)}>
+          {t('stop.add')}
+        </button>
+      ) : null}
     </>
   )
 }

@@ -8,7 +8,9 @@ import { useLocale } from '../../app/i18n.ts'
 import { navigate, setParams, useRoute } from '../../app/route.ts'
 import { StatusText } from '../../app/Slots.tsx'
 import { useBranch, useFormat, useNow } from '../../app/useBranch.ts'
-import { useChange } from '../../app/useSay.ts'
+import { Dialog } from '../../app/Dialog.tsx'
+import { offerOf, toast } from '../../app/toast.ts'
+import { sayFailure } from '../../app/useSay.ts'
 import { client } from '../../client/client.ts'
 import { reasonSentence } from '../../client/errors.ts'
 import { makeOld, queries } from '../../client/queries.ts'
@@ -17,6 +19,7 @@ import { Empty, Failure, Waiting } from '../../ui/Feedback.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { ImportSheet } from '../../ui/import/ImportSheet.tsx'
 import { RowsTable, type RowColumn } from '../../ui/RowsTable.tsx'
+import { CaseInspector } from '../cases/CaseInspector.tsx'
 import { RecordOutcome } from './RecordOutcome.tsx'
 import './outcomes.css'
 
@@ -30,6 +33,8 @@ type Part = (typeof parts)[number]
 
 /** further apart a visit was not late: it took place on another day */
 const mostLateMinutes = 8 * 60
+/** borrowers that a question names */
+const mostNamed = 6
 const good = ['promise', 'paid', 'plan_agreed', 'deferred']
 const bad = ['refused', 'dispute', 'unsafe', 'deceased']
 
@@ -45,7 +50,7 @@ function takeUp({ todo, visitId, caseId, caseNo }: FollowUp): void {
   else navigate('cases', { case: caseId, text: caseNo })
 }
 
-function useColumns(planAgain: (visitIds: string[]) => void) {
+function useColumns(planAgain: (rows: readonly Pending[]) => void) {
   const { t } = useTranslation('outcomes')
   const { t: w } = useTranslation('words')
   const locale = useLocale()
@@ -133,29 +138,45 @@ function useColumns(planAgain: (visitIds: string[]) => void) {
         render: (row) => <span title={row.note}>{row.note}</span>,
       }),
     ]
-    // the whole row records its outcome; this is for one that nobody made
+    const steps = (row: Pending) => [
+      { label: t('record.enter'), run: () => setParams({ record: row.visitId }) },
+      { label: t('again'), run: () => planAgain([row]) },
+    ]
     const pending: RowColumn<Pending>[] = [
-      text('arrival', 180, (row) => format.dayTime(row.arrival), { value: (row) => row.arrival }),
-      text('caseNo', 130, (row) => row.caseNo, { whole: true }),
-      text('borrower', 140, (row) => row.borrower, { grow: 1 }),
-      text('crew', 140, (row) => row.crewName, { grow: 1 }),
-      text('todo', 200, () => t('again'), {
-        sortable: false,
-        whole: true,
-        render: (row) => (
-          <button
-            type="button"
-            className="next-step"
-            onClick={(event) => {
-              event.stopPropagation()
-              planAgain([row.visitId])
-            }}
-          >
-            {t('again')}
-            <Icon name="right" size={12} />
-          </button>
-        ),
-      }),
+      text('arrival', 150, (row) => format.dayTime(row.arrival), { value: (row) => row.arrival }),
+      text('caseNo', 110, (row) => row.caseNo, { whole: true }),
+      text('borrower', 110, (row) => row.borrower, { grow: 1 }),
+      text('crew', 110, (row) => row.crewName, { grow: 1, drop: 1 }),
+      text(
+        'todo',
+        300,
+        (row) =>
+          steps(row)
+            .map(({ label }) => label)
+            .join('  ·  '),
+        {
+          sortable: false,
+          whole: true,
+          render: (row) => (
+            <span className="next-steps">
+              {steps(row).map(({ label, run }) => (
+                <button
+                  key={label}
+                  type="button"
+                  className="next-step"
+                  onClick={(event) => {
+                    event.stopPropagation()
+                    run()
+                  }}
+                >
+                  {label}
+                  <Icon name="right" size={12} />
+                </button>
+              ))}
+            </span>
+          ),
+        },
+      ),
     ]
     const promises: RowColumn<Promised>[] = [
       text('dueOn', 140, (row) => format.weekday(row.dueOn), { value: (row) => row.dueOn }),
@@ -184,7 +205,14 @@ function useColumns(planAgain: (visitIds: string[]) => void) {
       text('todo', 140, (row) => t(`todo.${row.todo}`), {
         whole: true,
         render: (row) => (
-          <button type="button" className="next-step" onClick={() => takeUp(row)}>
+          <button
+            type="button"
+            className="next-step"
+            onClick={(event) => {
+              event.stopPropagation()
+              takeUp(row)
+            }}
+          >
             {t(`todo.${row.todo}`)}
             <Icon name="right" size={12} />
           </button>
@@ -195,25 +223,73 @@ function useColumns(planAgain: (visitIds: string[]) => void) {
   }, [t, w, locale, format, planAgain])
 }
 
+/** Before visits are planned again whose window was agreed: whose, and whether to go on. */
+function AskAgain({ rows, onYes, onNo }: { rows: readonly Pending[]; onYes: () => void; onNo: () => void }) {
+  const { t } = useTranslation('outcomes')
+  const agreed = rows.filter((row) => row.confirmed)
+  const names = agreed
+    .slice(0, mostNamed)
+    .map((row) => `${row.borrower} ${row.caseNo}`)
+    .join(t('comma'))
+  return (
+    <Dialog label={t('again.ask')} className="again-ask" onClose={onNo}>
+      <header>
+        <h2>{t('again.ask')}</h2>
+      </header>
+      <p>
+        {t('again.agreed', {
+          count: agreed.length,
+          names: agreed.length > mostNamed ? `${names} …` : names,
+        })}
+      </p>
+      <footer>
+        <Button onClick={onNo}>{t('again.no')}</Button>
+        <Button type="primary" autoFocus onClick={onYes}>
+          {t('again.yes', { count: rows.length })}
+        </Button>
+      </footer>
+    </Dialog>
+  )
+}
+
 /** What came back from the field: drop files, look at conflicts first, record by hand, follow up. */
 export default function OutcomesScreen() {
   const { t } = useTranslation('outcomes')
   const branch = useBranch()
   const { params } = useRoute()
   const query = useQuery(queries.outcomes(branch.week))
-  const change = useChange()
-  const planAgain = useCallback(
-    (visitIds: string[]) => {
-      void change(
-        async () => {
-          const done = await client.plan.again({ week: branch.week, visitIds })
-          await makeOld(['plan', 'outcomes'])
-          return done
-        },
-        t('again.done', { count: visitIds.length }),
-      )
+  const [asking, setAsking] = useState<readonly Pending[] | null>(null)
+  const planAgainNow = useCallback(
+    async (rows: readonly Pending[]) => {
+      setAsking(null)
+      try {
+        const done = await client.plan.again({
+          week: branch.week,
+          visitIds: rows.map((row) => row.visitId),
+        })
+        await makeOld(['plan', 'outcomes'])
+        const isOurs = new Set(rows.map((row) => row.visitId))
+        const left = done.changes.filter((each) => each.kind === 'dropped' && isOurs.has(each.visitId)).length
+        toast(
+          [
+            t('again.placed', { count: rows.length - left }),
+            ...(left > 0 ? [t('again.left', { count: left })] : []),
+          ].join(t('comma')),
+          { undo: offerOf(done), ...(left > 0 ? { kind: 'doubt' as const } : {}) },
+        )
+      } catch (error) {
+        sayFailure(error)
+      }
     },
-    [change, branch.week, t],
+    [branch.week, t],
+  )
+  /** a window that a borrower agreed to is not given up unasked */
+  const planAgain = useCallback(
+    (rows: readonly Pending[]) => {
+      if (rows.some((row) => row.confirmed)) setAsking(rows)
+      else void planAgainNow(rows)
+    },
+    [planAgainNow],
   )
   const columns = useColumns(planAgain)
   const [dropped, setDropped] = useState<File | null>(null)
@@ -238,7 +314,7 @@ export default function OutcomesScreen() {
       label: t(`part.${each}`),
       keys: [String(index + 1)],
       keysOnly: true,
-      run: () => setParams({ part: each }),
+      run: () => setParams({ part: each, case: null }),
     })),
   ])
   if (query.isPending) return <Waiting label={t('loading')} />
@@ -251,7 +327,6 @@ export default function OutcomesScreen() {
     followUps: data.followUps.length,
   }
   const broken = data.promises.filter((promise) => promise.status === 'broken').length
-  const openCase = (caseNo: string) => navigate('cases', { text: caseNo })
   const importButton = (
     <Button
       type="primary"
@@ -278,7 +353,7 @@ export default function OutcomesScreen() {
               type="button"
               className="chip"
               aria-pressed={each === part}
-              onClick={() => setParams({ part: each })}
+              onClick={() => setParams({ part: each, case: null })}
             >
               {t(`part.${each}`)} <span className="num">{counts[each]}</span>
               {each === 'promises' && broken > 0 ? (
@@ -304,7 +379,8 @@ export default function OutcomesScreen() {
           columns={columns.came}
           rowKey={(row) => row.id}
           initialSort={{ key: 'visitedAt', descending: true }}
-          onOpen={(row) => navigate('cases', { case: row.caseId, text: row.caseNo })}
+          onActivate={(row) => setParams({ case: row.caseId, record: null })}
+          activeKey={data.rows.find((row) => row.caseId === params.case)?.id ?? null}
           empty={
             <Empty icon="outcomes" title={t('empty.title')} text={t('empty.text')}>
               {importButton}
@@ -316,7 +392,7 @@ export default function OutcomesScreen() {
           {overdue.length > 0 ? (
             <div className="outcomes-hint">
               <span>{t('again.hint')}</span>
-              <Button size="small" onClick={() => planAgain(overdue.map((row) => row.visitId))}>
+              <Button size="small" onClick={() => planAgain(overdue)}>
                 {t('again.all')} <span className="num">{overdue.length}</span>
               </Button>
             </div>
@@ -341,7 +417,8 @@ export default function OutcomesScreen() {
           columns={columns.promises}
           rowKey={(row) => row.id}
           initialSort={{ key: 'dueOn', descending: false }}
-          onOpen={(row) => openCase(row.caseNo)}
+          activeKey={data.promises.find((row) => row.caseId === params.case)?.id ?? null}
+          onActivate={(row) => setParams({ case: row.caseId, record: null })}
           tone={(row) => (row.status === 'broken' ? 'broken' : undefined)}
           empty={<Empty icon="check" title={t('empty.promises')} text={t('empty.promises-text')} />}
         />
@@ -353,10 +430,14 @@ export default function OutcomesScreen() {
           columns={columns.followUps}
           rowKey={(row) => row.visitId}
           initialSort={{ key: 'notBefore', descending: false }}
-          onOpen={takeUp}
+          activeKey={data.followUps.find((row) => row.caseId === params.case)?.visitId ?? null}
+          onActivate={(row) => setParams({ case: row.caseId, record: null })}
           empty={<Empty icon="check" title={t('empty.followUps')} text={t('empty.followUps-text')} />}
         />
       )}
+      {asking ? (
+        <AskAgain rows={asking} onYes={() => void planAgainNow(asking)} onNo={() => setAsking(null)} />
+      ) : null}
       {params.record ? (
         <RecordOutcome
           key={params.record}
@@ -365,6 +446,8 @@ export default function OutcomesScreen() {
           onNext={(visitId) => setParams({ record: visitId })}
           onClose={() => setParams({ record: null })}
         />
+      ) : params.case ? (
+        <CaseInspector key={params.case} id={params.case} onClose={() => setParams({ case: null })} />
       ) : null}
       {sheet ? (
         <ImportSheet

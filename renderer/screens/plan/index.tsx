@@ -10,7 +10,7 @@ import {
 } from '../../../shared/contract/week.ts'
 import { useActions } from '../../app/actions.ts'
 import { useLocale } from '../../app/i18n.ts'
-import { navigate, setParams, useRoute } from '../../app/route.ts'
+import { setParams, useRoute } from '../../app/route.ts'
 import { useBranch, useFormat } from '../../app/useBranch.ts'
 import { reasonSentence } from '../../client/errors.ts'
 import { queries } from '../../client/queries.ts'
@@ -38,7 +38,9 @@ import { useArrange } from './useArrange.ts'
 import { openVersions } from './versions/address.ts'
 import { VersionsSheet } from './versions/VersionsSheet.tsx'
 import type { ManyTarget } from '../../../shared/core/plan/moveMany.ts'
-import { exportWork, planWork, usePlanActions, type ExportFormat } from './usePlanActions.ts'
+import { MendMissing } from './MendMissing.tsx'
+import { OtherWeeks } from './OtherWeeks.tsx'
+import { exportWork, planWork, usePlanActions, weekText, type ExportFormat } from './usePlanActions.ts'
 import './plan.css'
 
 /** tables that may also be had with telephone numbers in full */
@@ -82,7 +84,7 @@ function Board({ plan }: { plan: PlanView }) {
   const [publishing, setPublishing] = useState(false)
   /** what re-planning a published week changed */
   const [changes, setChanges] = useState<PlanDiff | null>(null)
-  const work = useWork(planWork)
+  const work = useWork(planWork(plan.week))
   const partial = work?.partial as PlanPartial | null | undefined
   const selectedVisit = params.visit ?? null
   const selectedDay = params.day ?? null
@@ -289,8 +291,11 @@ function Board({ plan }: { plan: PlanView }) {
       >
         {plan.missing.length > 0 ? (
           <ul className="plan-missing">
-            {plan.missing.map((reason) => (
-              <li key={reason.code}>{reasonSentence(reason, locale)}</li>
+            {plan.missing.map((reason, index) => (
+              <li key={reason.code}>
+                <span>{reasonSentence(reason, locale)}</span>
+                <MendMissing code={reason.code} isFirst={index === 0} />
+              </li>
             ))}
           </ul>
         ) : (
@@ -298,19 +303,7 @@ function Board({ plan }: { plan: PlanView }) {
             {t('optimise')}
           </Button>
         )}
-        {plan.missing.some((reason) => ['nothing-located', 'cases-outside-region'].includes(reason.code)) ? (
-          <Button type="primary" onClick={() => navigate('locate')}>
-            {t('go-locate')}
-          </Button>
-        ) : null}
-        {plan.missing.some((reason) => reason.code === 'week-without-collectors') ? (
-          <Button type="primary" onClick={() => navigate('settings', { part: 'collectors' })}>
-            {t('go-collectors')}
-          </Button>
-        ) : null}
-        {plan.missing.some((reason) => reason.code === 'week-without-cases') ? (
-          <Button onClick={() => navigate('cases', { import: 'cases' })}>{t('go-cases')}</Button>
-        ) : null}
+        <OtherWeeks week={plan.week} />
       </Empty>
     )
   return (
@@ -401,19 +394,23 @@ function Board({ plan }: { plan: PlanView }) {
           <div className="plan-work">
             {work ? (
               <WorkBar
-                workKey={planWork}
+                workKey={planWork(plan.week)}
                 stopLabel={partial ? t('stop-search') : undefined}
-                note={
-                  partial
-                    ? t('best', {
-                        planned: format.number(partial.planned),
-                        unplanned: format.number(partial.unplanned),
-                        travel: format.duration(partial.travelSeconds),
-                      })
-                    : undefined
-                }
+                note={[
+                  t('work.week', { week: weekText(plan.week, format) }),
+                  ...(partial
+                    ? [
+                        t('best', {
+                          planned: format.number(partial.planned),
+                          unplanned: format.number(partial.unplanned),
+                          travel: format.duration(partial.travelSeconds),
+                        }),
+                      ]
+                    : []),
+                ].join(' · ')}
               />
             ) : null}
+            <OtherWeeks week={plan.week} />
             <WorkBar workKey={exportWork} />
           </div>
           {view !== 'timeline' || !plan.version ? (

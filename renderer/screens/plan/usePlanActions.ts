@@ -1,16 +1,24 @@
 import { useTranslation } from 'react-i18next'
 import type { PlanDiff, PlanPartial } from '../../../shared/contract/week.ts'
+import { addDays } from '../../../shared/core/lib/time.ts'
+import type { Format } from '../../app/format.ts'
 import { useFormat } from '../../app/useBranch.ts'
 import { sayFailure, useChange } from '../../app/useSay.ts'
 import { offerOf, toast } from '../../app/toast.ts'
 import { client } from '../../client/client.ts'
+import { queries, queryClient } from '../../client/queries.ts'
 import { runWork } from '../../client/work.ts'
 import { saveFile } from '../../ui/clipboard.ts'
 import type { exportFormats } from '../../../shared/contract/week.ts'
 
-export const planWork = 'plan'
+/** each week is planned by itself: one does not wait for another */
+export const planWork = (week: string) => `plan ${week}`
 export const exportWork = 'export'
 export type ExportFormat = (typeof exportFormats)[number]
+
+/** `23 Nov–27 Nov`, the working days of a week */
+export const weekText = (week: string, format: Format): string =>
+  `${format.day(week)}–${format.day(addDays(week, 4))}`
 
 /** What the plan screen can do to the week; each says how it ended. */
 export function usePlanActions(week: string) {
@@ -29,20 +37,22 @@ export function usePlanActions(week: string) {
         },
         PlanPartial
       >(
-        planWork,
+        planWork(week),
         t(keep ? 'work.repair' : 'work.plan'),
         (signal) => client.plan.optimise({ week, limitSeconds: seconds, keep, seed: 1 }, { signal }),
         () => client.plan.enough({ week }),
       )
-      if (result)
-        toast(
-          t('done.plan', {
-            planned: format.number(result.totals.planned),
-            unplanned: format.number(result.totals.unplanned),
-            travel: format.duration(result.totals.travelSeconds),
-          }),
-          { undo: offerOf(result) },
-        )
+      if (result) {
+        const done = t('done.plan', {
+          planned: format.number(result.totals.planned),
+          unplanned: format.number(result.totals.unplanned),
+          travel: format.duration(result.totals.travelSeconds),
+        })
+        const shown = queryClient.getQueryData(queries.session().queryKey)?.branch?.week
+        toast(shown === week ? done : t('done.other-week', { week: weekText(week, format), done }), {
+          undo: offerOf(result),
+        })
+      }
       return result?.diff ?? null
     } catch (error) {
       sayFailure(error)

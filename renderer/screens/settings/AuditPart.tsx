@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useMemo, useState } from 'react'
+import { Fragment, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HistoryRow } from '../../../shared/contract/desk.ts'
 import { actionName, stepName } from '../../app/actionName.ts'
@@ -10,6 +10,7 @@ import { client } from '../../client/client.ts'
 import { queries } from '../../client/queries.ts'
 import { Empty, Failure } from '../../ui/Feedback.tsx'
 import { RowsTable, type RowColumn } from '../../ui/RowsTable.tsx'
+import { Inspector } from '../../app/Slots.tsx'
 
 type Verified = Awaited<ReturnType<typeof client.audit.verify>>
 type AuditRow = Awaited<ReturnType<typeof client.audit.list>>[number]
@@ -30,7 +31,8 @@ export function AuditPart() {
   const query = useQuery(queries.audit())
   const [verified, setVerified] = useState<Verified | null>(null)
   const [busy, setBusy] = useState(false)
-  const columns = useMemo<RowColumn<AuditRow>[]>(() => {
+  const [openSeq, setOpenSeq] = useState<number | null>(null)
+  const { columns, parts } = useMemo(() => {
     const column = (
       key: string,
       width: number,
@@ -52,21 +54,30 @@ export function AuditPart() {
       return t([`value.${value}`, 'value.other'], { value })
     }
     /** what was noted of the change: its parameters by name; of an undo, what was undone */
-    const summary = (row: AuditRow): string => {
-      if (['undo', 'redo', 'undo.past'].includes(row.action)) return undoneStep(row.summary)
-      if (!row.summary.startsWith('{')) return row.summary === 'look' ? '' : row.summary
+    const parts = (row: AuditRow): { name: string; value: string }[] => {
+      const alone = (value: string) => (value === '' ? [] : [{ name: '', value }])
+      if (['undo', 'redo', 'undo.past'].includes(row.action)) return alone(undoneStep(row.summary))
+      if (!row.summary.startsWith('{')) return alone(row.summary === 'look' ? '' : row.summary)
       try {
-        return Object.entries(JSON.parse(row.summary) as Record<string, unknown>)
-          .map(
-            ([name, value]) =>
-              `${t([`param.${name}`, 'param.other'], { name })} ${shownValue(name, String(value))}`,
-          )
-          .join(' · ')
+        return Object.entries(JSON.parse(row.summary) as Record<string, unknown>).flatMap(([name, value]) =>
+          value === ''
+            ? []
+            : [
+                {
+                  name: t([`param.${name}`, 'param.other'], { name }),
+                  value: shownValue(name, String(value)),
+                },
+              ],
+        )
       } catch {
-        return row.summary
+        return alone(row.summary)
       }
     }
-    return [
+    const summary = (row: AuditRow): string =>
+      parts(row)
+        .map(({ name, value }) => `${name} ${value}`.trim())
+        .join(' · ')
+    const columns: RowColumn<AuditRow>[] = [
       column('seq', 72, (row) => format.number(row.seq), { align: 'right', value: (row) => row.seq }),
       column('at', 150, (row) => format.dateTime(row.at), { value: (row) => row.at }),
       column('user', 120, (row) => row.userName || s('user.nameless')),
@@ -83,7 +94,9 @@ export function AuditPart() {
         ),
       }),
     ]
+    return { columns, parts }
   }, [t, s, w, format])
+  const opened = query.data?.find((row) => row.seq === openSeq)
   const verify = async () => {
     setBusy(true)
     try {
@@ -119,9 +132,34 @@ export function AuditPart() {
           columns={columns}
           rowKey={(row) => String(row.seq)}
           initialSort={{ key: 'seq', descending: true }}
+          activeKey={openSeq === null ? null : String(openSeq)}
+          onActivate={(row) => setOpenSeq(row.seq)}
           empty={query.isPending ? null : <Empty icon="file" title={t('audit.empty')} />}
         />
       )}
+      {opened ? (
+        <Inspector
+          title={`${actionName(opened.action)}  ${format.number(opened.seq)}`}
+          onClose={() => setOpenSeq(null)}
+        >
+          <div className="section">
+            <dl className="fact-list audit-facts">
+              <dt>{t('audit.at')}</dt>
+              <dd>{format.dateTime(opened.at)}</dd>
+              <dt>{t('audit.user')}</dt>
+              <dd>{opened.userName || s('user.nameless')}</dd>
+              {parts(opened).map(({ name, value }) => (
+                <Fragment key={name}>
+                  <dt>{name || t('audit.summary')}</dt>
+                  <dd>{value}</dd>
+                </Fragment>
+              ))}
+              <dt>{t('audit.hash')}</dt>
+              <dd className="faint small">{opened.hash}</dd>
+            </dl>
+          </div>
+        </Inspector>
+      ) : null}
     </div>
   )
 }

@@ -10,6 +10,7 @@ import { queries } from '../../client/queries.ts'
 import { Empty, Failure } from '../../ui/Feedback.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { RowsTable, type RowColumn } from '../../ui/RowsTable.tsx'
+import { weekdayRuns } from '../../ui/import/fieldNames.ts'
 import { CollectorForm } from './CollectorForm.tsx'
 
 /** Who visits, when, from where and how. */
@@ -59,8 +60,12 @@ export function CollectorsPart() {
         (row) =>
           row.days.length === 0
             ? t('collector.every-day')
-            : row.days.map((day) => w(`weekday.${day}`)).join(' '),
-        { value: (row) => row.days.join() },
+            : weekdayRuns(row.days)
+                .map(([from, to]) =>
+                  from === to ? w(`weekday.${from}`) : `${w(`weekday.${from}`)}–${w(`weekday.${to}`)}`,
+                )
+                .join(' '),
+        { value: (row) => row.days.join(), whole: true },
       ),
       column(
         'lunch',
@@ -73,7 +78,7 @@ export function CollectorsPart() {
                 to: format.minuteOfDay(row.lunch.to),
               })
             : '',
-        { grow: 0.3 },
+        { whole: true },
       ),
       column('mode', 76, (row) => w(`mode.${row.mode}`)),
       column('startText', 140, (row) => row.startText, {
