@@ -108,5 +108,32 @@ describe('the outcomes of a week', () => {
     await sheet.waitFor({ state: 'detached' })
   })
 
+  it('are recorded by keys alone: a number for the result, Enter, the next borrower', async () => {
+    const { page } = app
+    await desk.go('plan')
+    await desk.button('plan:optimise').first().click()
+    await page.locator('.timeline-stop').first().waitFor({ timeout: 60_000 })
+    await desk.go('outcomes')
+    // with the plan its visits are there
+    await page.locator('.screen-head button:enabled', { hasText: desk.say('outcomes:record') }).waitFor()
+    await page.keyboard.press('n')
+    const panel = page.locator('.inspector')
+    const results = panel.locator('fieldset:focus')
+    await results.waitFor()
+    const first = await panel.locator('h2').innerText()
+    // a promise without its day is not invented: it is asked for where it is missing
+    await page.keyboard.press('1')
+    await page.keyboard.press('Enter')
+    await panel.locator('[data-field=promiseDate] [role=alert]').waitFor()
+    await expect.poll(() => panel.locator('[data-field=promiseDate] input:focus').count()).toBe(1)
+    expect(await panel.locator('h2').innerText()).toBe(first)
+    await page.keyboard.press('Escape')
+    await panel.getByRole('button', { name: desk.say('words:result.not_home') }).focus()
+    await page.keyboard.press('6')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => panel.locator('h2').innerText()).not.toBe(first)
+    await results.waitFor()
+  })
+
   it('complained of nothing', () => expect(app.complaints).toEqual([]))
 })
