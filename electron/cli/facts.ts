@@ -9,7 +9,15 @@ interface Refused {
   reason: { code: string; params?: Record<string, string | number> | undefined }
 }
 
-function sayRefused(file: string, refused: Refused[]): void {
+const nothingTaken = (taken: number, refused: readonly Refused[]) => taken === 0 && refused.length > 0
+
+/** @param taken rows that were taken or known already: where no case is known at all, one sentence says so */
+function sayRefused(file: string, refused: Refused[], taken: number): void {
+  const strange = refused.filter((row) => row.reason.code === 'import-case-unknown')
+  if (taken === 0 && strange.length === refused.length && strange.length > 1) {
+    say(`${file}: ${reasonText({ code: 'import-no-case-known', params: { count: strange.length } })}`)
+    return
+  }
   for (const row of refused) say(`${file}:${row.line}: ${reasonText(row.reason)}`)
 }
 
@@ -27,15 +35,15 @@ async function importCalls(args: string[]): Promise<number> {
     const week = values.week ?? branch.week
     return finishWork(await client.calls.importFile({ week, file }), { progress: line.report })
   }).finally(line.end)
-  sayRefused(file.name, made.refused)
-  sayRefused(file.name, made.superseded)
+  sayRefused(file.name, made.refused, made.accepted + made.alreadyThere)
+  sayRefused(file.name, made.superseded, 1)
   await deliver(
     values.json
       ? `${JSON.stringify(made)}\n`
       : `${made.accepted} calls logged, ${made.refused.length} refused${supersededWords(made.superseded.length)}${made.diff ? `; ${diffWords(made.diff)}` : ''}\n`,
     undefined,
   )
-  return 0
+  return nothingTaken(made.accepted + made.alreadyThere, made.refused) ? 1 : 0
 }
 
 async function importOutcomes(args: string[]): Promise<number> {
@@ -57,14 +65,15 @@ async function importOutcomes(args: string[]): Promise<number> {
     }
     return sum
   }).finally(line.end)
-  for (const row of made.refused) sayRefused(row.file, [row])
+  const known = made.accepted + made.alreadyThere
+  for (const [name, rows] of Map.groupBy(made.refused, (row) => row.file)) sayRefused(name, rows, known)
   await deliver(
     values.json
       ? `${JSON.stringify(made)}\n`
       : `${made.accepted} outcomes taken, ${made.alreadyThere} known already, ${made.refused.length} refused; ${made.followUps} follow-ups\n`,
     undefined,
   )
-  return 0
+  return nothingTaken(known, made.refused) ? 1 : 0
 }
 
 function importOnly(noun: string, run: (args: string[]) => Promise<number>) {

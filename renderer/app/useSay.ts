@@ -5,6 +5,7 @@ import { makeOld } from '../client/queries.ts'
 import { client } from '../client/client.ts'
 import { stepName } from './actionName.ts'
 import { currentLocale, translate } from './i18n.ts'
+import { navigate } from './route.ts'
 import { askedUndo, toast, withdrawUndo, type UndoOffer } from './toast.ts'
 
 /** Says a failure in the person's language; a cancel needs no words. */
@@ -51,9 +52,19 @@ async function stepThroughHistory(direction: 'undo' | 'redo', entryId?: string):
 /** Nothing was undone: why, and which older step would be, by its own button or by pressing undo once more. */
 function sayWhy({ row, why, next }: Extract<StepAnswer, { kind: 'stands' }>): void {
   const sentence = translate(`shell:history.stands-${why}`, { action: stepName(row), who: row.userName })
+  const { caseNo } = row.params
+  // a fact is not undone; one that was recorded wrongly is taken back where the case shows it
+  const act =
+    why === 'fact' && row.action === 'outcomes.record' && caseNo
+      ? {
+          label: translate('shell:history.see-case'),
+          run: () => navigate('cases', { text: String(caseNo) }),
+        }
+      : undefined
   if (!next) {
     toast(why === 'fact' ? `${sentence}${translate('shell:history.none-before')}` : sentence, {
       kind: 'doubt',
+      ...(act ? { act } : {}),
     })
     return
   }

@@ -100,6 +100,8 @@ export const caseDetail = caseRow.extend({
   /** calls, visits, promises, flags: newest first */
   timeline: z.array(
     z.object({
+      /** of an outcome that stands: by which it is taken back */
+      id: id.nullable(),
       at: instant,
       kind: z.enum(['call', 'outcome', 'promise', 'appointment', 'import', 'flag']),
       result: z.string().nullable(),
@@ -109,7 +111,7 @@ export const caseDetail = caseRow.extend({
       due: date.nullable(),
       note: z.string().nullable(),
       by: z.string().nullable(),
-      /** a call that was logged by a slip of the hand */
+      /** a call or an outcome that was logged wrongly */
       takenBack: z.boolean(),
     }),
   ),

@@ -306,6 +306,7 @@ export const week = {
       work(
         z.object({
           accepted: z.number(),
+          alreadyThere: z.number(),
           refused: z.array(rejectedRow),
           /** accepted as facts, but a window that was agreed after theirs stands */
           superseded: z.array(rejectedRow),
@@ -361,6 +362,10 @@ export const week = {
         ),
       }),
     ),
+    /** one that was recorded wrongly: its visit waits for an outcome again; what was recorded stays on record as that */
+    takeBack: write
+      .input(z.object({ outcomeId: id, reason: z.string().trim().min(1).max(500) }))
+      .output(z.object({ visitId: id, undoId })),
     record: write
       .input(
         z.object({

@@ -18,8 +18,14 @@ export type MatchLevel = z.infer<typeof matchLevel>
 
 export type Planability = 'plan' | 'warn' | 'ask-locally' | 'review'
 
-/** product.md C: building or pin is planned, street or estate with a warning, village "ask locally", the rest is held for review. */
-export function planability(level: MatchLevel): Planability {
+/** Beyond it nobody finds the door from the middle of the street, and a travel time to there says nothing. */
+export const longestStreetMetres = 1_000
+
+/**
+ * product.md C: building or pin is planned, street or estate with a warning, village "ask locally", the rest is held for
+ * review; so is a street or estate that is no nearer than {@link longestStreetMetres}.
+ */
+export function planability(level: MatchLevel, radiusMetres = 0): Planability {
   switch (level) {
     case 'pin':
     case 'building':
@@ -27,7 +33,7 @@ export function planability(level: MatchLevel): Planability {
       return 'plan'
     case 'estate':
     case 'street':
-      return 'warn'
+      return radiusMetres > longestStreetMetres ? 'review' : 'warn'
     case 'village':
       return 'ask-locally'
     case 'town':

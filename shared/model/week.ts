@@ -56,6 +56,8 @@ export interface PlanVisit {
   caseNo: string
   lonLat: LonLat | null
   level: MatchLevel
+  /** how far its door may lie from `lonLat`, metres */
+  radiusMetres?: number
   /** 0–100 */
   priority: number
   serviceMinutes: number

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { finishWork } from '../../electron/service/work.ts'
 import type { Client } from '../../shared/contract/contract.ts'
-import { csv, importFile, optimise, refusal, stopsOf } from '../helpers/desk.ts'
+import { csv, importFile, optimise, refusal, stopsOf, undo } from '../helpers/desk.ts'
 import { friday, plannedBranch, sampleDesk, week } from '../helpers/sampleDesk.ts'
 
 const desk = sampleDesk()
@@ -121,6 +121,94 @@ describe('a file of outcomes', () => {
   })
 })
 
+describe('an outcome that was recorded wrongly', () => {
+  beforeAll(weekOver)
+  const record = (visitId: string, result: 'promise' | 'not_home' | 'moved' | 'dispute', more: object = {}) =>
+    client.outcomes.record({ visitId, visitedAt: '2026-11-24T02:00:00Z', result, met: 'borrower', ...more })
+  const takeBack = (outcomeId: string) => client.outcomes.takeBack({ outcomeId, reason: 'wrong door' })
+  const stateOf = async (caseNo: string) =>
+    (await client.cases.list({ limit: 1000 })).rows.find((row) => row.caseNo === caseNo)!.state
+
+  it('is taken back with what followed from it, stays on record, and the right one takes its place', async () => {
+    const before = await seen()
+    const visitId = await visitOf('C0')
+    const { id, caseId } = await record(visitId, 'promise', {
+      promiseDate: '2026-11-26',
+      promiseAmountMinor: 1500,
+    })
+    expect((await seen()).promises).toHaveLength(1)
+    expect((await takeBack(id)).visitId).toBe(visitId)
+    expect(await seen()).toEqual(before)
+    const { timeline } = await client.cases.get({ id: caseId })
+    expect(timeline.filter((entry) => ['outcome', 'promise'].includes(entry.kind))).toMatchObject([
+      { kind: 'outcome', result: 'promise', note: 'wrong door', takenBack: true },
+    ])
+    // the same hour, the right result
+    await record(visitId, 'not_home')
+    expect((await seen()).rows.filter((row) => row.caseNo === 'C0')).toMatchObject([{ result: 'not_home' }])
+    expect(await refusal(takeBack(id))).toBe('row-gone')
+  })
+
+  it('takes the mark off the address and the next visit out, and all of it comes back by undo', async () => {
+    const visitId = await visitOf('C1')
+    const before = await seen()
+    const { id } = await record(visitId, 'moved')
+    const after = await seen()
+    expect(await stateOf('C1')).toBe('review')
+    await takeBack(id)
+    expect(await seen()).toEqual(before)
+    expect(await visitOf('C1')).toBe(visitId)
+    expect(await stateOf('C1')).toBe('planned')
+    await undo(client)
+    expect(await seen()).toEqual(after)
+    expect(await stateOf('C1')).toBe('review')
+  })
+
+  it('not once the next visit is planned', async () => {
+    const { id } = await record(await visitOf('C2'), 'not_home')
+    desk.at('2026-11-24T12:00:00Z')
+    await optimise(client, week, { seed: 3 })
+    desk.at('2026-11-27T12:00:00Z')
+    const next = await visitOf('C2')
+    expect(stopsOf(await client.plan.get({ week })).some((stop) => stop.visitId === next)).toBe(true)
+    expect(await refusal(takeBack(id))).toBe('outcome-has-followed')
+  })
+
+  it('brings nobody back to life: a stop stands until a team lead lifts it', async () => {
+    const { id } = await record(await visitOf('C3'), 'dispute')
+    await takeBack(id)
+    expect(await stateOf('C3')).toBe('stopped')
+  })
+
+  it('by a file is not brought in again by the same file', async () => {
+    const file = outcomesFile('C4,2026-11-24 10:00,,paid,borrower,,,')
+    await importOutcomes(file)
+    const [row] = (await seen()).rows.filter((one) => one.caseNo === 'C4')
+    await takeBack(row.id)
+    expect(await importOutcomes(file)).toMatchObject({ accepted: 0, alreadyThere: 1 })
+    expect((await seen()).rows.some((one) => one.caseNo === 'C4')).toBe(false)
+  })
+})
+
+describe('a visit that was made although contact was stopped', () => {
+  beforeAll(weekOver)
+
+  it('is told of, and leads to no other until the stop is lifted', async () => {
+    const visitId = await visitOf('C0')
+    const { rows } = await client.cases.list({ text: 'C0', limit: 1 })
+    await client.cases.stop({ id: rows[0].id, flag: 'hardship', note: 'she wrote' })
+    desk.at('2026-11-28T12:00:00Z')
+    const told = await client.outcomes.record({
+      visitId,
+      visitedAt: '2026-11-28T02:00:00Z',
+      result: 'not_home',
+      met: 'nobody',
+    })
+    expect(told.followUp).toEqual({ code: 'visited-while-stopped' })
+    expect((await seen()).followUps).toEqual([])
+  })
+})
+
 describe('an outcome typed in', () => {
   beforeAll(weekOver)
 
@@ -139,6 +227,9 @@ describe('an outcome typed in', () => {
     expect(await record({ visitedAt: '2026-11-28T02:00:00Z' })).toBe('outcome-in-future')
     expect(await record({ leftAt: '2026-11-24T01:00:00Z' })).toBe('outcome-times-backwards')
     expect(await record({ result: 'promise' })).toBe('outcome-promise-date-missing')
+    expect(await record({ result: 'promise', promiseDate: '2026-11-23', promiseAmountMinor: 100 })).toBe(
+      'outcome-promise-before-visit',
+    )
     expect(await record({ visitId: 'nobody' })).toBe('row-gone')
   })
 
@@ -213,6 +304,8 @@ describe('an outcome typed in', () => {
       // dated by the branch's clock when it was agreed, its hours as instants that the window words
       expect(appointments).toEqual([
         {
+          id: null,
+          takenBack: false,
           at: '2026-11-20T02:00:00Z',
           kind: 'appointment',
           result: met === 'nobody' ? 'missed' : 'kept',

@@ -51,6 +51,7 @@ const branchTables: (keyof Tables)[] = [
   'plan_versions',
   'plans',
   'promises',
+  'outcomes_taken_back',
   'outcomes',
   'appointments',
   'call_attempts',

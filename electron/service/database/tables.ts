@@ -232,6 +232,17 @@ export interface CallAttemptRow extends Kept {
   taken_back_at: string | null
   taken_back_by: string | null
 }
+export interface OutcomeTakenBackRow extends Kept {
+  visit_id: string
+  case_id: string
+  visited_at: string
+  result: string
+  /** JSON: the whole row as it was recorded */
+  outcome: string
+  reason: string
+  taken_back_at: string
+  taken_back_by: string
+}
 export interface AppointmentRow extends Kept {
   visit_id: string
   window_start: string
@@ -426,6 +437,7 @@ export interface Tables {
   appointments: AppointmentRow
   outcomes: OutcomeRow
   promises: PromiseRow
+  outcomes_taken_back: OutcomeTakenBackRow
   plans: PlanRow
   plan_versions: PlanVersionRow
   crew_days: CrewDayRow

@@ -67,6 +67,7 @@ export const calls = {
       const made = await importCalls(context, branch, input.week, file, read, report)
       return {
         accepted: made.accepted,
+        alreadyThere: made.alreadyThere,
         refused: made.refused.map(rejectedView),
         superseded: made.superseded.map(rejectedView),
         diff: made.diff,

@@ -3,7 +3,7 @@ import type { StopFlag } from '../../../shared/model/facts.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import type { RequestContext } from '../context.ts'
 import { addressesOf, phonesOf, visitRecords } from '../database/stores/cases.ts'
-import { appointmentsOf, attempts, outcomes, promises } from '../database/stores/facts.ts'
+import { appointmentsOf, attempts, outcomes, outcomesTakenBack, promises } from '../database/stores/facts.ts'
 import { currentVersion } from '../database/stores/plans.ts'
 import { stopsOfBorrower } from '../database/stores/rules.ts'
 import type { BranchRow } from '../database/tables.ts'
@@ -62,7 +62,7 @@ async function detail(context: RequestContext, branch: BranchRow, caseId: string
   const stored = await currentVersion(reader, branch.id, branch.week)
   const place = plannedPlaces(stored).get(visit.visitId)
   const unplanned = stored?.unplanned.some((row) => row.visit_id === visit.visitId) ?? false
-  const [phones, addresses, calls, done, promised, appointments, stops] = await Promise.all([
+  const [phones, addresses, calls, done, promised, appointments, stops, gone] = await Promise.all([
     phonesOf(reader, visit.borrowerId),
     addressesOf(reader, visit.borrowerId),
     attempts(reader, branch.id, { caseId, takenBack: true }),
@@ -70,9 +70,10 @@ async function detail(context: RequestContext, branch: BranchRow, caseId: string
     promises(reader, branch.id),
     appointmentsOf(reader, caseId),
     stopsOfBorrower(reader, visit.borrowerId),
+    outcomesTakenBack(reader, branch.id, { caseId }),
   ])
   const visitedAt = new Map(done.map((row) => [row.id, row.visited_at]))
-  const nothing = { window: null, due: null, note: null, by: null, takenBack: false }
+  const nothing = { id: null, window: null, due: null, note: null, by: null, takenBack: false }
   const timeline: CaseDetail['timeline'] = [
     ...calls.map((row) => ({
       ...nothing,
@@ -85,11 +86,21 @@ async function detail(context: RequestContext, branch: BranchRow, caseId: string
     })),
     ...done.map((row) => ({
       ...nothing,
+      id: row.id,
       at: row.visited_at,
       kind: 'outcome' as const,
       result: row.result,
       note: row.note || null,
       by: row.user_name,
+    })),
+    ...gone.map((row) => ({
+      ...nothing,
+      at: row.visited_at,
+      kind: 'outcome' as const,
+      result: row.result,
+      note: row.reason,
+      by: row.taken_back_by,
+      takenBack: true,
     })),
     ...appointments.map((row) => ({
       ...nothing,

@@ -70,7 +70,7 @@ export const locate = {
       const { address } = record
       if (seen.has(address.id)) continue
       seen.add(address.id)
-      const standing = address.best ? planability(address.best.level) : 'review'
+      const standing = address.best ? planability(address.best.level, address.best.radiusMetres) : 'review'
       const confirmed = address.confirmedBy !== null
       const wanted =
         input.include === 'all' ||

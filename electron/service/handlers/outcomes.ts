@@ -7,6 +7,7 @@ import { procedures } from '../procedures.ts'
 import { branchNow, currentBranch } from '../scope.ts'
 import { workStream } from '../work.ts'
 import { importOutcomes, recordOutcome } from '../outcomes/record.ts'
+import { takeBackOutcome } from '../outcomes/takeBack.ts'
 import { readImportFile } from '../importing/importing.ts'
 import { rejectedView } from '../importing/importRow.ts'
 import { outcomeView } from '../views/outcomes.ts'
@@ -90,6 +91,10 @@ export const outcomes = {
 
   record: procedures.outcomes.record.handler(async ({ context, input }) =>
     recordOutcome(context, await currentBranch(context), input),
+  ),
+
+  takeBack: procedures.outcomes.takeBack.handler(async ({ context, input }) =>
+    takeBackOutcome(context, await currentBranch(context), input),
   ),
 
   importFile: procedures.outcomes.importFile.handler(({ context, input, signal }) =>

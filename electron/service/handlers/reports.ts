@@ -116,7 +116,8 @@ export const reports = {
     const totals = { due: 0, planned: 0, visited: 0, neverReached: 0, unlocated: 0 }
     const current = records.filter((record) => record.current && record.caseStatus === 'open')
     const isLocated = (record: (typeof current)[number]) =>
-      record.address.best !== null && planability(record.address.best.level) !== 'review'
+      record.address.best !== null &&
+      planability(record.address.best.level, record.address.best.radiusMetres) !== 'review'
     const located = current.filter(isLocated)
     const cellOf = areaGrid(located)
     const areas = new Map<string, CoverageArea & { reached: number }>()

@@ -90,7 +90,7 @@ export async function locateAll(
         const result = results.get(row.id)!
         const level = result.best?.level ?? 'none'
         answer.byLevel[level] = (answer.byLevel[level] ?? 0) + 1
-        if (planability(level) === 'review') answer.review++
+        if (planability(level, result.best?.radiusMetres) === 'review') answer.review++
         else answer.located++
         await tx.update('addresses', row.id, locationColumns(row.text, result, tx.now))
       }
@@ -137,7 +137,7 @@ export async function locateText(
   if (text.trim() === '') return null
   const result = (await geocodeRows(context, branch, [{ id: 'text', text }], quiet)).get('text')
   const best = result?.best
-  return best && planability(best.level) !== 'review' ? [best.lon, best.lat] : null
+  return best && planability(best.level, best.radiusMetres) !== 'review' ? [best.lon, best.lat] : null
 }
 
 /** What an address text may mean, for the search box of the review: the address itself, and names that it may begin. */
@@ -169,8 +169,10 @@ async function search(context: RequestContext, regionId: string, text: string, m
 function withNames(result: GeocodeResult, names: readonly NameHit[]): LocationCandidate[] {
   const found = result.best ? [result.best, ...result.alternatives] : result.alternatives
   const named = names.map(({ fit, ...hit }) => ({ ...hit, confidence: fit, source: 'osm' }))
-  const precise = found.filter((candidate) => planability(candidate.level) !== 'review')
-  const rest = found.filter((candidate) => planability(candidate.level) === 'review')
+  const precise = found.filter(
+    (candidate) => planability(candidate.level, candidate.radiusMetres) !== 'review',
+  )
+  const rest = found.filter((candidate) => planability(candidate.level, candidate.radiusMetres) === 'review')
   return [...precise, ...named, ...rest].slice(0, mostCandidates)
 }
 

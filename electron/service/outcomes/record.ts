@@ -1,16 +1,17 @@
 import type * as z from 'zod'
 import type { OutcomeRow as OutcomeView } from '../../../shared/contract/cases.ts'
 import type { week } from '../../../shared/contract/week.ts'
-import { followUp } from '../../../shared/core/plan/followUp.ts'
+import { followUp, type FollowUp } from '../../../shared/core/plan/followUp.ts'
 import { RefusalError, type Refusal } from '../../../shared/model/refusal.ts'
 import type { OutcomeFileRow, ReadRows, RejectedRow } from '../../../shared/model/intake.ts'
 import type { RequestContext } from '../context.ts'
-import { epochOf, utcIso } from '../../../shared/core/lib/time.ts'
+import { addDays, clockAt, epochAt, epochOf, utcIso } from '../../../shared/core/lib/time.ts'
 import type { ChangeTransaction } from '../database/rowChanges.ts'
 import type { Reader } from '../database/open.ts'
 import { visitRecords, type VisitRecord } from '../database/stores/cases.ts'
-import { outcomes } from '../database/stores/facts.ts'
+import { outcomes, outcomesTakenBack } from '../database/stores/facts.ts'
 import { currentVersion } from '../database/stores/plans.ts'
+import { stopsOfBorrower } from '../database/stores/rules.ts'
 import type { BranchRow, OutcomeRow } from '../database/tables.ts'
 import { noCounts, refusedRow, writeImport, type ImportedFile } from '../importing/importRow.ts'
 import { branchNow } from '../scope.ts'
@@ -27,7 +28,6 @@ interface Known {
   earlier: OutcomeRow[]
 }
 
-/** The sample's clock stands on the Friday before its week, but its outcomes tell of that week. */
 async function known(reader: Reader, branch: BranchRow, now: Date): Promise<Known> {
   const [stored, earlier] = await Promise.all([
     currentVersion(reader, branch.id, branch.week),
@@ -46,11 +46,14 @@ const kept = (input: OutcomeInput): OutcomeInput => ({
 function check(input: OutcomeInput, branch: BranchRow, now: number): Refusal | null {
   if (input.leftAt && epochOf(input.leftAt) < epochOf(input.visitedAt))
     return { code: 'outcome-times-backwards' }
-  if (!branch.sample && epochOf(input.visitedAt) > now)
-    return { code: 'outcome-in-future', params: { at: input.visitedAt } }
+  // the sample's clock stands on the Friday before its week, but its outcomes tell of that week
+  const latest = branch.sample ? Math.max(now, epochAt(addDays(branch.week, 7), 0, branch.time_zone)) : now
+  if (epochOf(input.visitedAt) > latest) return { code: 'outcome-in-future', params: { at: input.visitedAt } }
   if (input.result === 'promise' && !input.promiseDate) return { code: 'outcome-promise-date-missing' }
   if (input.result === 'promise' && input.promiseAmountMinor === null)
     return { code: 'outcome-promise-amount-missing' }
+  if (input.promiseDate && input.promiseDate < clockAt(epochOf(input.visitedAt), branch.time_zone).date)
+    return { code: 'outcome-promise-before-visit', params: { due: input.promiseDate } }
   return null
 }
 
@@ -63,7 +66,7 @@ async function write(
   state: Known,
   userName: string,
 ): Promise<{ row: OutcomeRow; followUp: boolean }> {
-  const next = followUp(
+  const led = followUp(
     { result: input.result, visitedAt: input.visitedAt, met: input.met },
     {
       zone: branch.time_zone,
@@ -74,6 +77,10 @@ async function write(
         .length,
     },
   )
+  // a next visit waits for the stop to be lifted; that nobody should have gone to this one is said
+  const stops = (await stopsOfBorrower(tx.reader, visit.borrowerId)).filter((row) => row.lifted_at === null)
+  const unwanted = stops.some((row) => row.set_at <= input.visitedAt) && led.stopFlag === null
+  const next: FollowUp = unwanted ? { ...led, reason: { code: 'visited-while-stopped' } } : led
   const place = state.places.get(visit.visitId)
   const row = {
     id: tx.newId(),
@@ -129,7 +136,7 @@ async function write(
         id: tx.newId(),
         case_id: visit.caseId,
         address_id: visit.addressId,
-        status: 'due',
+        status: stops.length > 0 ? 'stopped' : 'due',
         kind: 'follow_up',
         priority: visit.priority,
         priority_parts: JSON.stringify(visit.priorityParts),
@@ -236,7 +243,9 @@ async function importRows(
   const byCase = Map.groupBy(await visitRecords(tx.reader, branch.id), (record) => record.caseNo)
   const result: OutcomesImported = { accepted: 0, alreadyThere: 0, followUps: 0, refused: [...read.rejected] }
   const taken = new Set(state.earlier.map((row) => row.visit_id))
-  const told = new Set(state.earlier.map((row) => `${row.case_id} ${epochOf(row.visited_at)}`))
+  // what was taken back is not brought in again by the file that it came with
+  const gone = await outcomesTakenBack(tx.reader, branch.id)
+  const told = new Set([...state.earlier, ...gone].map((row) => `${row.case_id} ${epochOf(row.visited_at)}`))
   const rows = read.rows.toSorted((a, b) => epochOf(a.visitedAt) - epochOf(b.visitedAt) || a.line - b.line)
   for (const row of rows) {
     const refuse = (reason: Refusal) =>

@@ -17,6 +17,14 @@ const shownBox = ([west, south, east, north]: Box) =>
     .map((corner) => corner.map((degrees) => degrees.toFixed(2)).join(', '))
     .join(' – ')
 
+/** Where a place lies outside the branch's region, that; else null. */
+export async function outsideRegion(deps: Deps, regionId: string, lonLat: LonLat): Promise<Reason | null> {
+  const region = (await deps.regions.list()).find((one) => one.id === regionId)
+  if (!region || inside(region.bbox, lonLat)) return null
+  const at = `${lonLat[1].toFixed(4)}, ${lonLat[0].toFixed(4)}`
+  return { code: 'visit-outside-region', params: { at, region: region.name } }
+}
+
 /**
  * Why there is nowhere to go: nobody has looked for the addresses yet, or they lie in another place than the branch's
  * region does. Null when some address lies in it.

@@ -35,6 +35,8 @@ export interface SolveReport {
 }
 
 const defaultSeconds = 10
+/** a few visits are planned as well as they can be long before the limit; none at once */
+const few = { jobs: 20, secondsEach: 0.25 }
 const tellEvery = 500
 
 /** Same seed, thread and round: same search. */
@@ -58,7 +60,11 @@ export async function solveProblem(
   const compiled = await pool.run('prepare-problem', { problem }, jobOptions)
   const loaded = performance.now()
   const given = givenRoutes(problem, options.warmStart)
-  const deadline = loaded + (options.limitSeconds ?? defaultSeconds) * 1000
+  const limitSeconds = Math.min(
+    options.limitSeconds ?? defaultSeconds,
+    compiled.jobs > few.jobs ? Infinity : few.secondsEach * compiled.jobs,
+  )
+  const deadline = loaded + limitSeconds * 1000
   let blank: Tours | undefined
   const start = given ? toRoutes(problem, given) : null
   const narrow = narrowed(problem, compiled, start, options.within)

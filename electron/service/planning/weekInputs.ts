@@ -103,6 +103,7 @@ export function toPlanVisit(
     caseNo: record.caseNo,
     lonLat: best ? [best.lon, best.lat] : null,
     level: best?.level ?? 'none',
+    ...(best ? { radiusMetres: best.radiusMetres } : {}),
     priority: record.priority,
     serviceMinutes: record.serviceMinutes,
     parkingMinutes,

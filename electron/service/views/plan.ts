@@ -243,7 +243,7 @@ export function unplannedViews(
     if (!row && !isNew) return []
     const { best, status } = visit.address
     const wrong = status === 'wrong'
-    const located = best !== null && planability(best.level) !== 'review'
+    const located = best !== null && planability(best.level, best.radiusMetres) !== 'review'
     const inTime = visit.dueOn === null || visit.dueOn >= (visit.notBefore ?? week)
     const stale =
       !row || (located && heldForAddress.has(row.reason)) || (inTime && heldForDue.has(row.reason))

@@ -32,7 +32,8 @@ export function stateOf(visit: VisitRecord, place: PlannedPlace | undefined, unp
   if (place) return visit.appointment ? 'confirmed' : 'planned'
   // found wrong at the door or marked so: it waits for another address, however exactly this one is known
   if (visit.address.status === 'wrong') return 'review'
-  if (visit.address.best === null || planability(visit.address.best.level) === 'review') return 'review'
+  const { best } = visit.address
+  if (best === null || planability(best.level, best.radiusMetres) === 'review') return 'review'
   return unplanned ? 'unplanned' : 'ready'
 }
 

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { InputNumber } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseDetail } from '../../../shared/contract/cases.ts'
 import { Inspector } from '../../app/Slots.tsx'
@@ -9,6 +10,7 @@ import { client } from '../../client/client.ts'
 import { makeOld, queries } from '../../client/queries.ts'
 import { Failure, Waiting } from '../../ui/Feedback.tsx'
 import { StateMark } from '../../ui/StateMark.tsx'
+import { TakeBackOutcome } from '../../ui/TakeBackOutcome.tsx'
 import { Addresses } from './Addresses.tsx'
 import { withinHours } from './withinHours.ts'
 import { StopBox } from './StopBox.tsx'
@@ -42,17 +44,19 @@ function PriorityParts({ parts, total }: { parts: CaseDetail['priorityParts']; t
   )
 }
 
-function Timeline({ timeline }: { timeline: CaseDetail['timeline'] }) {
+function Timeline({ timeline, whose }: { timeline: CaseDetail['timeline']; whose: string }) {
   const { t } = useTranslation('cases')
   const { t: w } = useTranslation('words')
+  const { t: o } = useTranslation('outcomes')
   const format = useFormat()
+  const [wrong, setWrong] = useState<{ id: string; what: string } | null>(null)
   return (
     <div className="section">
       <h3>{t('detail.timeline')}</h3>
       {timeline.length === 0 ? <p className="faint">{t('detail.no-timeline')}</p> : null}
       <ol className="timeline">
         {timeline.map((entry, index) => (
-          <li key={`${entry.at} ${index}`}>
+          <li key={`${entry.at} ${index}`} className={entry.takenBack ? 'taken-back' : undefined}>
             <span className="faint num small">{format.dateTime(entry.at)}</span>
             <div>
               {w(`timeline.${entry.kind}`)}
@@ -73,9 +77,21 @@ function Timeline({ timeline }: { timeline: CaseDetail['timeline'] }) {
             ) : null}
             {entry.note ? <div className="soft small">{entry.note}</div> : null}
             {entry.by ? <div className="faint small">{entry.by}</div> : null}
+            {entry.kind === 'outcome' && entry.id ? (
+              <button
+                type="button"
+                className="link-button small"
+                onClick={() => setWrong({ id: entry.id!, what: `${whose} · ${w(`result.${entry.result}`)}` })}
+              >
+                {o('take-back')}
+              </button>
+            ) : null}
           </li>
         ))}
       </ol>
+      {wrong ? (
+        <TakeBackOutcome outcomeId={wrong.id} what={wrong.what} onClose={() => setWrong(null)} />
+      ) : null}
     </div>
   )
 }
@@ -242,7 +258,7 @@ export function CaseInspector({ id, onClose }: { id: string; onClose: () => void
       {detail.visitId ? <VisitRulesBox visitId={detail.visitId} /> : null}
       <Addresses detail={detail} />
       <PriorityParts parts={detail.priorityParts} total={detail.priority} />
-      <Timeline timeline={detail.timeline} />
+      <Timeline timeline={detail.timeline} whose={`${detail.borrower} ${detail.caseNo}`} />
     </Inspector>
   )
 }

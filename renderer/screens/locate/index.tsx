@@ -41,7 +41,7 @@ const offersOther = (
   reason?.code === 'address-street-like-named'
     ? candidates.length > 0
     : reason?.code === 'address-street-unknown' &&
-      candidates.some(({ level }) => planability(level) !== 'review')
+      candidates.some(({ level, radiusMetres }) => planability(level, radiusMetres) !== 'review')
 
 /** Review of addresses: the queue, the candidates on the map, one key each. */
 export default function Locate() {
@@ -98,7 +98,8 @@ export default function Locate() {
   }, [row, found])
   const candidate = candidates[chosen] as LocationCandidate | undefined
   /** the middle of a town or district: nobody lives there, so it is taken only by a second, different key */
-  const coarse = !pin && candidate !== undefined && planability(candidate.level) === 'review'
+  const coarse =
+    !pin && candidate !== undefined && planability(candidate.level, candidate.radiusMetres) === 'review'
   /** the address says another city or country: what is found here is only a place of the same name */
   const reasonCode = (found?.reason ?? row?.reason)?.code
   const elsewhere = !pin && candidate !== undefined && reasonCode === outsideCode

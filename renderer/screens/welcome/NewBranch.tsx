@@ -8,7 +8,7 @@ import { sayFailure } from '../../app/useSay.ts'
 import { client } from '../../client/client.ts'
 import { makeOld, queries } from '../../client/queries.ts'
 import { runWork, useWork } from '../../client/work.ts'
-import { WorkBar } from '../../ui/Feedback.tsx'
+import { Waiting, WorkBar } from '../../ui/Feedback.tsx'
 import { FileDrop } from '../../ui/FileDrop.tsx'
 import { placeOf } from './placeOf.ts'
 
@@ -36,7 +36,30 @@ export function BuildRegion({
   const [pbf, setPbf] = useState<File | null>(null)
   const [lists, setLists] = useState<File[]>([])
   const [name, setName] = useState('')
+  const [isNamed, setNamed] = useState(false)
+  const [taking, setTaking] = useState<string | null>(null)
   const running = useWork(regionWork) !== null
+  /** a region that was built elsewhere is taken as it is */
+  const install = async (file: File) => {
+    setTaking(file.name)
+    try {
+      const region = await client.regions.install({ file })
+      await makeOld(['regions'])
+      onBuilt(region.id)
+    } catch (error) {
+      sayFailure(error)
+    } finally {
+      setTaking(null)
+    }
+  }
+  const choose = (file: File) => {
+    if (!again && /\.region$/iu.test(file.name)) {
+      void install(file)
+      return
+    }
+    setPbf(file)
+    if (!isNamed) setName(regionName(file.name))
+  }
   const build = async () => {
     if (!pbf) return
     try {
@@ -55,18 +78,16 @@ export function BuildRegion({
       sayFailure(error)
     }
   }
+  if (taking !== null) return <Waiting label={t('region.taking', { file: taking })} />
   if (running) return <WorkBar workKey={regionWork} note={t('region.once')} />
   return (
     <div className="form">
       <FileDrop
         label={t('region.pbf')}
-        hint={t('region.pbf-hint')}
-        accept=".pbf,.osm,.gz"
+        hint={t(again ? 'region.pbf-hint' : 'region.file-hint')}
+        accept={again ? '.pbf,.osm,.gz' : '.pbf,.osm,.gz,.region'}
         chosen={pbf ? [pbf.name] : []}
-        onFiles={([file]) => {
-          setPbf(file)
-          if (name === '') setName(regionName(file.name))
-        }}
+        onFiles={([file]) => choose(file)}
       />
       <FileDrop
         label={t('region.lists')}
@@ -79,7 +100,14 @@ export function BuildRegion({
       {again ? null : (
         <label className="field">
           <span>{t('region.name')}</span>
-          <Input value={name} maxLength={80} onChange={(event) => setName(event.target.value)} />
+          <Input
+            value={name}
+            maxLength={80}
+            onChange={(event) => {
+              setName(event.target.value)
+              setNamed(event.target.value !== '')
+            }}
+          />
         </label>
       )}
       <div>

@@ -185,7 +185,7 @@ function jobOf(visit: PlanVisit, id: number, context: JobContext): { job: Proble
     return { reason: { code: stopReasons[visit.stopFlag] }, smallestFix: { code: 'fix-clear-stop' } }
   if (visit.lonLat === null)
     return { reason: { code: 'location-missing' }, smallestFix: { code: 'fix-locate' } }
-  if (planability(visit.level) === 'review')
+  if (planability(visit.level, visit.radiusMetres) === 'review')
     return { reason: { code: 'location-too-coarse' }, smallestFix: { code: 'fix-confirm-pin' } }
 
   const rules = rulesFor(input.pack, subjectOf(visit))

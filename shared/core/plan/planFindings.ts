@@ -94,7 +94,7 @@ function stopFindings(day: PlannedCrewDay, stop: PlanStop, visit: PlanVisit, zon
   if (missing.length > 0) hard('skills', 'crew-without-skill', { skills: missing.join(', ') })
   if (day.collectorIds.some((id) => visit.excludedCollectors.includes(id))) hard('excluded', 'crew-excluded')
   if (visit.locked && visit.locked !== day.key) hard('lock', 'visit-left-lock', { crewDay: visit.locked })
-  const standing = planability(visit.level)
+  const standing = planability(visit.level, visit.radiusMetres)
   if (standing === 'warn' || standing === 'ask-locally')
     found.push({
       rule: 'location',

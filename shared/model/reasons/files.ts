@@ -72,6 +72,11 @@ export const files = {
     'zh-CN': '已读取的文件不在内存中，请重新选择文件。',
     'zh-TW': '已讀取的檔案不在記憶體中，請重新選擇檔案。',
   },
+  'import-no-case-known': {
+    en: 'None of the {count} case numbers in it is known here. Is this the right branch, or the wrong file?',
+    'zh-CN': '其中 {count} 个案件编号在本分行都不存在。是否选错了分行或文件？',
+    'zh-TW': '其中 {count} 個案件編號在本分行都不存在。是否選錯了分行或檔案？',
+  },
   'import-case-unknown': {
     en: 'No case has the number {caseNo}. Import its case first, or mend the number.',
     'zh-CN': '没有案件编号为 {caseNo} 的案件，请先导入案件或更正编号。',

@@ -77,4 +77,19 @@ export const outcomes = {
     'zh-CN': '到访时间 {at} 在将来，请改正。',
     'zh-TW': '到訪時間 {at} 在將來，請改正。',
   },
+  'outcome-promise-before-visit': {
+    en: 'The promise falls due on {due}, before the visit. Mend the date.',
+    'zh-CN': '承诺日期 {due} 早于到访日期，请改正。',
+    'zh-TW': '承諾日期 {due} 早於到訪日期，請改正。',
+  },
+  'outcome-has-followed': {
+    en: 'What followed has begun: the next visit is planned, called about or made. Take that back first.',
+    'zh-CN': '后续已经开始：下一次外访已排入、已电联或已完成，请先撤回。',
+    'zh-TW': '後續已經開始：下一次外訪已排入、已電聯或已完成，請先撤回。',
+  },
+  'visited-while-stopped': {
+    en: 'Visited although contact was stopped: no further visit until a team lead lifts the stop.',
+    'zh-CN': '停止联系期间被外访：组长解除前不再安排。',
+    'zh-TW': '停止聯絡期間被外訪：組長解除前不再安排。',
+  },
 } as const satisfies Sentences

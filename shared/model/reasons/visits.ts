@@ -32,6 +32,11 @@ export const visits = {
     'zh-CN': '没有外访组能在此外访的时间窗内到达并在下班前返回。',
     'zh-TW': '沒有外訪組能在此外訪的時間窗內到達並在下班前返回。',
   },
+  'visit-outside-region': {
+    en: 'Its place ({at}) lies outside the region “{region}”. Check the coordinates, or use a region that holds it.',
+    'zh-CN': '该位置（{at}）在区域“{region}”之外，请核对坐标或换用包含该地的区域。',
+    'zh-TW': '該位置（{at}）在區域「{region}」之外，請核對座標或換用包含該地的區域。',
+  },
   'visit-unreachable': {
     en: 'No road leads from the crews’ places to this visit and back.',
     'zh-CN': '从外访组出发地到此外访地点往返无路可通。',

@@ -9,6 +9,7 @@ import * as pinApproval from './0007-pin-approval.ts'
 import * as parking from './0008-parking.ts'
 import * as callsTakenBack from './0009-calls-taken-back.ts'
 import * as planApproval from './0010-plan-approval.ts'
+import * as outcomesTakenBack from './0011-outcomes-taken-back.ts'
 
 /** In order; a migration that has shipped is never edited. `user_version` counts those applied. */
 export const migrations: readonly { name: string; up(db: Kysely<unknown>): Promise<void> }[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly { name: string; up(db: Kysely<unknown>): Promi
   parking,
   callsTakenBack,
   planApproval,
+  outcomesTakenBack,
 ]

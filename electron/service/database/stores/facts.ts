@@ -21,6 +21,13 @@ export async function outcomes(reader: Reader, branchId: string, only: { caseId?
   return query.orderBy('visited_at').execute()
 }
 
+/** Outcomes that were recorded wrongly and taken back. */
+export async function outcomesTakenBack(reader: Reader, branchId: string, only: { caseId?: string } = {}) {
+  let query = reader.selectFrom('outcomes_taken_back').selectAll().where('branch_id', '=', branchId)
+  if (only.caseId) query = query.where('case_id', '=', only.caseId)
+  return query.orderBy('visited_at').execute()
+}
+
 /** The calls of a visit whose agreed window is, or was, an appointment. */
 export async function bookedBy(reader: Reader, visitId: string): Promise<ReadonlySet<string>> {
   const rows = await reader
