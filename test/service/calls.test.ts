@@ -215,56 +215,6 @@ describe('the number on the rail', () => {
   })
 })
 
-describe('a result that was pressed by mistake', () => {
-  beforeAll(() => twelveDoors())
-  beforeEach(() => desk.at(friday))
-
-  it('stays as a fact, marked, and counts for nothing', async () => {
-    const row = await rowOf('C1')
-    const { attempt } = await log(row.visitId, 'refused', { note: 'slipped' })
-    expect(await rowOf('C1')).toMatchObject({ attempts: 1, lastResult: 'refused' })
-    expect(await client.calls.takeBack({ attemptId: attempt.id })).toEqual({ visitId: row.visitId })
-    expect(await rowOf('C1')).toEqual(row)
-    const [fact] = await client.calls.history({ visitId: row.visitId })
-    expect(fact).toMatchObject({
-      result: 'refused',
-      note: 'slipped',
-      takenBack: { at: '2026-11-20T02:00:00Z' },
-    })
-    const { timeline } = await client.cases.get({ id: row.caseId })
-    expect(timeline.filter(({ kind }) => kind === 'call')).toMatchObject([{ takenBack: true }])
-    expect(await refusal(client.calls.takeBack({ attemptId: attempt.id }))).toBe('call-already-taken-back')
-    // and stands in nobody's way: the right one follows
-    desk.at('2026-11-20T02:00:20Z')
-    await log(row.visitId, 'no_answer')
-    expect(await rowOf('C1')).toMatchObject({ attempts: 1, lastResult: 'no_answer' })
-  })
-
-  it('the same call told by a file is not logged a second time', async () => {
-    const row = await rowOf('C2')
-    const { attempt } = await log(row.visitId, 'busy')
-    await client.calls.takeBack({ attemptId: attempt.id })
-    const told = await importCalls(callsFile('C2,2026-11-20T10:00:00+08:00,busy,,,'))
-    expect(told).toMatchObject({ accepted: 0, refused: [] })
-    expect((await rowOf('C2')).attempts).toBe(0)
-  })
-
-  it('not what booked, stopped or marked a number, and not on another day', async () => {
-    const [booked, stopped, old] = [await rowOf('C3'), await rowOf('C4'), await rowOf('C5')]
-    const facts = [
-      await log(booked.visitId, 'confirmed', { window: window('2026-11-26', '15:00', '17:00') }),
-      await log(stopped.visitId, 'dispute'),
-      await log(old.visitId, 'no_answer'),
-    ].map(({ attempt }) => attempt.id)
-    desk.at('2026-11-21T02:00:00Z')
-    for (const attemptId of facts)
-      expect(await refusal(client.calls.takeBack({ attemptId }))).toBe('call-not-taken-back')
-    expect(await refusal(client.calls.takeBack({ attemptId: '00000000-0000-7000-8000-000000000000' }))).toBe(
-      'row-gone',
-    )
-  })
-})
-
 describe('a confirmed call', () => {
   beforeAll(() => twelveDoors())
 

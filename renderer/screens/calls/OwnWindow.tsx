@@ -49,10 +49,11 @@ export function OwnWindow({
   const field = useRef<InputRef>(null)
   const [text, setText] = useState('')
   const [unread, setUnread] = useState(false)
-  const [date, setDate] = useState(() => {
-    const planned = format.dateOf(row.arrival)
-    return planned >= today ? planned : today <= addDays(week, 6) ? today : week
-  })
+  const planned = format.dateOf(row.arrival)
+  const usualDate = planned >= today ? planned : today <= addDays(week, 6) ? today : week
+  const [date, setDate] = useState(usualDate)
+  /** the date came from her words, not from a person's choice */
+  const [isSaid, setSaid] = useState(false)
   const [range, setRange] = useState<[Dayjs, Dayjs] | null>(null)
   const hours = useQuery(queries.callHours(week, row.visitId)).data
 
@@ -69,14 +70,17 @@ export function OwnWindow({
     }
     const setting = { week, today }
     const named = spokenWindow(said, { ...setting, ...lawful(null) })
-    const meant = named && spokenWindow(said, { ...setting, ...lawful(named.date ?? date) })
+    // words that name no day leave the day that was chosen, not the one that other words named
+    const day = named?.date ?? (isSaid ? usualDate : date)
+    const meant = named && spokenWindow(said, { ...setting, ...lawful(day) })
     setUnread(said.trim() !== '' && !meant)
     if (!meant) {
       // what was read in other words is not what she said now
       setRange(null)
       return
     }
-    if (meant.date) setDate(meant.date)
+    setDate(day)
+    if (meant.date || isSaid) setSaid(meant.date !== null)
     setRange([clock(meant.fromMinutes), clock(meant.toMinutes)])
   }
   const asked: Span | null = range && {
@@ -134,7 +138,10 @@ export function OwnWindow({
         <DateField
           size="small"
           value={date}
-          onChange={setDate}
+          onChange={(chosen) => {
+            setDate(chosen)
+            setSaid(false)
+          }}
           min={week}
           max={addDays(week, 6)}
           label={t('own.date')}

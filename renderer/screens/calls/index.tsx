@@ -142,6 +142,8 @@ export default function Calls() {
                 type="button"
                 className="calls-row"
                 aria-current={row === current}
+                // one stop for Tab: the arrows go along the list
+                tabIndex={row === current ? 0 : -1}
                 onClick={() => setParams({ visit: row.visitId })}
               >
                 <span className="calls-line">

@@ -18,7 +18,7 @@ export const readCallResult = dictionary<CallResult>({
   confirmed: 'confirm,appointment,agreed,ok,yes,booked,确认,已确认,约定,已约定,预约成功,同意,已预约,约访成功',
   no_answer:
     'noanswer,not answered,unanswered,not reached,na,voicemail,无人接听,未接,未接听,没人接,无人接,无人应答,未接通,语音信箱,关机,无法接通',
-  busy: 'engaged,line busy,忙线,占线,忙音,正忙,通话中,线路忙',
+  busy: 'engaged,line busy,忙线,占线,佔線,忙音,正忙,通话中,线路忙',
   wrong_number:
     'wrong no,wrong number,invalid number,not in service,错号,空号,号码错误,号码有误,打错,非本人号码,停机,错误号码',
   third_party:
@@ -33,14 +33,14 @@ export const readCallResult = dictionary<CallResult>({
 
 export const readOutcomeResult = dictionary<OutcomeResult>({
   promise: 'ptp,promised,promise to pay,promised to pay,承诺还款,承诺,已承诺,承诺付款',
-  paid: 'paid in full,payment,payment received,已还款,还款,已缴,已缴款,已付款,已结清,结清,当场还款',
+  paid: 'paid in full,settled,payment,payment received,已付,已还款,还款,已缴,已缴款,已付款,已结清,结清,当场还款',
   plan_agreed:
-    'plan,instalment plan,installment plan,payment plan,payment plan agreed,分期,达成分期,分期协议,分期还款,协商分期,已协商分期',
+    'plan,instalment plan,installment plan,payment plan,payment plan agreed,分期,商定分期,达成方案,达成分期,分期协议,分期还款,协商分期,已协商分期',
   deferred: 'deferral,postponed,延期,延后,宽限,暂缓,展期',
   refused: 'refuse,refused to pay,refusal,拒绝,拒绝还款,拒还,拒访,拒不还款',
   not_home:
     'not at home,nobody home,no one home,nobody,absent,no answer,不在家,无人在家,未遇,没人,无人应门,未见到人,外出',
-  moved: 'moved away,moved out,搬走,已搬离,搬离,已搬走,搬家,已迁出,迁出,已搬家',
+  moved: 'moved away,moved out,搬走,已搬迁,已搬离,搬离,已搬走,搬家,已迁出,迁出,已搬家',
   wrong_address:
     'bad address,address wrong,no such address,地址错误,地址有误,地址不符,查无此址,查无此人,错误地址',
   dispute: 'disputed,争议,异议,有争议,有异议,投诉',
@@ -50,11 +50,11 @@ export const readOutcomeResult = dictionary<OutcomeResult>({
 })
 
 export const readMet = dictionary<MetPerson>({
-  borrower: 'customer,debtor,client,self,本人,借款人,客户,债务人',
+  borrower: 'customer,debtor,client,self,the person,本人,借款人,客户,债务人',
   guarantor: 'surety,co signer,担保人,保证人,连带保证人,保人',
   family: 'relative,spouse,parent,child,wife,husband,家人,家属,亲属,配偶,父母,子女,亲友',
   colleague: 'coworker,co worker,employer,同事,单位同事,雇主',
-  nobody: 'no one,none,no,nil,无人,没人,未见,无,未遇',
+  nobody: 'no one,none,no,nil,未见到人,无人,没人,未见,无,未遇',
 })
 
 export const readTravelMode = dictionary<TravelMode>({

@@ -60,7 +60,7 @@ export interface QueuedCall {
 /**
  * Whom to ring, in order: those who may be rung now before those who may later, by planned date, promised call-backs
  * that are due first, then by hour of the visit. Who was tried today comes after everybody who was not, and who refused
- * to agree on a time after them. Stopped borrowers never appear, nor those whose day of visit is over:
+ * to agree on a time after them. Stopped borrowers never appear, nor those whose hour has gone by:
  * a call agrees what is to come. Those who confirmed come last, unless the plan has moved away from what was agreed.
  */
 export function callQueue(input: CallQueueInput): QueuedCall[] {
@@ -73,7 +73,8 @@ export function callQueue(input: CallQueueInput): QueuedCall[] {
   for (const day of input.plan.crewDays.filter(({ date }) => date >= today))
     for (const stop of day.stops) {
       const visit = visits.get(stop.visitId)
-      if (!visit) continue
+      // its hour has gone by: what is awaited is its outcome
+      if (!visit || stop.departureEpoch <= input.nowEpoch) continue
       const flags = [...(visit.stopFlag ? [visit.stopFlag] : []), ...(input.flagsOf?.(visit.id) ?? [])]
       if (flags.length > 0) continue
       const begins = stop.arrivalEpoch + stop.waitingSeconds

@@ -132,8 +132,8 @@ describe('whom to ring', () => {
     ]
     expect(queue(stops, visits)[0]).toMatchObject({ visitId: 'a', confirmed: true, callAgain: true })
   })
-  it('nobody whose day of visit is over; one who is visited later today still', () => {
-    const stops = { a: ['2026-11-23', 900], b: ['2026-11-24', 540], c: ['2026-11-25', 540] } as Parameters<
+  it('nobody whose hour of visit has gone by; one who is visited later today still', () => {
+    const stops = { a: ['2026-11-24', 540], b: ['2026-11-24', 900], c: ['2026-11-25', 540] } as Parameters<
       typeof plan
     >[0]
     const tuesdayNoon = epochOf('2026-11-24T12:00:00+08:00')

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import { holdTimes } from '../../../shared/core/plan/holdTimes.ts'
+import { verify } from '../../../shared/core/verify/verify.ts'
+import type { Problem, Solution } from '../../../shared/model/problem.ts'
+
+/** A place every 600 s along a line; one vehicle from place 0 and back, jobs of 1,200 s, a break after noon. */
+const size = 5
+const at = (from: number, to: number) => Math.abs(from - to) * 600
+const problem = (window: [number, number] = [0, 40_000]): Problem => ({
+  vehicles: [
+    {
+      id: 1,
+      start_index: 0,
+      end_index: 0,
+      time_window: [28_800, 64_800],
+      breaks: [{ id: 1, time_windows: [[41_400, 45_900]], service: 2_700 }],
+    },
+  ],
+  jobs: [1, 2, 3].map((id) => ({
+    id,
+    location_index: id,
+    service: 1_200,
+    time_windows: [id === 1 ? window : [0, 64_800]],
+  })),
+  matrices: {
+    car: {
+      durations: Array.from({ length: size }, (_, from) =>
+        Array.from({ length: size }, (_, to) => at(from, to)),
+      ),
+    },
+  },
+})
+const step = (type: string, arrival: number, duration: number, more: object = {}) => ({
+  type,
+  arrival,
+  duration,
+  setup: 0,
+  service: 0,
+  waiting_time: 0,
+  ...more,
+})
+/** out at eight, doors 1 and 2 before the break, 3 after it, as early as can be */
+const early = {
+  code: 0,
+  summary: {
+    cost: 3_600,
+    routes: 1,
+    unassigned: 0,
+    setup: 0,
+    service: 3_600,
+    duration: 3_600,
+    waiting_time: 7_200,
+    priority: 0,
+  },
+  unassigned: [],
+  routes: [
+    {
+      vehicle: 1,
+      cost: 3_600,
+      setup: 0,
+      service: 3_600,
+      duration: 3_600,
+      waiting_time: 7_200,
+      priority: 0,
+      steps: [
+        step('start', 28_800, 0, { location_index: 0 }),
+        step('job', 29_400, 600, { id: 1, location_index: 1, service: 1_200 }),
+        step('job', 31_200, 1_200, { id: 2, location_index: 2, service: 1_200 }),
+        step('break', 32_400, 1_200, { id: 1, waiting_time: 9_000, service: 2_700 }),
+        step('job', 44_700, 1_800, { id: 3, location_index: 3, service: 1_200 }),
+        step('end', 47_700, 3_600, { location_index: 0 }),
+      ],
+    },
+  ],
+} as unknown as Solution
+early.routes[0].waiting_time = 9_000
+early.summary.waiting_time = 9_000
+
+const starts = (solution: Solution) =>
+  Object.fromEntries(
+    solution.routes[0].steps
+      .filter(({ type }) => type === 'job')
+      .map((one) => [one.id, one.arrival + one.waiting_time]),
+  )
+const hold = (was: Record<number, number>, given = problem()) => {
+  const held = holdTimes(given, early, (_, job) => was[job] ?? null)
+  expect(verify(given, held)).toEqual([])
+  return held
+}
+
+describe('a week under way holds its hours', () => {
+  it('is right by the verifier before anything is held', () => expect(verify(problem(), early)).toEqual([]))
+
+  it('what would come earlier begins when it stood, and the crew sets out later', () => {
+    const held = hold({ 1: 32_400, 2: 36_000, 3: 48_000 })
+    expect(starts(held)).toEqual({ 1: 32_400, 2: 36_000, 3: 48_000 })
+    expect(held.routes[0].steps[0].arrival).toBe(31_800)
+    expect(held.summary.cost).toBe(early.summary.cost)
+  })
+
+  it('a visit that is new there takes the hour it was given', () => {
+    expect(starts(hold({ 2: 36_000 }))).toEqual({ 1: 29_400, 2: 36_000, 3: 44_700 })
+  })
+
+  it('what stood earlier, or in another order, keeps the hours of the search', () => {
+    expect(hold({ 1: 29_000, 2: 30_000, 3: 44_000 })).toBe(early)
+    expect(hold({ 1: 50_000, 2: 36_000 })).toBe(early)
+  })
+
+  it('hours that a new window forbids are not held', () => {
+    expect(hold({ 1: 32_400, 2: 36_000 }, problem([0, 31_000]))).toBe(early)
+  })
+})
