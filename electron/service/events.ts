@@ -2,9 +2,22 @@ import type { ChangeEvent } from '../../shared/contract/desk.ts'
 
 export type Topic = ChangeEvent['topic']
 
+/** What one waits to be told, with one thing more: each topic once, of `locations` all addresses or those named. */
+function addTo(waiting: Map<Topic, ChangeEvent>, event: ChangeEvent): void {
+  const known = waiting.get(event.topic)
+  if (!known) waiting.set(event.topic, event)
+  else if (known.addressIds)
+    waiting.set(
+      event.topic,
+      event.addressIds
+        ? { topic: event.topic, addressIds: [...new Set([...known.addressIds, ...event.addressIds])] }
+        : event,
+    )
+}
+
 /** Tells every window what changed, so that it asks again. */
 export interface Events {
-  emit(...topics: Topic[]): void
+  emit(...changes: (Topic | ChangeEvent)[]): void
   /** an endless stream that ends with `signal` */
   stream(signal?: AbortSignal): AsyncGenerator<ChangeEvent, void, void>
   /** ends every stream: the service goes */
@@ -12,17 +25,18 @@ export interface Events {
 }
 
 export function createEvents(): Events {
-  const listeners = new Set<(topic: Topic) => void>()
+  const listeners = new Set<(event: ChangeEvent) => void>()
   const closing = new AbortController()
   return {
-    emit(...topics) {
-      for (const topic of topics) for (const listener of listeners) listener(topic)
+    emit(...changes) {
+      for (const change of changes)
+        for (const listener of listeners) listener(typeof change === 'string' ? { topic: change } : change)
     },
     async *stream(signal) {
-      const waiting: Topic[] = ['branch']
+      const waiting = new Map<Topic, ChangeEvent>([['branch', { topic: 'branch' }]])
       let wake: () => void = () => {}
-      const listener = (topic: Topic) => {
-        if (!waiting.includes(topic)) waiting.push(topic)
+      const listener = (event: ChangeEvent) => {
+        addTo(waiting, event)
         wake()
       }
       const onAbort = () => wake()
@@ -31,9 +45,11 @@ export function createEvents(): Events {
       closing.signal.addEventListener('abort', onAbort)
       try {
         while (!signal?.aborted && !closing.signal.aborted) {
-          const topic = waiting.shift()
-          if (topic) yield { topic }
-          else await new Promise<void>((resolve) => (wake = resolve))
+          const [next] = waiting.values()
+          if (next) {
+            waiting.delete(next.topic)
+            yield next
+          } else await new Promise<void>((resolve) => (wake = resolve))
         }
       } finally {
         listeners.delete(listener)

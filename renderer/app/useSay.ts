@@ -3,6 +3,7 @@ import type { StepAnswer } from '../../shared/contract/desk.ts'
 import { explain, isCancelled } from '../client/errors.ts'
 import { makeOld } from '../client/queries.ts'
 import { client } from '../client/client.ts'
+import { allAnswered } from '../client/underWay.ts'
 import { stepName } from './actionName.ts'
 import { currentLocale, translate } from './i18n.ts'
 import { navigate } from './route.ts'
@@ -35,8 +36,13 @@ export function useChange(): <T>(change: () => Promise<T>, done?: string) => Pro
   }, [])
 }
 
-async function stepThroughHistory(direction: 'undo' | 'redo', entryId?: string): Promise<void> {
+async function stepThroughHistory(
+  direction: 'undo' | 'redo',
+  entryOf: () => string | undefined = () => undefined,
+): Promise<void> {
   try {
+    await allAnswered()
+    const entryId = entryOf()
     const answer = await client.history[direction](entryId ? { entryId } : {})
     withdrawUndo()
     if (answer.kind === 'nothing') toast(translate(`shell:history.nothing-${direction}`), { kind: 'doubt' })
@@ -76,6 +82,6 @@ function sayWhy({ row, why, next }: Extract<StepAnswer, { kind: 'stands' }>): vo
   })
 }
 
-export const undo = () => void stepThroughHistory('undo', askedUndo()?.entryId)
-export const undoEntry = (entryId: string) => void stepThroughHistory('undo', entryId)
+export const undo = () => void stepThroughHistory('undo', () => askedUndo()?.entryId)
+export const undoEntry = (entryId: string) => void stepThroughHistory('undo', () => entryId)
 export const redo = () => void stepThroughHistory('redo')

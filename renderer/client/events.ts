@@ -3,10 +3,49 @@ import { client } from './client.ts'
 import { connection } from './connection.ts'
 import { isLocked } from './errors.ts'
 import { makeOld, queries, queryClient } from './queries.ts'
+import { followAddresses, isReviewQueue } from './reviewQueue.ts'
 
 /** Changes come in bursts; one look after them is enough. */
 const gatherMilliseconds = 120
+/** Who settles one address after the other sees her queue follow at once, and the week's numbers when she pauses. */
+const pauseMilliseconds = 700
+const longestPauseMilliseconds = 5_000
 const retryMilliseconds = 1_000
+
+/** Keeps what changed until the burst is over, then asks again for what is on screen. */
+function createGatherer() {
+  let topics = new Set<ChangeEvent['topic']>()
+  /** of the topics only `locations`, of named addresses, and the history that comes with it */
+  let patient = true
+  let begun = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let due = Infinity
+  const flush = () => {
+    const [old, kept] = [topics, patient ? isReviewQueue : undefined]
+    topics = new Set()
+    patient = true
+    timer = undefined
+    due = Infinity
+    void makeOld(old, kept)
+  }
+  const flushAt = (time: number) => {
+    clearTimeout(timer)
+    due = time
+    timer = setTimeout(flush, Math.max(0, time - performance.now()))
+  }
+  return {
+    add({ topic, addressIds }: ChangeEvent) {
+      const now = performance.now()
+      if (topics.size === 0) begun = now
+      if (addressIds) void followAddresses(addressIds).catch(() => {})
+      else if (topic !== 'history' || !topics.has('locations')) patient = false
+      topics.add(topic)
+      if (patient) flushAt(Math.min(now + pauseMilliseconds, begun + longestPauseMilliseconds))
+      else if (due > now + gatherMilliseconds) flushAt(now + gatherMilliseconds)
+    },
+    stop: () => clearTimeout(timer),
+  }
+}
 
 /** Shows the door and waits there until the desk is open, by this window or another. */
 async function waitAtDoor(signal: AbortSignal): Promise<boolean> {
@@ -24,25 +63,15 @@ async function waitAtDoor(signal: AbortSignal): Promise<boolean> {
  */
 export function followEvents(onOpened: () => void): () => void {
   const stop = new AbortController()
-  let gathered = new Set<ChangeEvent['topic']>()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const gather = (topic: ChangeEvent['topic']) => {
-    gathered.add(topic)
-    timer ??= setTimeout(() => {
-      timer = undefined
-      const topics = gathered
-      gathered = new Set()
-      void makeOld(topics)
-    }, gatherMilliseconds)
-  }
+  const gathered = createGatherer()
   const listen = async () => {
     while (!stop.signal.aborted) {
       try {
         const stream = await client.session.events(undefined, { signal: stop.signal })
         // The first event says "listening"; it matters only when something may have been missed before.
         let greeting = connection.opened() <= 1
-        for await (const { topic } of stream) {
-          if (!greeting) gather(topic)
+        for await (const event of stream) {
+          if (!greeting) gathered.add(event)
           greeting = false
         }
       } catch (error) {
@@ -59,6 +88,6 @@ export function followEvents(onOpened: () => void): () => void {
   void listen()
   return () => {
     stop.abort()
-    clearTimeout(timer)
+    gathered.stop()
   }
 }

@@ -1,4 +1,5 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query'
+import type { ReviewPart } from '../../shared/contract/cases.ts'
 import type { ChangeEvent } from '../../shared/contract/desk.ts'
 import { createBoard } from '../../shared/core/plan/board.ts'
 import { boardWeekOf } from './boardWeek.ts'
@@ -117,7 +118,7 @@ export const queries = {
       queryKey: ['people'],
       queryFn: ({ signal }) => client.collectors.list(undefined, { signal }),
     }),
-  reviewQueue: (include: 'review' | 'doubtful' | 'all') =>
+  reviewQueue: (include: ReviewPart) =>
     queryOptions({
       queryKey: ['locate', 'queue', include],
       queryFn: ({ signal }) => client.locate.queue({ include }, { signal }),
@@ -233,7 +234,7 @@ export const queries = {
 const madeOld: Record<ChangeEvent['topic'], string[] | 'all'> = {
   branch: 'all',
   cases: ['cases', 'locate', 'waiting', 'plan', 'calls', 'outcomes', 'reports', 'imports', 'session'],
-  locations: ['cases', 'locate', 'waiting', 'plan', 'calls', 'reports'],
+  locations: ['cases', 'locate', 'waiting', 'plan', 'calls', 'outcomes', 'reports'],
   plan: ['plan', 'cases', 'calls', 'waiting', 'outcomes', 'reports'],
   calls: ['calls', 'cases', 'waiting', 'plan'],
   outcomes: ['outcomes', 'cases', 'waiting', 'plan', 'reports', 'travel'],
@@ -244,13 +245,18 @@ const madeOld: Record<ChangeEvent['topic'], string[] | 'all'> = {
   travel: ['travel', 'plan'],
 }
 
-/** Marks what the topics made old; what is on screen is asked for again. */
-export async function makeOld(topics: Iterable<ChangeEvent['topic']>): Promise<void> {
+/** Marks what the topics made old, but for `kept`; what is on screen is asked for again. */
+export async function makeOld(
+  topics: Iterable<ChangeEvent['topic']>,
+  kept?: (queryKey: readonly unknown[]) => boolean,
+): Promise<void> {
   const heads = new Set<string>()
   for (const topic of topics) {
     const list = madeOld[topic]
     if (list === 'all') return queryClient.invalidateQueries()
     for (const head of list) heads.add(head)
   }
-  await queryClient.invalidateQueries({ predicate: (query) => heads.has(String(query.queryKey[0])) })
+  await queryClient.invalidateQueries({
+    predicate: ({ queryKey }) => heads.has(String(queryKey[0])) && !kept?.(queryKey),
+  })
 }

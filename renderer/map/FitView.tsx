@@ -9,11 +9,14 @@ export function FitView({
   on,
   maxZoom = 17,
   padding = 48,
+  still = false,
 }: {
   points: readonly LonLat[]
   on: string
   maxZoom?: number
   padding?: number
+  /** the points of another subject are nowhere near these: the map stands there at once, and draws once */
+  still?: boolean
 }) {
   const map = useMap()
   const zooming = useRef(false)
@@ -29,7 +32,7 @@ export function FitView({
     }
     fitting.current = true
     untouched.current = true
-    const animate = !window.matchMedia('(prefers-reduced-motion: reduce)').matches
+    const animate = !still && !window.matchMedia('(prefers-reduced-motion: reduce)').matches
     map.fitBounds(L.latLngBounds(points.map(latLng)), {
       maxZoom,
       padding: [padding, padding],

@@ -237,6 +237,15 @@ export const collectorView = z.object({
 })
 export type CollectorView = z.infer<typeof collectorView>
 
+/** What the review shows: held back; held back and planned with a warning; every address */
+export const reviewParts = ['review', 'doubtful', 'all'] as const
+export type ReviewPart = (typeof reviewParts)[number]
+/** of more addresses at a time the whole queue is asked for */
+export const mostReviewIds = 500
+
+/** ids of the addresses whose row of the review looks otherwise now: those settled, and the others of their building */
+const changedAddresses = z.array(id)
+
 export const reviewRow = z.object({
   addressId: id,
   caseId: id,
@@ -323,7 +332,13 @@ export const cases = {
       work(z.object({ located: z.number(), review: z.number(), byLevel: z.record(z.string(), z.number()) })),
     ),
     queue: read
-      .input(z.object({ include: z.enum(['review', 'doubtful', 'all']).default('doubtful') }))
+      .input(
+        z.object({
+          include: z.enum(reviewParts).default('doubtful'),
+          /** only those of the queue that are among these; left out: the whole queue */
+          addressIds: z.array(id).max(mostReviewIds).optional(),
+        }),
+      )
       .output(z.array(reviewRow)),
     search: read
       .input(z.object({ text: z.string().max(400) }))
@@ -347,8 +362,10 @@ export const cases = {
           neighbours: z.boolean().default(false),
         }),
       )
-      .output(z.object({ confirmed: z.number(), undoId })),
-    markWrong: write.input(z.object({ addressId: id })).output(z.object({ marked: z.boolean(), undoId })),
+      .output(z.object({ confirmed: z.number(), changed: changedAddresses, undoId })),
+    markWrong: write
+      .input(z.object({ addressId: id }))
+      .output(z.object({ changed: changedAddresses, undoId })),
   },
 }
 

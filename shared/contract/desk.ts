@@ -136,6 +136,8 @@ export const changeEvent = z.object({
     'providers',
     'travel',
   ]),
+  /** of `locations`: the only addresses that look otherwise now; without it any may */
+  addressIds: z.array(id).optional(),
 })
 export type ChangeEvent = z.infer<typeof changeEvent>
 

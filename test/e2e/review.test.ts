@@ -108,4 +108,25 @@ describe('the review of addresses by keyboard alone', () => {
     await desk.told(desk.say('shell:history.undo', { action: '' }))
     expect(app.complaints).toEqual([])
   })
+
+  it('another window follows; undo pressed while steps are on their way takes back the newest of them', async () => {
+    const { page, context } = app
+    const address = `${new URL(app.url).origin}/#/locate?include=all`
+    const other = await context.newPage()
+    await other.goto(address)
+    const count = async (window: typeof page) =>
+      Number((await window.locator('.status-slot').innerText()).match(/\d+/gu)?.at(-1))
+    await expect.poll(() => count(other)).toBeGreaterThan(100)
+    const before = await count(page)
+    expect(await count(other)).toBe(before)
+    for (let step = 0; step < 3; step++) await page.keyboard.press('w')
+    await page.keyboard.press('Control+z')
+    await desk.told(desk.say('shell:history.undo', { action: '' }))
+    await expect.poll(() => count(page)).toBe(before - 2)
+    await expect.poll(() => count(other)).toBe(before - 2)
+    await page.reload()
+    await expect.poll(() => count(page)).toBe(before - 2)
+    await other.close()
+    expect(app.complaints).toEqual([])
+  }, 60_000)
 })

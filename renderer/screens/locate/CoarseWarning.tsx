@@ -4,6 +4,7 @@ import type { LocationCandidate } from '../../../shared/model/location.ts'
 import { showKeys } from '../../app/actions.ts'
 import { useFormat } from '../../app/useBranch.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import type { Guard } from './guard.ts'
 
 /** What it would mean to send somebody to this place all the same, and the second step that does so. */
 export function CoarseWarning({
@@ -12,11 +13,7 @@ export function CoarseWarning({
   urgent,
   onAccept,
 }: {
-  /**
-   * the middle of a town or district, a place of the same name where the address says another city, or a street of another
-   * name than was written
-   */
-  why: 'coarse' | 'elsewhere' | 'like-named'
+  why: Guard
   /** undefined: none is chosen yet */
   candidate: LocationCandidate | undefined
   /** the person has just tried to take it as if it were an address */

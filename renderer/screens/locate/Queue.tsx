@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReviewRow } from '../../../shared/contract/cases.ts'
 import { useFormat } from '../../app/useBranch.ts'
@@ -16,10 +16,9 @@ export function Queue({
 }: {
   rows: readonly ReviewRow[]
   activeId: string | null
-  onSelect: (addressId: string) => void
+  onSelect: (row: ReviewRow) => void
 }) {
   const { t } = useTranslation('locate')
-  const format = useFormat()
   const scroller = useRef<HTMLDivElement>(null)
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -51,37 +50,14 @@ export function Queue({
               ref={virtualizer.measureElement}
               data-index={item.index}
               role="option"
-              aria-selected={row.addressId === activeId}
+              aria-selected={item.index === active}
               aria-setsize={rows.length}
               aria-posinset={item.index + 1}
               className="queue-row"
               style={{ transform: `translateY(${item.start}px)` }}
-              onClick={() => onSelect(row.addressId)}
+              onClick={() => onSelect(row)}
             >
-              <div className="queue-head">
-                <span className="ellipsis">
-                  {row.borrower} <span className="faint num">{row.caseNo}</span>
-                </span>
-                <span className="num faint" title={t('priority')}>
-                  {format.number(row.priority)}
-                </span>
-              </div>
-              <AddressText text={row.text} tokens={row.tokens} />
-              <div className="queue-foot small">
-                {row.confirmed ? (
-                  <span className="good">
-                    <Icon name="check" size={12} /> {t('is-confirmed')}
-                  </span>
-                ) : (
-                  <span className={row.standing === 'review' ? 'doubt' : 'soft'}>
-                    {t(`standing.${row.standing}`)}
-                  </span>
-                )}
-                <LevelMark level={likeliestLevel(row)} />
-                {row.neighbours > 0 ? (
-                  <span className="faint">{t('neighbours-short', { count: row.neighbours })}</span>
-                ) : null}
-              </div>
+              <QueueRow row={row} />
             </div>
           )
         })}
@@ -89,3 +65,37 @@ export function Queue({
     </div>
   )
 }
+
+/** What stands of one address in the queue; a step down the queue draws none of it anew. */
+const QueueRow = memo(function QueueRow({ row }: { row: ReviewRow }) {
+  const { t } = useTranslation('locate')
+  const format = useFormat()
+  return (
+    <>
+      <div className="queue-head">
+        <span className="ellipsis">
+          {row.borrower} <span className="faint num">{row.caseNo}</span>
+        </span>
+        <span className="num faint" title={t('priority')}>
+          {format.number(row.priority)}
+        </span>
+      </div>
+      <AddressText text={row.text} tokens={row.tokens} />
+      <div className="queue-foot small">
+        {row.confirmed ? (
+          <span className="good">
+            <Icon name="check" size={12} /> {t('is-confirmed')}
+          </span>
+        ) : (
+          <span className={row.standing === 'review' ? 'doubt' : 'soft'}>
+            {t(`standing.${row.standing}`)}
+          </span>
+        )}
+        <LevelMark level={likeliestLevel(row)} />
+        {row.neighbours > 0 ? (
+          <span className="faint">{t('neighbours-short', { count: row.neighbours })}</span>
+        ) : null}
+      </div>
+    </>
+  )
+})

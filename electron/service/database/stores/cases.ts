@@ -107,11 +107,22 @@ export function toAddress(row: AddressRow): AddressRecord {
   }
 }
 
-/** Every visit of the branch that was not cancelled, or only those named. */
+/** Of cases that have a visit at one of these addresses. */
+const casesAt = (reader: Reader, branchId: string, addressIds: readonly string[]) =>
+  reader
+    .selectFrom('visits')
+    .select('case_id')
+    .where('branch_id', '=', branchId)
+    .where('address_id', 'in', addressIds)
+
+/**
+ * Every visit of the branch that was not cancelled, or only those named. By `addressIds` come all visits of the cases
+ * that have one there, so that the newest of a case is among them.
+ */
 export async function visitRecords(
   reader: Reader,
   branchId: string,
-  only: { caseId?: string; visitIds?: string[] } = {},
+  only: { caseId?: string; visitIds?: string[]; addressIds?: string[] } = {},
 ): Promise<VisitRecord[]> {
   let visits = reader
     .selectFrom('visits')
@@ -121,7 +132,8 @@ export async function visitRecords(
     .orderBy('id')
   if (only.caseId) visits = visits.where('case_id', '=', only.caseId)
   if (only.visitIds) visits = visits.where('id', 'in', only.visitIds)
-  const narrow = only.caseId !== undefined || only.visitIds !== undefined
+  if (only.addressIds) visits = visits.where('case_id', 'in', casesAt(reader, branchId, only.addressIds))
+  const narrow = Object.values(only).some((ids) => ids !== undefined)
   const visitRows = await visits.execute()
   const caseIds = narrow ? visitRows.map((row) => row.case_id) : null
   const pick = <Row extends { id: string }>(rows: Row[]) => new Map(rows.map((row) => [row.id, row]))
@@ -269,14 +281,39 @@ export async function findAddress(reader: Reader, id: string) {
   return (await reader.selectFrom('addresses').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
 }
 
-/** Addresses that stand in the same building or estate, by the key that the parser gave them. */
-export async function addressesInBuilding(reader: Reader, branchId: string, buildingKey: string) {
+/** Addresses that stand in these buildings or estates, by the keys that the parser gave them. */
+export async function addressesInBuildings(
+  reader: Reader,
+  branchId: string,
+  buildingKeys: readonly string[],
+): Promise<AddressRow[]> {
+  if (buildingKeys.length === 0) return []
   return reader
     .selectFrom('addresses')
     .selectAll()
     .where('branch_id', '=', branchId)
-    .where('building_key', '=', buildingKey)
+    .where('building_key', 'in', buildingKeys)
+    .orderBy('id')
     .execute()
+}
+
+/** Ids of these addresses and of all that stand in their buildings or estates. */
+export async function addressesBeside(
+  reader: Reader,
+  branchId: string,
+  addressIds: readonly string[],
+): Promise<string[]> {
+  if (addressIds.length === 0) return []
+  const rows = await reader
+    .selectFrom('addresses')
+    .select('building_key')
+    .distinct()
+    .where('branch_id', '=', branchId)
+    .where('id', 'in', addressIds)
+    .execute()
+  const keys = rows.flatMap(({ building_key }) => (building_key ? [building_key] : []))
+  const beside = await addressesInBuildings(reader, branchId, keys)
+  return [...new Set([...addressIds, ...beside.map(({ id }) => id)])]
 }
 
 /** Addresses of visits still due that have no place yet. */
@@ -288,6 +325,15 @@ export async function addressesToLocate(reader: Reader, branchId: string): Promi
     .where('addresses.located_at', 'is', null)
     .where('addresses.status', '=', 'valid')
     .orderBy('addresses.id')
+    .execute()
+}
+
+export async function pinsByKeys(reader: Reader, branchId: string, keys: readonly string[]) {
+  return reader
+    .selectFrom('pins')
+    .selectAll()
+    .where('branch_id', '=', branchId)
+    .where('memory_key', 'in', keys)
     .execute()
 }
 
