@@ -4,7 +4,6 @@ import { CancelledError, noProgress, type Progress } from '../../../shared/core/
 import { epochOf } from '../../../shared/core/lib/time.ts'
 import { assembleWeek, warmStartOf, type AssembledWeek } from '../../../shared/core/plan/assemble.ts'
 import { diffPlans } from '../../../shared/core/plan/diff.ts'
-import { holdTimes, type StandingStart } from '../../../shared/core/plan/holdTimes.ts'
 import { emptyDay, readSolution, totalsOf } from '../../../shared/core/plan/readSolution.ts'
 import { remainingCrewDays, type SettledStop } from '../../../shared/core/plan/remaining.ts'
 import { verify } from '../../../shared/core/verify/verify.ts'
@@ -26,6 +25,7 @@ import type { WorkReport } from '../work.ts'
 import { diffView, saveVersion, totalsView, type NewVersion } from './saveVersion.ts'
 import { explained } from './explain.ts'
 import { nowhereToGo } from './ground.ts'
+import { heldHours } from './heldHours.ts'
 import { refuseReadOnly } from './readOnly.ts'
 import { solveProblem } from './solve.ts'
 import { onStandingPlan } from './standing.ts'
@@ -177,23 +177,6 @@ function merge(day: PlannedCrewDay, done: PlannedCrewDay['stops']): PlannedCrewD
   }
 }
 
-/** People have their run sheets of it, or have set out: an hour that is moved is an hour that somebody must be told. */
-const isUnderWay = ({ inputs, settled }: PreparedWeek) =>
-  isPublished(inputs) || settled.size > 0 || inputs.visited.size > 0
-
-/** When each visit stood in the plan before, if on the same crew-day. */
-function standingStarts({ inputs, assembled }: PreparedWeek): StandingStart {
-  const starts = new Map<string, number>()
-  for (const day of inputs.before?.crewDays ?? [])
-    for (const stop of day.stops)
-      starts.set(
-        `${day.key} ${stop.visitId}`,
-        stop.arrivalEpoch + stop.waitingSeconds - assembled.clock.zeroEpoch,
-      )
-  return (vehicle, job) =>
-    starts.get(`${assembled.crewDays[vehicle - 1]?.key} ${assembled.visits[job - 1]?.id}`) ?? null
-}
-
 /** Checks an answer by the independent verifier and the rules, and compares it with the plan that stands. */
 export function finish(
   prepared: PreparedWeek,
@@ -202,7 +185,7 @@ export function finish(
   revise: boolean,
 ): NewVersion {
   const { inputs, assembled, problem } = prepared
-  const solution = isUnderWay(prepared) ? holdTimes(problem, searched, standingStarts(prepared)) : searched
+  const solution = heldHours(prepared, searched, isPublished(inputs))
   const wrong = verify(problem, solution)
   if (wrong.length > 0)
     throw new RefusalError('plan-not-verified', { detail: `${wrong[0].code} ${wrong[0].path ?? ''}`.trim() })

@@ -1,5 +1,4 @@
-import type { Problem, Solution, SolutionRoute, SolutionStep } from '../../model/problem.ts'
-import { verify } from '../verify/verify.ts'
+import type { Solution, SolutionRoute, SolutionStep } from '../../model/problem.ts'
 
 /**
  * When a job that stays with its vehicle began in the plan before, in the problem's seconds; null for one that is new
@@ -10,9 +9,14 @@ export type StandingStart = (vehicle: number, job: number) => number | null
 /**
  * A week under way holds its hours: where a visit fell out, those after it are not brought forward, so that nobody has
  * to be told of a time that nothing makes necessary. Crews wait instead, or set out later. Routes that cannot keep
- * their hours, or whose order changed, stay as the search timed them: whatever comes out is right by the verifier.
+ * their hours, or whose order changed, stay as the search timed them.
+ * @param isRight the verifier's word on a whole answer; what it does not accept is not held
  */
-export function holdTimes(problem: Problem, solution: Solution, standing: StandingStart): Solution {
+export function holdTimes(
+  solution: Solution,
+  standing: StandingStart,
+  isRight: (tried: Solution) => boolean,
+): Solution {
   let held = solution
   solution.routes.forEach((route, index) => {
     const later = heldRoute(route, standing)
@@ -20,7 +24,7 @@ export function holdTimes(problem: Problem, solution: Solution, standing: Standi
     const routes = held.routes.with(index, later)
     const waiting = routes.reduce((sum, { waiting_time }) => sum + waiting_time, 0)
     const tried = { ...held, routes, summary: { ...held.summary, waiting_time: waiting } }
-    if (verify(problem, tried).length === 0) held = tried
+    if (isRight(tried)) held = tried
   })
   return held
 }
