@@ -130,7 +130,7 @@ export async function exportFormat(
   week: string,
   format: Format,
   folder: string,
-  disclosure: { maskNames: boolean; maskPhones: boolean },
+  disclosure: { maskNames: boolean; maskPhones?: boolean },
 ): Promise<string[]> {
   const made = await finishWork(await client.exports.create({ week, format, crewDayIds: [], ...disclosure }))
   const bytes = await takeFile(client, made.fileId)

@@ -1,7 +1,9 @@
 import type { CaseDetail, CaseRow, VisitState } from '../../../shared/contract/cases.ts'
 import type { StopFlag } from '../../../shared/model/facts.ts'
+import { caseSearch } from '../views/caseSearch.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import type { RequestContext } from '../context.ts'
+import { loadPinyin } from '../database/region/addressesGazetteer.ts'
 import { addressesOf, phonesOf, visitRecords } from '../database/stores/cases.ts'
 import { appointmentsOf, attempts, outcomes, outcomesTakenBack, promises } from '../database/stores/facts.ts'
 import { currentVersion } from '../database/stores/plans.ts'
@@ -27,7 +29,8 @@ const stateOrder: VisitState[] = [
   'closed',
 ]
 
-async function allRows(context: RequestContext, branch: BranchRow): Promise<CaseRow[]> {
+/** @param typed what is searched for; empty: every case */
+async function allRows(context: RequestContext, branch: BranchRow, typed = ''): Promise<CaseRow[]> {
   const reader = context.deps.database.reader
   const [visits, stored] = await Promise.all([
     visitRecords(reader, branch.id),
@@ -35,8 +38,18 @@ async function allRows(context: RequestContext, branch: BranchRow): Promise<Case
   ])
   const places = plannedPlaces(stored)
   const unplanned = new Set(stored?.unplanned.map((row) => row.visit_id))
+  const wanted = caseSearch(typed, loadPinyin())
   return visits
-    .filter((visit) => visit.current)
+    .filter(
+      (visit) =>
+        visit.current &&
+        (wanted?.({
+          texts: [visit.caseNo, visit.address.text, places.get(visit.visitId)?.crewName ?? ''],
+          name: visit.borrower,
+          phone: visit.phone,
+        }) ??
+          true),
+    )
     .map((visit) => {
       const place = places.get(visit.visitId)
       return toCaseRow(visit, stateOf(visit, place, unplanned.has(visit.visitId)), place)
@@ -189,14 +202,7 @@ async function seen(context: RequestContext, branch: BranchRow, caseId: string) 
 export const cases = {
   list: procedures.cases.list.handler(async ({ context, input }) => {
     const branch = await currentBranch(context)
-    let rows = await allRows(context, branch)
-    const needle = input.text.trim().toLowerCase()
-    if (needle)
-      rows = rows.filter((row) =>
-        [row.caseNo, row.borrower, row.address, row.crewName ?? ''].some((text) =>
-          text.toLowerCase().includes(needle),
-        ),
-      )
+    let rows = await allRows(context, branch, input.text)
     const byState: Record<string, number> = {}
     for (const row of rows) byState[row.state] = (byState[row.state] ?? 0) + 1
     if (input.states.length > 0) rows = rows.filter((row) => input.states.includes(row.state))

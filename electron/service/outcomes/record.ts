@@ -5,7 +5,7 @@ import { followUp, type FollowUp } from '../../../shared/core/plan/followUp.ts'
 import { RefusalError, type Refusal } from '../../../shared/model/refusal.ts'
 import type { OutcomeFileRow, ReadRows, RejectedRow } from '../../../shared/model/intake.ts'
 import type { RequestContext } from '../context.ts'
-import { addDays, clockAt, epochAt, epochOf, utcIso } from '../../../shared/core/lib/time.ts'
+import { addDays, clockAt, clockOfMinutes, epochAt, epochOf, utcIso } from '../../../shared/core/lib/time.ts'
 import type { ChangeTransaction } from '../database/rowChanges.ts'
 import type { Reader } from '../database/open.ts'
 import { visitRecords, type VisitRecord } from '../database/stores/cases.ts'
@@ -43,12 +43,18 @@ const kept = (input: OutcomeInput): OutcomeInput => ({
   leftAt: input.leftAt && utcIso(epochOf(input.leftAt)),
 })
 
+const atClock = (instant: string, branch: BranchRow): string => {
+  const { date, minutes } = clockAt(epochOf(instant), branch.time_zone)
+  return `${date} ${clockOfMinutes(minutes)}`
+}
+
 function check(input: OutcomeInput, branch: BranchRow, now: number): Refusal | null {
   if (input.leftAt && epochOf(input.leftAt) < epochOf(input.visitedAt))
     return { code: 'outcome-times-backwards' }
   // the sample's clock stands on the Friday before its week, but its outcomes tell of that week
   const latest = branch.sample ? Math.max(now, epochAt(addDays(branch.week, 7), 0, branch.time_zone)) : now
-  if (epochOf(input.visitedAt) > latest) return { code: 'outcome-in-future', params: { at: input.visitedAt } }
+  if (epochOf(input.visitedAt) > latest)
+    return { code: 'outcome-in-future', params: { at: atClock(input.visitedAt, branch) } }
   if (input.result === 'promise' && !input.promiseDate) return { code: 'outcome-promise-date-missing' }
   if (input.result === 'promise' && input.promiseAmountMinor === null)
     return { code: 'outcome-promise-amount-missing' }

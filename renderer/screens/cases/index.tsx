@@ -225,6 +225,14 @@ export default function Cases() {
             setText(event.target.value)
             setParams({ text: event.target.value || null })
           }}
+          // once empties it, once more leaves it
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return
+            event.stopPropagation()
+            if (text === '') search.current?.blur()
+            setText('')
+            setParams({ text: null })
+          }}
         />
         <span className="spring" />
         {waiting && waiting.locate > 0 ? (
