@@ -184,12 +184,13 @@ describe('limits on attempts', () => {
   it('of calls and visits together: the call that agrees on today leaves no room for a visit today', async () => {
     await branchWith('th')
     desk.at('2026-11-23T01:00:00Z')
-    const row = await rowOf('C0')
+    // whose visit is still to come today
+    const [row] = await client.calls.queue({ week })
     expect(
       await refusal(log(row.visitId, 'confirmed', { window: window('2026-11-23', '14:00', '16:00') })),
     ).toBe('rule-visit-attempts')
     await log(row.visitId, 'confirmed', { window: window('2026-11-24', '14:00', '16:00') })
-    expect((await rowOf('C0'))?.permitted ?? false).toBe(false)
+    expect((await rowOf(row.caseNo))?.permitted ?? false).toBe(false)
     expect(await hardRules()).toEqual([])
     expect(await judgedApart()).toEqual([])
   })
