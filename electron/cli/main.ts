@@ -47,7 +47,13 @@ async function help(): Promise<string> {
  * Who asked for JSON gets the refusal as JSON too, `{"error": {code, message, params?, at?}}` on stdout, beside the
  * sentence on stderr. Told by the argument itself: a line that could not be read has no options.
  */
-function answer(args: string[], error: Omit<Refusal, 'code'> & { code: string; message: string }): void {
+function answer(
+  name: string,
+  args: string[],
+  error: Omit<Refusal, 'code'> & { code: string; message: string },
+): void {
+  // who starts the service reads its address from the first line, and nothing else
+  if (name === 'serve') return
   const end = args.indexOf('--')
   if ((end < 0 ? args : args.slice(0, end)).includes('--json'))
     process.stdout.write(`${JSON.stringify({ error })}\n`)
@@ -83,7 +89,7 @@ async function main(argv: string[]): Promise<number> {
     return await command.run(rest)
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    answer(rest, { code: 'usage', message: error.message })
+    answer(name, rest, { code: 'usage', message: error.message })
     say(`${error.message}\n${usageLines(command.usage).join('\n')}\nMore: roundsman ${name} --help`)
     return 2
   }
@@ -100,7 +106,7 @@ try {
 } catch (error) {
   const refusal = refusalOf(error)
   if (!refusal) throw error
-  answer(process.argv.slice(3), { ...refusal, message: told(refusal) })
+  answer(process.argv[2] ?? '', process.argv.slice(3), { ...refusal, message: told(refusal) })
   say(told(refusal))
   process.exitCode = 1
 }
