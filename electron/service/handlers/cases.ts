@@ -38,7 +38,8 @@ async function allRows(context: RequestContext, branch: BranchRow, typed = ''): 
   ])
   const places = plannedPlaces(stored)
   const unplanned = new Set(stored?.unplanned.map((row) => row.visit_id))
-  const wanted = caseSearch(typed, loadPinyin())
+  // how names are spelt is read from its file only once somebody types letters
+  const wanted = caseSearch(typed, (name) => loadPinyin()(name))
   return visits
     .filter(
       (visit) =>

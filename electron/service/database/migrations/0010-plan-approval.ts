@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 
-/** Who found a version of a plan good, and what its figures and stops were then, as a digest. */
+/** Who found a version of a plan good, and when. */
 export const name = '0010-plan-approval'
 
 export async function up(db: Kysely<unknown>): Promise<void> {
