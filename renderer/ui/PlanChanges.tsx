@@ -10,13 +10,32 @@ const firstShown = 100
 const signedTravel = (seconds: number, duration: (seconds: number) => string) =>
   Math.round(seconds / 60) > 0 ? `+${duration(seconds)}` : duration(seconds)
 
+/** One change as cells of a row: whose visit, what happens to it, where it was and where it goes. */
+export function ChangeCells({ change }: { change: PlanDiff['changes'][number] }) {
+  const { t } = useTranslation('ui')
+  const format = useFormat()
+  const place = (at: PlanDiff['changes'][number]['before']) =>
+    at ? `${format.dayTime(at.arrival)} · ${at.crewName}` : t('diff.nowhere')
+  return (
+    <>
+      <td className="nowrap">
+        {change.borrower} <span className="faint num">{change.caseNo}</span>
+      </td>
+      <td className={change.callAgain || change.kind === 'dropped' ? 'doubt nowrap' : 'nowrap'}>
+        {t(`diff.kind.${change.kind}`)}
+        {change.callAgain ? ` · ${t('diff.again')}` : ''}
+      </td>
+      <td className="soft num nowrap">{place(change.before)}</td>
+      <td className="num nowrap">{place(change.after)}</td>
+    </>
+  )
+}
+
 /** What a change does to the plan: who must be called again first, then whose crew or time is another. */
 export function PlanChanges({ diff }: { diff: PlanDiff }) {
   const { t } = useTranslation('ui')
   const format = useFormat()
   const [isWhole, setWhole] = useState(false)
-  const place = (at: PlanDiff['changes'][number]['before']) =>
-    at ? `${format.dayTime(at.arrival)} · ${at.crewName}` : t('diff.nowhere')
   const changes = diff.changes.toSorted((a, b) => Number(b.callAgain) - Number(a.callAgain))
   const counts = (['moved', 'retimed', 'added', 'dropped', 'callAgain'] as const).filter(
     (kind) => diff[kind] > 0,
@@ -48,15 +67,7 @@ export function PlanChanges({ diff }: { diff: PlanDiff }) {
         <tbody>
           {changes.slice(0, isWhole ? undefined : firstShown).map((change) => (
             <tr key={change.visitId}>
-              <td>
-                {change.borrower} <span className="faint num">{change.caseNo}</span>
-              </td>
-              <td className={change.callAgain || change.kind === 'dropped' ? 'doubt nowrap' : 'nowrap'}>
-                {t(`diff.kind.${change.kind}`)}
-                {change.callAgain ? ` · ${t('diff.again')}` : ''}
-              </td>
-              <td className="soft num nowrap">{place(change.before)}</td>
-              <td className="num nowrap">{place(change.after)}</td>
+              <ChangeCells change={change} />
             </tr>
           ))}
         </tbody>

@@ -9,6 +9,7 @@ import { hoversVisit } from '../../../board/hovered.ts'
 import type { LoadedBoard } from '../../../board/useBoard.ts'
 import { queries } from '../../../client/queries.ts'
 import { Failure, Waiting } from '../../../ui/Feedback.tsx'
+import { ChangeCells } from '../../../ui/PlanChanges.tsx'
 import { CompareMap } from './CompareMap.tsx'
 import { figureOf, figures, figureText, wanted } from './figures.ts'
 import { openVersions } from './address.ts'
@@ -176,9 +177,6 @@ function Changes({
 }) {
   const { t } = useTranslation('plan')
   const { t: u } = useTranslation('ui')
-  const format = useFormat()
-  const place = (at: PlanDiff['changes'][number]['before']) =>
-    at ? `${format.dayTime(at.arrival)} · ${at.crewName}` : u('diff.nowhere')
   const changes = diff.changes.toSorted((x, y) => Number(y.callAgain) - Number(x.callAgain))
   const all = changes.length > 0 && changes.every((change) => chosen.has(change.visitId))
   if (changes.length === 0) return <p className="soft compare-changes">{t('versions.same')}</p>
@@ -216,15 +214,7 @@ function Changes({
                   }}
                 />
               </td>
-              <td className="nowrap">
-                {change.borrower} <span className="faint num">{change.caseNo}</span>
-              </td>
-              <td className={change.callAgain || change.kind === 'dropped' ? 'doubt nowrap' : 'nowrap'}>
-                {u(`diff.kind.${change.kind}`)}
-                {change.callAgain ? ` · ${u('diff.again')}` : ''}
-              </td>
-              <td className="soft num nowrap">{place(change.before)}</td>
-              <td className="num nowrap">{place(change.after)}</td>
+              <ChangeCells change={change} />
             </tr>
           ))}
         </tbody>
