@@ -118,7 +118,8 @@ describe('versions of the plan', () => {
     const form = page.locator('.approval-form')
     expect(await form.isVisible()).toBe(false)
     await page.emulateMedia({ media: 'print' })
-    expect(await form.isVisible()).toBe(true)
+    // its figures may still be on their way
+    await expect.poll(() => form.isVisible()).toBe(true)
     expect(await page.locator('.screen-head').isVisible()).toBe(false)
     const fingerprint = (await form.locator('.approval-fingerprint').innerText()).replaceAll(' ', '')
     expect(fingerprint).toMatch(/^[0-9a-f]{64}$/u)
