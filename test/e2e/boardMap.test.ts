@@ -28,6 +28,18 @@ describe('the board by map and by handfuls', () => {
   const crewDayOf = async (visitId: string) =>
     await rowOf(visitId).locator('.timeline-names').getAttribute('title')
   const mark = (visitId: string) => app.page.locator(`.stop-icon[data-visit="${visitId}"]`)
+  /** the first of these visits, from the second on, whose mark no other one lies over: where a hand would take hold */
+  const free = async (visitIds: string[]) => {
+    for (const visitId of visitIds.slice(1)) {
+      const top = await mark(visitId).evaluate((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect()
+        const hit = document.elementFromPoint(x + width / 2, y + height / 2)
+        return hit !== null && element.contains(hit)
+      })
+      if (top) return visitId
+    }
+    throw new Error('no mark stands free')
+  }
   const tip = () => app.page.locator('.drag-tip')
   const boardReady = () => app.page.locator('[data-crew-day]').first().waitFor()
   const hold = async (from: { x: number; y: number }, over: { x: number; y: number }) => {
@@ -60,16 +72,16 @@ describe('the board by map and by handfuls', () => {
     await page.keyboard.press('Escape')
     await boardReady()
     await page.waitForTimeout(300)
-    const where = await middleOf(mark(to[2]!))
-    const taken = from[1]!
-    const other = await crewDayOf(to[2]!)
+    const [taken, over] = [await free(from), await free(to)]
+    const where = await middleOf(mark(over))
+    const other = await crewDayOf(over)
     await hold(await middleOf(mark(taken)), where)
     await expect.poll(() => tip().innerText()).toContain(other!.split(' · ')[0]!)
     const isForbidden = async () => (await tip().getAttribute('class'))!.includes('forbidden')
     // the row of that crew-day shows it as it would be, unless a rule forbids it
     await expect.poll(async () => (await isForbidden()) || (await casesIn(row(2))).includes(taken)).toBe(true)
     const forbidden = await isForbidden()
-    expect(await middleOf(mark(to[2]!))).toEqual(where)
+    expect(await middleOf(mark(over))).toEqual(where)
     await page.mouse.up()
     const said = await desk.told(/\S/u)
     if (forbidden) expect(await crewDayOf(taken)).not.toBe(other)
@@ -87,13 +99,14 @@ describe('the board by map and by handfuls', () => {
     await boardReady()
     // crews of one: nothing but the lock keeps a visit from changing between them
     const [from, to] = [await casesIn(row(1)), await casesIn(row(2))]
-    await row(1).locator('.timeline-stop').nth(1).click()
+    const [taken, over] = [await free(from), await free(to)]
+    await row(1).locator(`.timeline-stop[data-visit="${taken}"]`).click()
     await page.keyboard.press('x')
     await desk.told(desk.say('plan:done.lock'))
     await page.keyboard.press('Escape')
     await boardReady()
     await page.waitForTimeout(300)
-    await hold(await middleOf(mark(from[1]!)), await middleOf(mark(to[2]!)))
+    await hold(await middleOf(mark(taken)), await middleOf(mark(over)))
     await expect.poll(() => tip().getAttribute('class')).toContain('forbidden')
     expect(await tip().innerText()).toContain('锁定')
     await page.mouse.up()
