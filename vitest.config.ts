@@ -10,14 +10,13 @@ export default defineConfig({
         test: { ...base, name, include: [`test/${name}/**/*.test.ts`] },
       })),
       {
-        // The built app in real Chromium: one journey at a time, on two cores.
+        // The built app in real Chromium, a program and a browser of its own for each file.
         test: {
           ...base,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
           // what a busy machine takes to show a fact, not what a person should wait
           expect: { poll: { timeout: 15_000 } },
         },

@@ -23,6 +23,8 @@ const env = {
   NODE_ENV: 'test',
   ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
   ROUNDSMAN_DATA: join(scratch, 'data'),
+  // each worker thread of each service would compile the same sources anew
+  NODE_COMPILE_CACHE: join(scratch, 'compiled'),
 }
 delete env.ROUNDSMAN_PASSPHRASE
 delete env.INIT_CWD
@@ -81,18 +83,19 @@ function counted(report, code) {
   return result
 }
 
-async function vitest(name, projects, more = {}) {
+async function vitest(name, more = {}) {
   const outputFile = join(scratch, `${name}.json`)
   const args = [
     'run',
     '--passWithNoTests',
+    // files share nothing, and left to itself vitest leaves one of two cores idle
+    '--maxWorkers=2',
+    '--project',
+    name,
     '--reporter=dot',
     '--reporter=json',
     `--outputFile.json=${outputFile}`,
   ]
-  for (const project of projects) args.push('--project', project)
-  // the longest suite: its files share nothing, and vitest would leave a core idle
-  if (name === 'service') args.push('--maxWorkers=2')
   const { code } = await node('node_modules/vitest/vitest.mjs', args, { show: true, more })
   let result
   try {
@@ -105,13 +108,21 @@ async function vitest(name, projects, more = {}) {
   return result
 }
 
-async function compilers() {
+/** Checks that have no tests of their own: each is mostly one core, so two at a time. */
+const checks = {
+  lint: [() => check('lint', 'node_modules/eslint/bin/eslint.js', ['.', '--max-warnings=0'])],
+  typecheck: layers.map(
+    (layer) => () => check(`typecheck ${layer}`, 'node_modules/typescript/bin/tsc', ['-p', layer]),
+  ),
+  format: [
+    () => check('format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
+  ],
+}
+
+async function checked(queue) {
   const results = []
-  // Two at a time: a compiler run is mostly one core.
-  const queue = [...layers]
   const worker = async () => {
-    for (let layer = queue.shift(); layer !== undefined; layer = queue.shift())
-      results.push(await check(`typecheck ${layer}`, 'node_modules/typescript/bin/tsc', ['-p', layer]))
+    for (let next = queue.shift(); next; next = queue.shift()) results.push(await next())
   }
   await Promise.all([worker(), worker()])
   return results.reduce(sum, nothing)
@@ -119,30 +130,26 @@ async function compilers() {
 
 const fast = ['unit', 'database', 'contract', 'service', 'architecture']
 const suites = {
-  format: () =>
-    check('format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
-  lint: () => check('lint', 'node_modules/eslint/bin/eslint.js', ['.', '--max-warnings=0']),
-  typecheck: compilers,
-  ...Object.fromEntries(fast.map((name) => [name, () => vitest(name, [name])])),
-  faults: (full) => vitest('faults', ['faults'], full ? { ROUNDSMAN_FAULTS: 'full' } : {}),
-  e2e: () => vitest('e2e', ['e2e']),
+  ...Object.fromEntries(fast.map((name) => [name, () => vitest(name)])),
+  faults: (full) => vitest('faults', full ? { ROUNDSMAN_FAULTS: 'full' } : {}),
+  e2e: () => vitest('e2e'),
 }
+const known = [...Object.keys(checks), ...Object.keys(suites)]
 
 const asked = process.argv.slice(2)
 const full = asked.includes('--faults')
 const names = asked.filter((arg) => !arg.startsWith('--'))
-const unknown = names.filter((name) => !Object.hasOwn(suites, name))
+const unknown = names.filter((name) => !known.includes(name))
 if (unknown.length > 0) {
-  process.stderr.write(
-    `There is no suite ${unknown.join(', ')}; there are ${Object.keys(suites).join(', ')}.\n`,
-  )
+  process.stderr.write(`There is no suite ${unknown.join(', ')}; there are ${known.join(', ')}.\n`)
   process.exit(2)
 }
-const chosen = names.length > 0 ? names : full ? ['faults'] : Object.keys(suites)
+const chosen = names.length > 0 ? names : full ? ['faults'] : known
 
 let total = nothing
 try {
-  for (const name of chosen) total = sum(total, await suites[name](full))
+  total = await checked(chosen.flatMap((name) => checks[name] ?? []))
+  for (const name of chosen) if (suites[name]) total = sum(total, await suites[name](full))
 } finally {
   rmSync(scratch, { recursive: true, force: true })
 }

@@ -2,14 +2,13 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { startApp, startServer } from '../helpers/app.ts'
 import { Desk, type Language } from '../helpers/journey.ts'
+import { program } from '../helpers/program.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
 const verify = (dataDir: string, passphrase: string) =>
-  spawnSync(process.execPath, [join(root, 'dist/cli/main.js'), 'db', 'verify', '--data', dataDir], {
+  spawnSync(process.execPath, [program, 'db', 'verify', '--data', dataDir], {
     env: { ...process.env, ROUNDSMAN_PASSPHRASE: passphrase },
   }).status
 

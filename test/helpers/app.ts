@@ -2,11 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { launchBrowser } from './browser.ts'
+import { builtProgram, program } from './program.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
 const startMilliseconds = 60_000
 const stopMilliseconds = 10_000
 
@@ -49,16 +48,10 @@ export async function startServer(
   options: AppOptions & { dataDir: string; program?: string },
 ): Promise<{ url: string; port: number; server: ChildProcess; stop(): Promise<void> }> {
   const { passphrase = 'test passphrase' } = options
+  await builtProgram('node', 'renderer')
   const server = spawn(
     process.execPath,
-    [
-      options.program ?? join(root, 'dist/cli/main.js'),
-      'serve',
-      '--json',
-      '--data',
-      options.dataDir,
-      ...(options.args ?? []),
-    ],
+    [options.program ?? program, 'serve', '--json', '--data', options.dataDir, ...(options.args ?? [])],
     {
       env: { ...process.env, ROUNDSMAN_PASSPHRASE: passphrase ?? '', ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -13,7 +13,6 @@ import {
 import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -21,10 +20,9 @@ import { WebSocket } from 'ws'
 import { createService } from '../../electron/service/service.ts'
 import type { Client } from '../../shared/contract/contract.ts'
 import { caseFile, collectorFile, openSample, optimise, ownBranch } from '../helpers/desk.ts'
+import { builtProgram, program, root } from '../helpers/program.ts'
 
 /** Real processes: `serve` holds the folder, and commands come beside it. */
-const root = fileURLToPath(new URL('../..', import.meta.url))
-const program = join(root, 'electron/cli/main.ts')
 const passphrase = 'of this test'
 const now = '2026-11-20T02:00:00Z'
 const scratch = mkdtempSync(join(tmpdir(), 'roundsman-beside-'))
@@ -116,6 +114,7 @@ const desk = at('desk')
 let caseNo: string
 
 beforeAll(async () => {
+  await builtProgram('node')
   const service = await createService({
     dataFolder: desk,
     passphrase,

@@ -2,14 +2,13 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createService } from '../../electron/service/service.ts'
 import { fromWgs84 } from '../../shared/core/geo/datum.ts'
 import { osmPbf } from '../helpers/osmPbf.ts'
+import { builtProgram, program, root } from '../helpers/program.ts'
 import { finishWork } from '../../electron/service/work.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
 const taipei = join(root, 'resources/sample/taipei')
 const folder = mkdtempSync(join(tmpdir(), 'roundsman-cli-'))
 const at = (name: string) => join(folder, name)
@@ -24,7 +23,7 @@ interface Ended {
 /** The command as a person types it, standing in a folder of her own. */
 function roundsman(args: string[], env: Record<string, string> = {}): Promise<Ended> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, [join(root, 'electron/cli/main.ts'), ...args], {
+    const child = spawn(process.execPath, [program, ...args], {
       cwd: folder,
       env: { ...process.env, ROUNDSMAN_LOCALE: 'en', ROUNDSMAN_DATA: at('no-desk'), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -47,6 +46,7 @@ const rowsOf = (file: string) => readFileSync(file, 'utf8').trimEnd().split('\r\
 const columns = (line: string) => line.replaceAll('"', '').split(',')
 
 beforeAll(async () => {
+  await builtProgram('node')
   const built = await roundsman([
     'region',
     'build',

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { finishWork } from '../../electron/service/work.ts'
 import type { PlanView } from '../../shared/contract/week.ts'
 import type { Client } from '../../shared/contract/contract.ts'
-import { caseFile, collectorFile, csv, openSample, optimise, refusal } from '../helpers/desk.ts'
+import { caseFile, collectorFile, csv, importFile, openSample, optimise, refusal } from '../helpers/desk.ts'
 import { friday, plannedBranch, sampleDesk, week } from '../helpers/sampleDesk.ts'
 
 /** A week that is under way: what was done stands, and the rest is planned from where each crew is. */
@@ -56,6 +56,10 @@ function expectSound(view: PlanView, told: Awaited<ReturnType<typeof tellOfTuesd
   const monday = before.crewDays.filter((day) => day.date < tuesday).flatMap((day) => day.stops)
   expect(monday.length).toBeGreaterThan(0)
   for (const { visitId, arrival } of monday) expect(now.get(visitId), visitId).toBe(arrival)
+  // crews are on the road with their sheets: nobody is put before them who did not stand there
+  const onTuesday = (of: PlanView) =>
+    of.crewDays.filter((day) => day.date === tuesday).flatMap((day) => day.stops.map((stop) => stop.visitId))
+  expect(onTuesday(before)).toEqual(expect.arrayContaining(onTuesday(view)))
   const unplanned = new Set(view.unplanned.map((entry) => entry.visitId))
   for (const visitId of now.keys()) expect(unplanned.has(visitId), visitId).toBe(false)
   for (const day of view.crewDays) {
@@ -117,6 +121,24 @@ describe('on Tuesday, with the first visits made', () => {
     expect(moved).toHaveLength(0)
   })
 
+  it('one that is new is put on the running day by hand alone', async () => {
+    const today = before.crewDays.find((day) => day.date === tuesday && day.stops.length > made)!
+    const roomy = before.crewDays.find((day) => day.date > tuesday && day.stops.length < mostADay)!
+    // there is room today, and today is the new one's last day
+    await client.plan.move({ week, visitId: today.stops[made].visitId, crewDayId: roomy.id })
+    await importFile(client, 'cases', caseFile([{ no: 'NEW', rest: tuesday }], 'due'))
+    await finishWork(await client.locate.run())
+    await optimise(client, week, { keep: true })
+    const left = (await plan()).unplanned.find(({ caseNo }) => caseNo === 'NEW')!
+    expect(left.reason.code).toBe('visit-fits')
+    await client.plan.move({ week, visitId: left.visitId, crewDayId: today.id })
+    const standsToday = async () =>
+      (await plan()).crewDays.find(({ id }) => id === today.id)!.stops.some(({ caseNo }) => caseNo === 'NEW')
+    expect(await standsToday()).toBe(true)
+    await optimise(client, week, { keep: true })
+    expect(await standsToday()).toBe(true)
+  })
+
   it('a window that is as planned moves nobody who is not under way', async () => {
     const [row] = (await client.calls.queue({ week })).filter((each) => each.arrival > `${tuesday}T16`)
     const slot = (await client.calls.slots({ week, visitId: row.visitId })).find((each) => each.current)!
@@ -166,7 +188,7 @@ describe('on Tuesday, with the first visits made', () => {
     const dateOf = new Map(after.crewDays.flatMap((day) => day.stops.map((stop) => [stop.visitId, day.date])))
     const unplanned = new Set(after.unplanned.map((entry) => entry.visitId))
     for (const visitId of visitIds)
-      expect(unplanned.has(visitId) || dateOf.get(visitId)! >= tuesday, visitId).toBe(true)
+      expect(unplanned.has(visitId) || dateOf.get(visitId)! > tuesday, visitId).toBe(true)
     for (const { visitId } of monday.slice(4)) expect(dateOf.get(visitId)).toBe('2026-11-23')
     for (const day of after.crewDays) expect(day.stops.length, day.id).toBeLessThanOrEqual(mostADay)
     expect(await refusal(client.plan.again({ week, visitIds: [told[0].visitId] }))).toBe('visit-not-waiting')

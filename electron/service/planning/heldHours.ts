@@ -1,18 +1,16 @@
 import { holdTimes } from '../../../shared/core/plan/holdTimes.ts'
 import { verify } from '../../../shared/core/verify/verify.ts'
 import type { Solution } from '../../../shared/model/problem.ts'
+import { isUnderWay } from './runningDay.ts'
 import type { PreparedWeek } from './week.ts'
 
 /**
  * The answer with the hours of the plan that stands, where people have their run sheets of it or have set out: an hour
  * that is moved is an hour that somebody must be told. A draft that nobody has takes the hours of the search.
  */
-export function heldHours(
-  { inputs, assembled, problem, settled }: PreparedWeek,
-  solution: Solution,
-  published: boolean,
-): Solution {
-  if (!published && settled.size === 0 && inputs.visited.size === 0) return solution
+export function heldHours(prepared: PreparedWeek, solution: Solution): Solution {
+  if (!isUnderWay(prepared)) return solution
+  const { inputs, assembled, problem } = prepared
   const starts = new Map<string, number>()
   for (const day of inputs.before?.crewDays ?? [])
     for (const stop of day.stops)

@@ -27,6 +27,7 @@ import { explained } from './explain.ts'
 import { nowhereToGo } from './ground.ts'
 import { heldHours } from './heldHours.ts'
 import { refuseReadOnly } from './readOnly.ts'
+import { isPublished, searchable } from './runningDay.ts'
 import { solveProblem } from './solve.ts'
 import { onStandingPlan } from './standing.ts'
 import { settingsOfWeek, weekTables, type PlanTravel } from './travel.ts'
@@ -56,8 +57,6 @@ interface Reporting {
  * published people have their run sheets.
  */
 const changeSeconds = { improve: 60, repair: 600, published: 1_800 }
-
-const isPublished = (inputs: WeekInputs) => inputs.stored?.version.status === 'published'
 
 /**
  * Stops that stay where they stand, but for those of visits that are to be made again: one agreed with the borrower for
@@ -185,7 +184,7 @@ export function finish(
   revise: boolean,
 ): NewVersion {
   const { inputs, assembled, problem } = prepared
-  const solution = heldHours(prepared, searched, isPublished(inputs))
+  const solution = heldHours(prepared, searched)
   const wrong = verify(problem, solution)
   if (wrong.length > 0)
     throw new RefusalError('plan-not-verified', { detail: `${wrong[0].code} ${wrong[0].path ?? ''}`.trim() })
@@ -264,7 +263,7 @@ export async function optimiseWeek(
   const solution = await context.deps.searches.run(branch.id, input.week, (enough) =>
     solveProblem(
       context.deps.pool,
-      prepared.problem,
+      searchable(prepared),
       { limitSeconds: input.limitSeconds, seed: input.seed, threads: searchThreads(), ...warm },
       {
         progress: report.progress,
@@ -310,7 +309,7 @@ async function fitted(context: RequestContext, inputs: WeekInputs, found: NewVer
   const warmStart = warmStartOf(prepared.assembled, found.plan)
   const solution = await solveProblem(
     context.deps.pool,
-    prepared.problem,
+    searchable(prepared),
     { limitSeconds: repairSeconds, seed: 1, threads: 1, ...(warmStart.length > 0 ? { warmStart } : {}) },
     { settings: repairSettings },
   )
@@ -413,10 +412,11 @@ export async function repairWeek(
 ): Promise<NewVersion | null> {
   if (!inputs.before) return null
   const { prepared, warm } = await preparedFor(context, inputs, visits, true, signal ? { signal } : {})
+  const problem = searchable(prepared)
   const mend = (limitSeconds: number, within: Pick<SolveOptions, 'within'>) =>
     solveProblem(
       context.deps.pool,
-      prepared.problem,
+      problem,
       { limitSeconds, seed: 1, threads: 1, ...warm, ...within },
       { settings: repairSettings, ...(signal ? { signal } : {}) },
     )
@@ -444,7 +444,8 @@ export async function bookWindows(
   if (!inputs.before) return null
   const { pool } = context.deps
   const { prepared } = await preparedFor(context, inputs, visits, true, signal ? { signal } : {})
-  const { assembled, problem } = prepared
+  const { assembled } = prepared
+  const problem = searchable(prepared)
   const numbers = new Map(assembled.visits.map((visit, index) => [visit.id, index + 1]))
   const asked = agreed.flatMap((id) => numbers.get(id) ?? [])
   const on = signal ? { signal } : {}

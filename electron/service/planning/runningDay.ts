@@ -1,0 +1,35 @@
+import { clockAt } from '../../../shared/core/lib/time.ts'
+import type { Problem } from '../../../shared/model/problem.ts'
+import type { PreparedWeek } from './week.ts'
+import type { WeekInputs } from './weekInputs.ts'
+
+export const isPublished = (inputs: WeekInputs): boolean => inputs.stored?.version.status === 'published'
+
+/** People have their run sheets of it, or have set out. */
+export const isUnderWay = ({ inputs, settled }: PreparedWeek): boolean =>
+  isPublished(inputs) || settled.size > 0 || inputs.visited.size > 0
+
+/**
+ * The problem for a search. Of a week whose crews have been sent, the day that is under way is held shut: they are on the
+ * road with their run sheets, and nobody new is put before them. Who stood there today may stay or change crews; one
+ * agreed with the borrower, or put there by hand, comes through.
+ */
+export function searchable(prepared: PreparedWeek): Problem {
+  const { inputs, assembled, problem } = prepared
+  if (!isUnderWay(prepared)) return problem
+  const today = clockAt(inputs.nowEpoch, inputs.zone).date
+  const crews = assembled.crewDays.flatMap(({ date }, index) => (date === today ? [index + 1] : []))
+  if (crews.length === 0) return problem
+  const stoodToday = new Set(
+    inputs.before?.crewDays
+      .filter(({ date }) => date === today)
+      .flatMap(({ stops }) => stops.map(({ visitId }) => visitId)),
+  )
+  const jobs = problem.jobs.map((job, index) => {
+    const { id, appointment, locked } = assembled.visits[index]
+    if (stoodToday.has(id) || appointment || locked) return job
+    const not_vehicles = [...new Set([...(job.roundsman?.not_vehicles ?? []), ...crews])]
+    return { ...job, roundsman: { ...job.roundsman, not_vehicles } }
+  })
+  return { ...problem, jobs }
+}
