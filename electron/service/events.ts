@@ -2,10 +2,14 @@ import type { ChangeEvent } from '../../shared/contract/desk.ts'
 
 export type Topic = ChangeEvent['topic']
 
-/** What one waits to be told, with one thing more: each topic once, of `locations` all addresses or those named. */
+/**
+ * What one waits to be told, with one thing more: each topic once, of `locations` all addresses or those named, of
+ * `plan` the last version that it turned to, or anything.
+ */
 function addTo(waiting: Map<Topic, ChangeEvent>, event: ChangeEvent): void {
   const known = waiting.get(event.topic)
   if (!known) waiting.set(event.topic, event)
+  else if (known.turned) waiting.set(event.topic, event.turned ? turnedOn(known.turned, event.turned) : event)
   else if (known.addressIds)
     waiting.set(
       event.topic,
@@ -14,6 +18,9 @@ function addTo(waiting: Map<Topic, ChangeEvent>, event: ChangeEvent): void {
         : event,
     )
 }
+
+const turnedOn = ({ from }: Turned, { to }: Turned): ChangeEvent => ({ topic: 'plan', turned: { from, to } })
+type Turned = NonNullable<ChangeEvent['turned']>
 
 /** Tells every window what changed, so that it asks again. */
 export interface Events {

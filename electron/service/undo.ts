@@ -1,15 +1,32 @@
+import type { PlanChange } from '../../shared/contract/planChange.ts'
 import { RefusalError } from '../../shared/model/refusal.ts'
 import type { RequestContext } from './context.ts'
 import type { Reader } from './database/open.ts'
 import type { Direction, StepAnswer } from './database/steps.ts'
 import { findBranch } from './database/stores/branches.ts'
-import { currentVersion, plansOf } from './database/stores/plans.ts'
+import { currentVersion, loadVersion, plansOf } from './database/stores/plans.ts'
 import type { BranchRow } from './database/tables.ts'
 import { agreesWithFacts } from './planning/agrees.ts'
 import { saveVersion } from './planning/saveVersion.ts'
 import { onStandingPlan } from './planning/standing.ts'
 import { repairWeek } from './planning/week.ts'
-import { loadWeekInputs, type WeekInputs } from './planning/weekInputs.ts'
+import { loadWeekInputs, onVersion, type WeekInputs } from './planning/weekInputs.ts'
+import { weekToRead, weekTurned } from './planning/weekDesk.ts'
+import { planChange } from './views/planChange.ts'
+
+/** An answer, and what it made of the plan where that turned to another version and nothing else happened. */
+export interface Stepped {
+  answer: StepAnswer
+  change: PlanChange | null
+}
+
+/** What the rehearsal of a step shows. */
+interface Rehearsed {
+  /** weeks whose plan would not agree with what is known, as they would be */
+  astray: WeekInputs[]
+  /** the one week that the step turns to another version, as it stands and as it would; null: it does more than that */
+  turn: { before: WeekInputs; after: WeekInputs } | null
+}
 
 /**
  * Undo and redo. A step is taken back, the facts that came after it are not: where the plan that the step turns back to
@@ -20,22 +37,62 @@ export function stepThroughHistory(
   branch: BranchRow,
   direction: Direction,
   entryId: string | null,
-): Promise<StepAnswer> {
+): Promise<Stepped> {
   const { deps, actor } = context
   return onStandingPlan(deps, branch.id, async () => {
-    const astray = await deps.changes.rehearse(actor, branch.id, direction, entryId, (reader, planIds) =>
-      astrayAfter(context, branch, reader, planIds),
+    const seen = await deps.changes.rehearse(actor, branch.id, direction, entryId, (reader, turned) =>
+      rehearsed(context, branch, reader, turned),
     )
-    const mended = await Promise.all((astray ?? []).map((inputs) => mend(context, inputs)))
-    return deps.changes.step(actor, branch.id, direction, {
+    const astray = seen?.astray ?? []
+    const turn = seen?.turn ?? null
+    const mended = await Promise.all(astray.map((inputs) => mend(context, inputs)))
+    let stamp = ''
+    const answer = await deps.changes.step(actor, branch.id, direction, {
       entryId,
-      ...(astray?.[0] ? { standing: astray[0].stamp } : {}),
+      ...(astray[0] ? { standing: astray[0].stamp } : turn ? { standing: turn.before.stamp } : {}),
+      stamped: (now) => (stamp = now),
       mend: async (tx) => {
         for (const [index, version] of mended.entries())
-          if (version) await saveVersion(tx, branch, astray![index], version)
+          if (version) await saveVersion(tx, branch, astray[index], version)
       },
     })
+    if (answer.kind !== 'done' || !turn || astray.length > 0) return { answer, change: null }
+    const { before, after } = turn
+    const stands = weekTurned(context, branch, before, after.stored!, stamp)
+    return { answer, change: await planChange(context, branch.id, before, stands) }
   })
+}
+
+async function rehearsed(
+  context: RequestContext,
+  branch: BranchRow,
+  reader: Reader,
+  { planIds, only }: { planIds: string[]; only: boolean },
+): Promise<Rehearsed> {
+  const turn = only ? await turnOf(context, branch, reader, planIds) : null
+  if (!turn) return { astray: await astrayAfter(context, branch, reader, planIds), turn: null }
+  const placed = new Set(turn.before.stored?.stops.map((stop) => stop.visit_id))
+  return { astray: agreesWithFacts(turn.after, placed) ? [] : [turn.after], turn }
+}
+
+/** Null where it is not the week of the branch that turns, or there is no plan on one side. */
+async function turnOf(
+  context: RequestContext,
+  branch: BranchRow,
+  reader: Reader,
+  planIds: string[],
+): Promise<Rehearsed['turn']> {
+  const plan = (await plansOf(reader, branch.id)).find((one) => one.id === planIds[0])
+  if (planIds.length !== 1 || plan?.week !== branch.week || !plan.current_version_id) return null
+  const stored = await loadVersion(reader, plan.current_version_id)
+  try {
+    const before = await weekToRead(context, branch, plan.week)
+    return stored && before.stored ? { before, after: onVersion(before, stored, before.stamp) } : null
+  } catch (error) {
+    // what cannot be read as a week is told by the way that looks at every plan
+    if (error instanceof RefusalError) return null
+    throw error
+  }
 }
 
 /** The weeks whose plan would not agree with what is known, as they would be. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { planChange } from './planChange.ts'
 import { eventIterator } from '@orpc/contract'
 import { locales } from '../model/reasons.ts'
 import { actorKind } from '../model/rules.ts'
@@ -106,7 +107,12 @@ export type HistoryRow = z.infer<typeof historyRow>
 
 /** What an undo or a redo came to. */
 export const stepAnswer = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('done'), row: historyRow }),
+  z.object({
+    kind: z.literal('done'),
+    row: historyRow,
+    /** where it did nothing but turn a plan to another version: what that made of it */
+    change: planChange.nullable(),
+  }),
   z.object({ kind: z.literal('nothing') }),
   /** nothing was done: `row` stands; `next` is what is taken back when it is asked for by its id */
   z.object({
@@ -138,6 +144,8 @@ export const changeEvent = z.object({
   ]),
   /** of `locations`: the only addresses that look otherwise now; without it any may */
   addressIds: z.array(id).optional(),
+  /** of `plan`: all that happened is that a week turned from one version to another; without it anything may have */
+  turned: z.object({ from: id, to: id }).optional(),
 })
 export type ChangeEvent = z.infer<typeof changeEvent>
 

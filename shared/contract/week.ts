@@ -18,6 +18,7 @@ import {
   write,
 } from './base.ts'
 import { callFact, outcomeRow, rejectedRow } from './cases.ts'
+import { planChange } from './planChange.ts'
 import { planDiff } from './planDiff.ts'
 import { crewDayView, finding, planTotals, unplannedView } from './planParts.ts'
 import { handedOut, planVersion } from './versions.ts'
@@ -86,6 +87,8 @@ export const boardView = z.object({
 export type BoardView = z.infer<typeof boardView>
 
 export const arranged = z.object({
+  /** what it made of the plan that was looked at; null: nothing was saved, or the plan is to be read anew */
+  change: planChange.nullable(),
   undoId,
   /** soft rules that would be broken: nothing was saved, call again with `accept` */
   asked: z.array(finding),

@@ -28,6 +28,8 @@ export interface ChangeInfo {
   undoable: boolean
   /** what {@link branchStamp} said when the change was thought out; if anything was written since, it is not made */
   standing?: string
+  /** told what {@link branchStamp} says once the change is written */
+  stamped?: (stamp: string) => void
 }
 
 /** Something was written to the branch while a change to it was being worked out: look again, and try again. */
@@ -51,14 +53,14 @@ export interface ChangeLog {
   step(actor: Actor, branchId: string, direction: Direction, options?: StepOptions): Promise<StepAnswer>
   /**
    * What stands after a step, without taking it. `look` is asked only where a step is to be taken that turns a plan to
-   * another version; it reads within the transaction, which is then rolled back.
+   * another version (`only`: and does nothing else); it reads within the transaction, which is then rolled back.
    */
   rehearse<R>(
     actor: Actor,
     branchId: string,
     direction: Direction,
     entryId: string | null,
-    look: (reader: Reader, planIds: string[]) => Promise<R>,
+    look: (reader: Reader, turned: { planIds: string[]; only: boolean }) => Promise<R>,
   ): Promise<R | null>
   verifyAudit(): Promise<{ rows: number; intact: boolean; firstBroken: number | null }>
   setting(key: string): Promise<string | null>
@@ -70,6 +72,8 @@ export interface StepOptions {
   entryId?: string | null
   /** what {@link branchStamp} said when `mend` was worked out */
   standing?: string
+  /** told what {@link branchStamp} says once the step is taken */
+  stamped?: (stamp: string) => void
   /** undone and done again with the step */
   mend?: (tx: ChangeTransaction) => Promise<void>
 }
@@ -196,6 +200,7 @@ export function createChangeLog(database: OpenedDatabase, clock: () => Date, new
             entity: info.entity ?? null,
             summary: JSON.stringify(info.params ?? {}),
           })
+          if (info.stamped && info.branchId) info.stamped(await branchStamp(transaction, info.branchId))
           return value
         })
       } catch (error) {
@@ -210,7 +215,7 @@ export function createChangeLog(database: OpenedDatabase, clock: () => Date, new
           addAudit(transaction, clock().toISOString(), actor, { branchId, action, entity, summary }),
         )
     },
-    async step(actor, branchId, direction, { entryId = null, standing, mend } = {}) {
+    async step(actor, branchId, direction, { entryId = null, standing, stamped, mend } = {}) {
       let taken: StepRow | null = null
       try {
         return await writer.transaction().execute(async (transaction) => {
@@ -219,7 +224,9 @@ export function createChangeLog(database: OpenedDatabase, clock: () => Date, new
           const chosen = await chooseStep(transaction, branchId, direction, actor.userName, entryId)
           if (!('step' in chosen)) return chosen
           taken = chosen.step
-          return take(transaction, actor, branchId, direction, chosen.step, mend)
+          const answer = await take(transaction, actor, branchId, direction, chosen.step, mend)
+          stamped?.(await branchStamp(transaction, branchId))
+          return answer
         })
       } catch (error) {
         if (taken && isStale(error)) return standsFromNow(actor, branchId, direction, taken)
@@ -234,7 +241,8 @@ export function createChangeLog(database: OpenedDatabase, clock: () => Date, new
           const changes = 'step' in chosen ? await changesOf(transaction, chosen.step) : []
           if (changes.some((change) => change.table === 'plans')) {
             const { planIds } = await reverse(database, transaction, changes, clock().toISOString())
-            seen = await look(transaction, planIds)
+            const only = changes.every((change) => change.table === 'plans')
+            seen = await look(transaction, { planIds, only })
           }
           throw new Rehearsed()
         })

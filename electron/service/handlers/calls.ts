@@ -20,7 +20,10 @@ export const calls = {
     const branch = await currentBranch(context)
     const rows = await callRows(context, branch, input.week)
     // by the time the first borrower is chosen her windows are to be asked for at once
-    if (rows.length > 0) weekDesk(context, branch, input.week).catch(() => {})
+    if (rows.length > 0)
+      void weekDesk(context, branch, input.week)
+        .then((desk) => desk.compiled())
+        .catch(() => {})
     return rows
   }),
 

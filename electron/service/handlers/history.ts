@@ -40,9 +40,11 @@ async function step(
   entryId: string | null,
 ): Promise<StepAnswer> {
   const branch = await currentBranch(context)
-  const answer = await stepThroughHistory(context, branch, direction, entryId)
+  const { answer, change } = await stepThroughHistory(context, branch, direction, entryId)
   if (answer.kind === 'nothing') return answer
-  if (answer.kind === 'done')
+  if (change)
+    context.deps.events.emit({ topic: 'plan', turned: { from: change.from, to: change.version.id } })
+  else if (answer.kind === 'done')
     context.deps.events.emit('cases', 'locations', 'plan', 'calls', 'outcomes', 'people', 'travel', 'history')
   else if (answer.why === 'stale') context.deps.events.emit('history')
   const next = answer.kind === 'stands' ? answer.next : null
@@ -51,7 +53,7 @@ async function step(
     ...(next ? [{ ...next, undoable: true }] : []),
   ])
   return answer.kind === 'done'
-    ? { kind: 'done', row }
+    ? { kind: 'done', row, change }
     : { kind: 'stands', row, why: answer.why, next: nextRow ?? null }
 }
 

@@ -1,13 +1,14 @@
-import { createBoard, type Board } from '../../../shared/core/plan/board.ts'
+import type { Board } from '../../../shared/core/plan/board.ts'
 import { staysIn } from '../../../shared/core/plan/moveMany.ts'
 import { writeSolution } from '../../../shared/core/optimiser/solution.ts'
+import type { PlanChange } from '../../../shared/contract/planChange.ts'
 import type { ArrangeInput, BoardView, FindingView, PlanDiff } from '../../../shared/contract/week.ts'
-import type { BoardWeek } from '../../../shared/model/board.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import type { Unplanned } from '../../../shared/model/week.ts'
 import type { RequestContext } from '../context.ts'
 import { loadVersion } from '../database/stores/plans.ts'
 import { versionName } from '../views/handedOut.ts'
+import { planChange } from '../views/planChange.ts'
 import { parseJson } from '../database/stores/json.ts'
 import type { BranchRow } from '../database/tables.ts'
 import { findingViews, saveVersion, type NewVersion } from './saveVersion.ts'
@@ -15,7 +16,7 @@ import { refuseReadOnly } from './readOnly.ts'
 import { solveProblem } from './solve.ts'
 import { onStandingPlan } from './standing.ts'
 import { finish, standingRoutes, type PreparedWeek } from './week.ts'
-import { weekDesk } from './weekDesk.ts'
+import { weekDesk, weekTurned, type WeekDesk } from './weekDesk.ts'
 
 /** Visits of each crew-day in their order, those alone that can still be moved. */
 type Routes = Map<string, readonly string[]>
@@ -25,18 +26,8 @@ export interface Arranged {
   asked: FindingView[]
   undoId: string | null
   diff: PlanDiff | null
+  change: PlanChange | null
   versionId: string
-}
-
-function boardWeek({ inputs, assembled, problem }: PreparedWeek): BoardWeek {
-  return {
-    problem,
-    zeroEpoch: assembled.clock.zeroEpoch,
-    zone: inputs.zone,
-    visits: assembled.visits.map((visit) => ({ visitId: visit.id, confirmed: visit.appointment !== null })),
-    crewDays: assembled.crewDays.map((day) => ({ id: day.key, crewName: day.crewName, date: day.date })),
-    skillNames: assembled.skillNames,
-  }
 }
 
 /** What stands now on the crew-days that can still be changed. */
@@ -62,9 +53,9 @@ const asFile = (cells: Uint32Array[], name: string) =>
  * @throws RefusalError plan-missing
  */
 export async function boardOf(context: RequestContext, branch: BranchRow, week: string): Promise<BoardView> {
-  const { prepared } = await weekDesk(context, branch, week)
+  const { prepared, board } = await weekDesk(context, branch, week)
   if (!prepared.inputs.stored) throw new RefusalError('plan-missing', { week })
-  const { problem, ...rest } = boardWeek(prepared)
+  const { problem, ...rest } = board.week
   const { travel, travelByHour, ...bare } = problem
   return {
     ...rest,
@@ -149,15 +140,15 @@ export async function arrange(
   input: ArrangeInput,
 ): Promise<Arranged> {
   return onStandingPlan(context.deps, branch.id, async () => {
-    const { prepared } = await weekDesk(context, branch, input.week)
-    return save(context, branch, prepared, input, 'plan.arrange')
+    const desk = await weekDesk(context, branch, input.week)
+    return save(context, branch, desk, input, 'plan.arrange')
   })
 }
 
 async function save(
   context: RequestContext,
   branch: BranchRow,
-  prepared: PreparedWeek,
+  { prepared, board }: WeekDesk,
   input: ArrangeInput,
   action: 'plan.arrange' | 'plan.tidy' | 'plan.fill',
 ): Promise<Arranged> {
@@ -165,7 +156,6 @@ async function save(
   if (!inputs.stored) throw new RefusalError('plan-missing', { week: input.week })
   if (inputs.stored.version.id !== input.versionId) throw new RefusalError('plan-moved-on')
   refuseReadOnly(inputs.stored)
-  const board = createBoard(boardWeek(prepared))
   const before = standing(prepared)
   const { after, out } = applied(board, before, input.edits)
   for (const { crewDayId } of input.edits) {
@@ -187,7 +177,7 @@ async function save(
   const broken = fresh.find((finding) => finding.hard)
   if (broken) throw new RefusalError(broken.reason.code, broken.reason.params)
   if (fresh.length > 0 && !input.accept)
-    return { asked: fresh, diff: null, versionId: inputs.stored.version.id, undoId: null }
+    return { asked: fresh, diff: null, change: null, versionId: inputs.stored.version.id, undoId: null }
 
   const from = input.fromVersionId
     ? await loadVersion(context.deps.database.reader, input.fromVersionId)
@@ -198,6 +188,7 @@ async function save(
     from === null && action === 'plan.arrange' && input.visitId === undefined && moved.length > 1
   const together = several ? commonPlace(moved, after) : null
   const goal = assembled.crewDays.find((day) => day.key === together)
+  let stamp = ''
   const { versionId, undoId } = await context.deps.changes.change(
     context.actor,
     {
@@ -224,14 +215,25 @@ async function save(
       ...(taken && (moved.length === 1 || taken === input.visitId) ? { entity: taken } : {}),
       undoable: true,
       standing: inputs.stamp,
+      stamped: (now) => (stamp = now),
     },
     async (tx) => ({
       versionId: await saveVersion(tx, branch, inputs, version),
       undoId: tx.entryId,
     }),
   )
-  context.deps.events.emit('plan', 'cases', 'calls', 'history')
-  return { asked: [], diff: version.diff, versionId, undoId }
+  context.deps.events.emit({
+    topic: 'plan',
+    turned: { from: inputs.stored.version.id, to: versionId },
+  })
+  const stored = (await loadVersion(context.deps.database.reader, versionId))!
+  const change = await planChange(
+    context,
+    branch.id,
+    inputs,
+    weekTurned(context, branch, inputs, stored, stamp),
+  )
+  return { asked: [], diff: version.diff, change, versionId, undoId }
 }
 
 /** Visits that changed crew-day, came in or went out; when none did, those whose order did. */
@@ -270,7 +272,8 @@ export async function tidy(
   signal?: AbortSignal,
 ): Promise<Arranged | null> {
   return onStandingPlan(context.deps, branch.id, async () => {
-    const { prepared } = await weekDesk(context, branch, input.week)
+    const desk = await weekDesk(context, branch, input.week)
+    const { prepared, board } = desk
     const { assembled, problem } = prepared
     const before = standing(prepared)
     const index = assembled.crewDays.findIndex((day) => day.key === input.crewDayId)
@@ -305,7 +308,6 @@ export async function tidy(
     )
     // a crew-day that cannot be kept as it stands is not put in order by leaving somebody out
     if (![...there].every((visitId) => visitIds.includes(visitId))) return null
-    const board = createBoard(boardWeek(prepared))
     const travel = (ids: readonly string[]) =>
       board.judge(input.crewDayId, ids).timed?.travelSeconds ?? Infinity
     if (visitIds.length <= there.size && travel(visitIds) >= travel([...there])) return null
@@ -313,7 +315,7 @@ export async function tidy(
     return save(
       context,
       branch,
-      prepared,
+      desk,
       { week, versionId, accept, edits: [{ crewDayId: input.crewDayId, visitIds }] },
       input.fill ? 'plan.fill' : 'plan.tidy',
     )

@@ -1,38 +1,57 @@
 import { findings } from '../../../shared/core/compliance/findings.ts'
 import type { RuleFacts } from '../../../shared/model/ruleFacts.ts'
 import type { FindingView } from '../../../shared/contract/week.ts'
-import type { PlannedCrewDay } from '../../../shared/model/week.ts'
+import type { RuleBook } from '../../../shared/core/compliance/book.ts'
+import type { Holidays, PlannedCrewDay, RuleGrounds } from '../../../shared/model/week.ts'
 import type { RequestContext } from '../context.ts'
 import { visitRecords, type VisitRecord } from '../database/stores/cases.ts'
 import { attempts, outcomes } from '../database/stores/facts.ts'
 import { currentVersion, type StoredVersion } from '../database/stores/plans.ts'
 import { adjustments, groundsByVisit, packKeysOf } from '../database/stores/rules.ts'
-import type { BranchRow } from '../database/tables.ts'
+import type { BranchRow, CallAttemptRow, OutcomeRow } from '../database/tables.ts'
 import { branchHolidays, branchRules } from '../rules.ts'
 import { branchNow } from '../scope.ts'
 import { contactsByVisit } from './contacts.ts'
 import { findingViews } from './saveVersion.ts'
 import { storedWeekPlan, toPlanVisit } from './weekInputs.ts'
 
-/**
- * What the rules say today against the plan that stands, whatever they said when it was made: a pack may have been
- * added, a holiday come in, a call been made. What is over cannot be mended, and stops stand beside (`overSince`).
- */
-export async function standingFindings(
-  context: RequestContext,
+/** What rules ask about, beside the plan. */
+export interface FindingGrounds {
+  zone: string
+  rules: RuleBook | null
+  holidays: Holidays
+  records: readonly VisitRecord[]
+  calls: readonly CallAttemptRow[]
+  done: readonly OutcomeRow[]
+  grounds: ReadonlyMap<string, RuleGrounds>
+  now: Date
+}
+
+export async function findingGrounds(
+  { deps }: RequestContext,
   branch: BranchRow,
   week: string,
-  stored: StoredVersion,
-  records: VisitRecord[],
-): Promise<FindingView[]> {
-  const { rules, holidays, plan, visits, contacts } = await readStanding(
-    context,
-    branch,
-    week,
-    stored,
-    records,
-  )
-  const now = (await branchNow(context.deps, branch)).getTime() / 1000
+  records: readonly VisitRecord[],
+): Promise<FindingGrounds> {
+  const reader = deps.database.reader
+  const rules = await branchRules(reader, branch)
+  const [holidays, calls, done, grounds, now] = await Promise.all([
+    branchHolidays(reader, branch, rules, week),
+    attempts(reader, branch.id),
+    outcomes(reader, branch.id),
+    groundsByVisit(reader, branch.id),
+    branchNow(deps, branch),
+  ])
+  return { zone: branch.time_zone, rules, holidays, records, calls, done, grounds, now }
+}
+
+/**
+ * What the rules say today against a plan, whatever they said when it was made: a pack may have been added, a holiday
+ * come in, a call been made. What is over cannot be mended, and stops stand beside (`overSince`).
+ */
+export function findingsToday(week: string, stored: StoredVersion, grounds: FindingGrounds): FindingView[] {
+  const { plan, visits, contacts } = standingOf(week, stored, grounds)
+  const now = grounds.now.getTime() / 1000
   const ahead: PlannedCrewDay[] = plan.crewDays.map((day) => ({
     ...day,
     stops: day.stops.filter(
@@ -41,43 +60,29 @@ export async function standingFindings(
   }))
   return findingViews(
     findings({
-      pack: rules,
+      pack: grounds.rules,
       plan: { ...plan, crewDays: ahead },
       visits: [...visits.values()],
-      holidays,
+      holidays: grounds.holidays,
       attempts: contacts,
     }),
   )
 }
 
-async function readStanding(
-  { deps }: RequestContext,
-  branch: BranchRow,
-  week: string,
-  stored: StoredVersion,
-  records: VisitRecord[],
-) {
-  const reader = deps.database.reader
-  const rules = await branchRules(reader, branch)
-  const [holidays, calls, done, grounds] = await Promise.all([
-    branchHolidays(reader, branch, rules, week),
-    attempts(reader, branch.id),
-    outcomes(reader, branch.id),
-    groundsByVisit(reader, branch.id),
-  ])
-  const visited = new Set(done.map((row) => row.visit_id))
+/** The plan as rules look at it: what was made is a try that counts, and no stop any more. */
+function standingOf(week: string, stored: StoredVersion, from: FindingGrounds) {
+  const visited = new Set(from.done.map((row) => row.visit_id))
   const planned = new Set(stored.stops.map((stop) => stop.visit_id))
-  // a visit that was made is no finding any more, but a try that counts
-  const due = records.filter((record) => planned.has(record.visitId) && !visited.has(record.visitId))
+  const due = from.records.filter((record) => planned.has(record.visitId) && !visited.has(record.visitId))
   const visits = new Map(
     due.map((record) => [
       record.visitId,
-      toPlanVisit(record, [], new Set(), new Map(), grounds.get(record.visitId)),
+      toPlanVisit(record, [], new Set(), new Map(), from.grounds.get(record.visitId)),
     ]),
   )
-  const plan = storedWeekPlan(stored, records, branch.time_zone, week)
+  const plan = storedWeekPlan(stored, from.records, from.zone, week)
   for (const day of plan.crewDays) day.stops = day.stops.filter((stop) => visits.has(stop.visitId))
-  return { rules, holidays, plan, visits, contacts: contactsByVisit(due, records, calls, done) }
+  return { plan, visits, contacts: contactsByVisit(due, from.records, from.calls, from.done) }
 }
 
 /** The plan that stands and all that rules ask about it, for files and the command line; without a plan no stops. */
@@ -100,10 +105,11 @@ export async function ruleFacts(
     return { ...facts, holidays: await branchHolidays(reader, branch, rules, week), crewDays: [], visits: [] }
   }
   const records = await visitRecords(reader, branch.id)
-  const { holidays, plan, visits, contacts } = await readStanding(context, branch, week, stored, records)
+  const grounds = await findingGrounds(context, branch, week, records)
+  const { plan, visits, contacts } = standingOf(week, stored, grounds)
   return {
     ...facts,
-    holidays,
+    holidays: grounds.holidays,
     crewDays: plan.crewDays.map((day) => ({
       key: day.key,
       date: day.date,

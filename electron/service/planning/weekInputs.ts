@@ -25,7 +25,7 @@ import { parseJson } from '../database/stores/json.ts'
 import { branchStamp } from '../database/stores/history.ts'
 import { collectorViews } from '../database/stores/people.ts'
 import { currentVersion, loadVersion, type StoredVersion } from '../database/stores/plans.ts'
-import type { BranchRow, CrewDayRow, OutcomeRow } from '../database/tables.ts'
+import type { BranchRow, CallAttemptRow, CrewDayRow, OutcomeRow, StopRow } from '../database/tables.ts'
 import { groundsByVisit } from '../database/stores/rules.ts'
 import { travelSettings } from '../database/stores/travel.ts'
 import type { TravelSettings } from '../../../shared/model/travelSettings.ts'
@@ -51,6 +51,9 @@ export interface WeekInputs {
   /** visits that are still to be made */
   visits: PlanVisit[]
   attempts: Map<string, ContactAttempt[]>
+  /** calls and outcomes of the branch, as they are on record */
+  calls: CallAttemptRow[]
+  done: OutcomeRow[]
   /** what is on record that rules ask for, by visit */
   grounds: Map<string, RuleGrounds>
   stored: StoredVersion | null
@@ -174,20 +177,11 @@ export async function loadWeekInputs(
       (record.notBefore === null || record.notBefore <= last),
   )
   if (due.length === 0) throw new RefusalError('week-without-cases', { week })
-  const nowEpoch = now.getTime() / 1000
-  const settled = stored ? settledStops(stored, done, zone, nowEpoch) : []
-
-  const previous = new Map(
-    (stored?.stops ?? []).map((stop) => [
-      stop.visit_id,
-      { crewDayKey: stop.crew_day_key, arrival: stop.arrival },
-    ]),
-  )
   const keys = new Set(crewDays.map((day) => day.key))
   const colours = new Map<string, number>()
   for (const day of [...crewDays].sort((a, b) => (a.crewName < b.crewName ? -1 : 1)))
     if (!colours.has(day.crewName)) colours.set(day.crewName, colours.size)
-  return {
+  const read: WeekInputs = {
     week,
     zone,
     regionId: branch.region_id,
@@ -199,19 +193,44 @@ export async function loadWeekInputs(
     colours,
     records: new Map(records.map((record) => [record.visitId, record])),
     visits: due.map((record) =>
-      toPlanVisit(record, collectors, keys, previous, grounds.get(record.visitId), branch.parking_minutes),
+      toPlanVisit(record, collectors, keys, new Map(), grounds.get(record.visitId), branch.parking_minutes),
     ),
     attempts: contactsByVisit(due, records, calls, done),
+    calls,
+    done,
     grounds,
-    stored,
-    before: stored ? storedWeekPlan(stored, records, zone, week) : null,
-    nowEpoch,
+    stored: null,
+    before: null,
+    nowEpoch: now.getTime() / 1000,
     travel,
-    standingTravel: stored && planTravelOf(stored.version).settings,
+    standingTravel: null,
     visited: new Set(done.map((row) => row.visit_id)),
+    settled: new Map(),
+    stamp,
+  }
+  return stored ? onVersion(read, stored, stamp) : read
+}
+
+/** The same week on a version of its plan; what was read beside the plan stays as it is. */
+export function onVersion(inputs: WeekInputs, stored: StoredVersion, stamp: string): WeekInputs {
+  const places = new Map(stored.stops.map((stop) => [stop.visit_id, stop]))
+  const settled = settledStops(stored, inputs.done, inputs.zone, inputs.nowEpoch)
+  return {
+    ...inputs,
+    visits: inputs.visits.map((visit) => standingAt(visit, places.get(visit.id))),
+    stored,
+    before: storedWeekPlan(stored, inputs.records.values(), inputs.zone, inputs.week),
+    standingTravel: planTravelOf(stored.version).settings,
     settled: new Map(settled.map((stop) => [stop.visitId, stop])),
     stamp,
   }
+}
+
+/** The visit with the place that a plan gives it; itself, where it has that already. */
+function standingAt(visit: PlanVisit, stop: StopRow | undefined): PlanVisit {
+  const { previous } = visit
+  if (previous?.crewDayKey === stop?.crew_day_key && previous?.arrival === stop?.arrival) return visit
+  return { ...visit, previous: stop ? { crewDayKey: stop.crew_day_key, arrival: stop.arrival } : null }
 }
 
 /**
@@ -281,11 +300,13 @@ function storedCrewDay(row: CrewDayRow): CrewDay {
 /** A stored version as a plan that the core can compare with and start from. */
 export function storedWeekPlan(
   stored: StoredVersion,
-  records: VisitRecord[],
+  records: Iterable<VisitRecord>,
   zone: string,
   week: string,
 ): WeekPlan {
-  const caseNos = new Map(records.map((record) => [record.visitId, record.caseNo]))
+  const caseNos = new Map<string, string>()
+  for (const record of records) caseNos.set(record.visitId, record.caseNo)
+  const stopsOf = Map.groupBy(stored.stops, (stop) => stop.crew_day_key)
   const crewDays = stored.crewDays.map((row): PlannedCrewDay => ({
     ...emptyDay(storedCrewDay(row)),
     lunchAt: row.lunch_start && row.lunch_end ? { start: row.lunch_start, end: row.lunch_end } : null,
@@ -294,21 +315,19 @@ export function storedWeekPlan(
     metres: row.metres,
     waitingSeconds: row.waiting_seconds,
     serviceSeconds: row.service_seconds,
-    stops: stored.stops
-      .filter((stop) => stop.crew_day_key === row.key)
-      .map((stop, index) => ({
-        visitId: stop.visit_id,
-        caseNo: caseNos.get(stop.visit_id) ?? '',
-        order: index + 1,
-        arrival: stop.arrival,
-        departure: stop.departure,
-        arrivalEpoch: Date.parse(stop.arrival) / 1000,
-        departureEpoch: Date.parse(stop.departure) / 1000,
-        waitingSeconds: stop.waiting_seconds,
-        travelSeconds: stop.travel_seconds,
-        metres: stop.metres,
-        serviceSeconds: (Date.parse(stop.departure) - Date.parse(stop.arrival)) / 1000 - stop.waiting_seconds,
-      })),
+    stops: (stopsOf.get(row.key) ?? []).map((stop, index) => ({
+      visitId: stop.visit_id,
+      caseNo: caseNos.get(stop.visit_id) ?? '',
+      order: index + 1,
+      arrival: stop.arrival,
+      departure: stop.departure,
+      arrivalEpoch: Date.parse(stop.arrival) / 1000,
+      departureEpoch: Date.parse(stop.departure) / 1000,
+      waitingSeconds: stop.waiting_seconds,
+      travelSeconds: stop.travel_seconds,
+      metres: stop.metres,
+      serviceSeconds: (Date.parse(stop.departure) - Date.parse(stop.arrival)) / 1000 - stop.waiting_seconds,
+    })),
   }))
   const totals = parseJson<WeekPlan['totals']>(stored.version.totals)
   return {

@@ -2,7 +2,7 @@ import type { HandedOut } from '../../../shared/contract/versions.ts'
 import { staleSheets } from '../../../shared/core/plan/stale.ts'
 import type { RequestContext } from '../context.ts'
 import { parseJson } from '../database/stores/json.ts'
-import { loadVersion, type StoredVersion } from '../database/stores/plans.ts'
+import { loadVersion, type StoredVersion, type VersionHead } from '../database/stores/plans.ts'
 import type { PlanVersionRow } from '../database/tables.ts'
 
 /** `A`, and `A.3` for its third revision */
@@ -12,7 +12,7 @@ export const versionName = ({ name, revision }: Pick<PlanVersionRow, 'name' | 'r
 /** What was published last, when the plan that stands is another, and whose run sheets that makes out of date. */
 export async function handedOutView(
   { deps }: RequestContext,
-  rows: readonly PlanVersionRow[],
+  rows: readonly VersionHead[],
   stored: StoredVersion,
 ): Promise<HandedOut | null> {
   const last = rows

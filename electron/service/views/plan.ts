@@ -13,13 +13,18 @@ import { parseJson } from '../database/stores/json.ts'
 import { undoState } from '../database/stores/history.ts'
 import { collectorViews } from '../database/stores/people.ts'
 import { travelSettings } from '../database/stores/travel.ts'
-import { currentVersion, findPlan, versionsOf, type StoredVersion } from '../database/stores/plans.ts'
-import { standingFindings } from '../planning/standingFindings.ts'
+import {
+  currentVersion,
+  findPlan,
+  versionsOf,
+  type StoredVersion,
+  type VersionHead,
+} from '../database/stores/plans.ts'
+import { findingGrounds, findingsToday, type FindingGrounds } from '../planning/standingFindings.ts'
 import { fingerprintOf } from '../planning/fingerprint.ts'
 import { handedOutView, versionName } from './handedOut.ts'
 import { outdatedBy, planTravelOf } from '../planning/travel.ts'
-import { branchNow } from '../scope.ts'
-import type { BranchRow, CrewDayRow, PlanVersionRow, StopRow } from '../database/tables.ts'
+import type { BranchRow, CrewDayRow, OutcomeRow, PlanVersionRow, StopRow } from '../database/tables.ts'
 
 export const emptyTotals: PlanView['totals'] = {
   planned: 0,
@@ -45,7 +50,7 @@ export const emptyDiff: PlanDiff = {
   travelSecondsDelta: 0,
 }
 
-export function versionView(row: PlanVersionRow): NonNullable<PlanView['version']> {
+export function versionView(row: VersionHead): NonNullable<PlanView['version']> {
   const totals = parseJson<PlanView['totals']>(row.totals) ?? emptyTotals
   return {
     id: row.id,
@@ -61,7 +66,7 @@ export function versionView(row: PlanVersionRow): NonNullable<PlanView['version'
 }
 
 /** Of each named version the newest revision, and all that were published. */
-function shownVersions(rows: PlanVersionRow[], currentId: string): PlanVersionRow[] {
+function shownVersions(rows: readonly VersionHead[], currentId: string): VersionHead[] {
   const newest = new Map<string, string>()
   for (const row of rows) newest.set(row.name, row.id)
   return rows.filter(
@@ -165,16 +170,17 @@ export async function doneVisits(
   context: RequestContext,
   branch: BranchRow,
 ): Promise<Map<string, OutcomeResult>> {
-  const rows = await outcomes(context.deps.database.reader, branch.id)
-  return new Map(rows.map((row) => [row.visit_id, row.result as OutcomeResult]))
+  return resultsOf(await outcomes(context.deps.database.reader, branch.id))
 }
 
+export const resultsOf = (done: readonly OutcomeRow[]) =>
+  new Map(done.map((row) => [row.visit_id, row.result as OutcomeResult]))
+
 /** Visits that were made in the week, wherever the plan had them. */
-async function madeInWeek(context: RequestContext, branch: BranchRow, week: string): Promise<number> {
-  const rows = await outcomes(context.deps.database.reader, branch.id)
+function madeInWeek(done: readonly OutcomeRow[], zone: string, week: string): number {
   const last = addDays(week, 6)
-  return rows.filter((row) => {
-    const { date } = clockAt(epochOf(row.visited_at), branch.time_zone)
+  return done.filter((row) => {
+    const { date } = clockAt(epochOf(row.visited_at), zone)
     return date >= week && date <= last
   }).length
 }
@@ -291,18 +297,52 @@ async function outdated(
   })
 }
 
+/** What a view of a plan is made from: the version, and what is known beside it. */
+export interface PlanGrounds extends FindingGrounds {
+  week: string
+  visits: Map<string, VisitRecord>
+  /** versions of the plan */
+  versions: readonly VersionHead[]
+}
+
+/** All of a plan's view that comes from its version, as what is known today shows it. */
+export function standingView(stored: StoredVersion, grounds: PlanGrounds) {
+  const { week, zone, visits, done, now } = grounds
+  const results = resultsOf(done)
+  const unplanned = unplannedViews(stored, visits, week)
+  const totals = parseJson<PlanView['totals']>(stored.version.totals) ?? emptyTotals
+  const crewDays = crewDayViews(stored, visits, results, zone)
+  const since = [...findingsSince(stored, visits, results, now), ...findingsToday(week, stored, grounds)]
+  const hardFindings = since.filter((finding) => finding.hard).length
+  return {
+    version: versionView(stored.version),
+    versions: shownVersions(grounds.versions, stored.version.id).map(versionView).reverse(),
+    crewDays,
+    unplanned,
+    totals: {
+      ...totals,
+      planned: crewDays.reduce((sum, day) => sum + day.stops.filter((stop) => stop.done === null).length, 0),
+      made: madeInWeek(done, zone, week),
+      unplanned: unplanned.length,
+      hardFindings,
+      softFindings: since.length - hardFindings,
+      confirmed: crewDays.reduce((sum, day) => sum + day.stops.filter((stop) => stop.confirmed).length, 0),
+    },
+    findings: since.sort((a, b) => Number(b.hard) - Number(a.hard)),
+    notes: parseJson<Reason[]>(stored.version.notes) ?? [],
+    fingerprint: fingerprintOf(stored),
+  }
+}
+
 export async function planView(context: RequestContext, branch: BranchRow, week: string): Promise<PlanView> {
   const reader = context.deps.database.reader
-  const [plan, stored, records, done, people, undo, now] = await Promise.all([
+  const [plan, stored, records, people, undo] = await Promise.all([
     findPlan(reader, branch.id, week),
     currentVersion(reader, branch.id, week),
     visitRecords(reader, branch.id),
-    doneVisits(context, branch),
     collectorViews(reader, branch.id),
     undoState(reader, branch.id),
-    branchNow(context.deps, branch),
   ])
-  const visits = new Map(records.map((record) => [record.visitId, record]))
   const missing: Reason[] = []
   if (people.length === 0) missing.push({ code: 'week-without-collectors' })
   if (records.length === 0) missing.push({ code: 'week-without-cases' })
@@ -323,34 +363,17 @@ export async function planView(context: RequestContext, branch: BranchRow, week:
       fingerprint: null,
       handedOut: null,
     }
-  const rows = await versionsOf(reader, plan.id)
-  const unplanned = unplannedViews(stored, visits, week)
-  const totals = parseJson<PlanView['totals']>(stored.version.totals) ?? emptyTotals
-  const crewDays = crewDayViews(stored, visits, done, branch.time_zone)
-  const since = [
-    ...findingsSince(stored, visits, done, now),
-    ...(await standingFindings(context, branch, week, stored, records)),
-  ]
-  const hardFindings = since.filter((finding) => finding.hard).length
+  const versions = await versionsOf(reader, plan.id)
+  const grounds = await findingGrounds(context, branch, week, records)
   return {
     ...base,
-    version: versionView(stored.version),
-    versions: shownVersions(rows, stored.version.id).map(versionView).reverse(),
-    crewDays,
-    unplanned,
-    totals: {
-      ...totals,
-      planned: crewDays.reduce((sum, day) => sum + day.stops.filter((stop) => stop.done === null).length, 0),
-      made: await madeInWeek(context, branch, week),
-      unplanned: unplanned.length,
-      hardFindings,
-      softFindings: since.length - hardFindings,
-      confirmed: crewDays.reduce((sum, day) => sum + day.stops.filter((stop) => stop.confirmed).length, 0),
-    },
-    findings: since.sort((a, b) => Number(b.hard) - Number(a.hard)),
-    outdated: await outdated(context, branch, week, stored.version, now),
-    notes: parseJson<Reason[]>(stored.version.notes) ?? [],
-    fingerprint: fingerprintOf(stored),
-    handedOut: await handedOutView(context, rows, stored),
+    ...standingView(stored, {
+      ...grounds,
+      week,
+      versions,
+      visits: new Map(records.map((record) => [record.visitId, record])),
+    }),
+    outdated: await outdated(context, branch, week, stored.version, grounds.now),
+    handedOut: await handedOutView(context, versions, stored),
   }
 }

@@ -9,7 +9,7 @@ import { findPlan, versionsOf, type StoredVersion } from '../database/stores/pla
 import type { BranchRow } from '../database/tables.ts'
 import { fingerprintOf } from '../planning/fingerprint.ts'
 import { diffView } from '../planning/saveVersion.ts'
-import { standingFindings } from '../planning/standingFindings.ts'
+import { findingGrounds, findingsToday } from '../planning/standingFindings.ts'
 import { versionOfWeek } from '../planning/versions.ts'
 import { loadWeekInputs, storedWeekPlan } from '../planning/weekInputs.ts'
 import { crewDayViews, doneVisits, emptyTotals, versionView } from './plan.ts'
@@ -57,9 +57,10 @@ export async function comparedVersions(
     loadWeekInputs(context, branch, week),
   ])
   const visits = new Map(records.map((record) => [record.visitId, record]))
-  const compared = async (stored: StoredVersion): Promise<ComparedVersion> => {
+  const grounds = await findingGrounds(context, branch, week, records)
+  const compared = (stored: StoredVersion): ComparedVersion => {
     const crewDays = crewDayViews(stored, visits, done, branch.time_zone)
-    const found = await standingFindings(context, branch, week, stored, records)
+    const found = findingsToday(week, stored, grounds)
     const busy = new Map<string, number>()
     for (const day of crewDays)
       for (const collector of day.collectorIds)
@@ -84,8 +85,8 @@ export async function comparedVersions(
   }
   const plans = [first, second].map((stored) => storedWeekPlan(stored, records, branch.time_zone, week))
   return {
-    a: await compared(first),
-    b: await compared(second),
+    a: compared(first),
+    b: compared(second),
     diff: diffView(diffPlans(plans[0]!, plans[1]!, inputs.visits), inputs),
   }
 }

@@ -98,7 +98,11 @@ export function epochOf(iso: string): number {
 
 /** `2026-11-23T09:05:00+08:00` */
 export function localIso(epoch: number, zone: string): string {
-  return zoned(epoch, zone).toString({ timeZoneName: 'never', smallestUnit: 'second' })
+  const seconds = Math.floor(Math.round(epoch * 1000) / 1000)
+  const ahead = secondsAhead(seconds, zone)
+  const clock = new Date((seconds + ahead) * 1000).toISOString().slice(0, 19)
+  const minutes = Math.abs(Math.round(ahead / 60))
+  return `${clock}${ahead < 0 ? '-' : '+'}${clockOfMinutes(minutes)}`
 }
 
 /** `2026-11-23T01:05:00Z` */

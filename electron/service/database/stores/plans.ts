@@ -24,8 +24,34 @@ export async function plansOf(reader: Reader, branchId: string) {
   return reader.selectFrom('plans').selectAll().where('branch_id', '=', branchId).orderBy('week').execute()
 }
 
-export async function versionsOf(reader: Reader, planId: string): Promise<PlanVersionRow[]> {
-  return reader.selectFrom('plan_versions').selectAll().where('plan_id', '=', planId).orderBy('id').execute()
+/** A version without what it says of its stops: of a plan that was changed a thousand times there are as many. */
+export type VersionHead = Omit<PlanVersionRow, 'findings' | 'notes' | 'diff' | 'travel'>
+const headColumns = [
+  'id',
+  'branch_id',
+  'version',
+  'created_at',
+  'updated_at',
+  'plan_id',
+  'name',
+  'revision',
+  'status',
+  'based_on',
+  'published_at',
+  'approved_by',
+  'approved_at',
+  'rule_pack',
+  'totals',
+] as const
+
+/** All versions of a plan, oldest first. */
+export async function versionsOf(reader: Reader, planId: string): Promise<VersionHead[]> {
+  return reader
+    .selectFrom('plan_versions')
+    .select(headColumns)
+    .where('plan_id', '=', planId)
+    .orderBy('id')
+    .execute()
 }
 
 export async function loadVersion(reader: Reader, versionId: string): Promise<StoredVersion | null> {
