@@ -3,6 +3,7 @@ import type { StepAnswer } from '../../shared/contract/desk.ts'
 import { explain, isCancelled } from '../client/errors.ts'
 import { makeOld } from '../client/queries.ts'
 import { client } from '../client/client.ts'
+import { showChange } from '../client/planChange.ts'
 import { allAnswered } from '../client/underWay.ts'
 import { stepName } from './actionName.ts'
 import { currentLocale, translate } from './i18n.ts'
@@ -49,7 +50,7 @@ async function stepThroughHistory(
     else if (answer.kind === 'done')
       toast(translate(`shell:history.${direction}`, { action: stepName(answer.row) }))
     else sayWhy(answer)
-    if (answer.kind === 'done') await makeOld(['branch'])
+    if (answer.kind === 'done' && !(answer.change && showChange(answer.change))) await makeOld(['branch'])
   } catch (error) {
     sayFailure(error)
   }

@@ -5,11 +5,13 @@ import { useTheme } from '../app/preferences.ts'
 import { useBranch, useFormat, useNow } from '../app/useBranch.ts'
 import type { Board } from '../../shared/core/plan/board.ts'
 import { crewColour } from '../ui/crewColour.ts'
+import { sameFields } from '../ui/sameFields.ts'
 import { StopMark } from '../ui/StopMark.tsx'
 import type { Pressed } from './chosen.ts'
 import { useDrag } from './drag.ts'
 import { hoversCrewDay, hoversVisit, useHovered } from './hovered.ts'
 import { previewDay, type VisitLook } from './previewDay.ts'
+import { useStable } from './useStable.ts'
 import { stopStatus } from './stopStatus.ts'
 import { minuteOfDayIn, timeScale, type TimeScale } from './timeScale.ts'
 import './timeline.css'
@@ -29,16 +31,37 @@ export interface TimelineProps {
   onSelectDay: (crewDayId: string) => void
 }
 
+/** a row is drawn for itself, whatever others stand beside it */
+const noDays: readonly CrewDayView[] = []
+
+interface BarProps {
+  stop: StopView
+  scale: TimeScale
+  minutes: (instant: string) => number
+  colour: number
+  status: ReturnType<typeof stopStatus>
+  selected: boolean
+  chosen: boolean
+  mark: 'in-air' | 'broken' | null
+  onSelect: (visitId: string, pressed?: Pressed) => void
+}
+
 const percent = (share: number) => `${(100 * share).toFixed(3)}%`
 
 /** The week by crew-day: who stands where at what hour. Arrow keys walk from stop to stop. */
 export function Timeline(props: TimelineProps) {
   const { days } = props
+  const onSelectVisit = useStable(props.onSelectVisit)
+  const onSelectDay = useStable(props.onSelectDay)
+  // read when something hangs over a row: what they say of other rows makes none new
+  const looks = useRef(props.looks)
+  looks.current = props.looks
   const { t } = useTranslation('plan')
   const format = useFormat()
   const zone = useBranch().timeZone
   const minutes = useMemo(() => minuteOfDayIn(zone), [zone])
-  const scale = useMemo(() => timeScale(days, minutes), [days, minutes])
+  const fresh = timeScale(days, minutes)
+  const scale = useMemo(() => fresh, [fresh.fromMinutes, fresh.toMinutes])
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     place.current
@@ -75,6 +98,10 @@ export function Timeline(props: TimelineProps) {
           <DayRow
             key={day.id}
             {...props}
+            days={noDays}
+            looks={looks}
+            onSelectVisit={onSelectVisit}
+            onSelectDay={onSelectDay}
             day={day}
             scale={scale}
             minutes={minutes}
@@ -101,7 +128,8 @@ const DayRow = memo(function DayRow({
   chosen,
   onSelectVisit,
   onSelectDay,
-}: TimelineProps & {
+}: Omit<TimelineProps, 'looks'> & {
+  looks: { readonly current: TimelineProps['looks'] }
   day: CrewDayView
   scale: TimeScale
   minutes: (instant: string) => number
@@ -114,8 +142,10 @@ const DayRow = memo(function DayRow({
   const theme = useTheme()
   const judged = useDrag((drag) => drag.previews.get(stands.id))
   const fit = useDrag((drag) => drag.fits.get(stands.id))
-  const inAir = useDrag((drag) => drag.visitId)
-  const day = judged && board ? previewDay(stands, judged, board, looks) : stands
+  const inAir = useDrag((drag) =>
+    drag.from === stands.id || drag.previews.has(stands.id) ? drag.visitId : null,
+  )
+  const day = judged && board ? previewDay(stands, judged, board, looks.current) : stands
   const broken = useMemo(
     () => new Set(judged?.faults.flatMap((fault) => (fault.visitId ? [fault.visitId] : []))),
     [judged],
@@ -218,7 +248,7 @@ const DayRow = memo(function DayRow({
   )
 })
 
-function StopBar({
+const StopBar = memo(function StopBar({
   stop,
   scale,
   minutes,
@@ -228,17 +258,7 @@ function StopBar({
   chosen,
   mark,
   onSelect,
-}: {
-  stop: StopView
-  scale: TimeScale
-  minutes: (instant: string) => number
-  colour: number
-  status: ReturnType<typeof stopStatus>
-  selected: boolean
-  chosen: boolean
-  mark: 'in-air' | 'broken' | null
-  onSelect: (visitId: string, pressed?: Pressed) => void
-}) {
+}: BarProps) {
   const { t } = useTranslation('plan')
   const format = useFormat()
   const theme = useTheme()
@@ -322,4 +342,9 @@ function StopBar({
       </button>
     </>
   )
+}, sameBar)
+
+/** A stop that a preview made anew stands where it stood, if its hours are the same. */
+function sameBar({ stop: a, ...before }: BarProps, { stop: b, ...after }: BarProps): boolean {
+  return sameFields(before, after) && sameFields(a, b)
 }

@@ -172,24 +172,31 @@ export function hoverNothing(): void {
   if (useDrag.getState().over) useDrag.setState({ over: null, previews: new Map() })
 }
 
-const sliceMilliseconds = 6
+/** what is left of a frame once it has been drawn, and at most that */
+const sliceMilliseconds = 4
+/** rows are marked a few times, not one by one: each time they are drawn */
+const shownMilliseconds = 120
 
-/** Finds out, a few crew-days between two frames, which of them could take the visit. */
+/** Finds out, a few crew-days in what frames leave over, which of them could take the visit. */
 export function findFits(loaded: LoadedBoard, visitId: string): void {
   const left = [...loaded.routes.keys()]
   const fits = new Map<string, Fit>()
-  const step = () => {
+  let shown = performance.now()
+  const step = (idle: IdleDeadline) => {
     if (useDrag.getState().visitId !== visitId) return
-    const until = performance.now() + sliceMilliseconds
+    const until = performance.now() + Math.max(1, Math.min(sliceMilliseconds, idle.timeRemaining()))
     while (left.length > 0 && performance.now() < until) {
       const crewDayId = left.shift()!
       const place = loaded.board.bestPlace(crewDayId, routeWithout(loaded, crewDayId, visitId), visitId)
       fits.set(crewDayId, place.judged.faults.length === 0 ? 'fits' : 'not')
     }
-    useDrag.setState({ fits: new Map(fits) })
-    if (left.length > 0) setTimeout(step)
+    if (left.length === 0 || performance.now() - shown > shownMilliseconds) {
+      shown = performance.now()
+      useDrag.setState({ fits: new Map(fits) })
+    }
+    if (left.length > 0) requestIdleCallback(step, { timeout: shownMilliseconds })
   }
-  step()
+  requestIdleCallback(step, { timeout: shownMilliseconds })
 }
 
 /** What a drop changes: the crew-day it came from and the one it goes to. */

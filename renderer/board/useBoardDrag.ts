@@ -32,6 +32,23 @@ function positionAt(row: HTMLElement, x: number, visitId: string): number {
   return middles.filter(([other, middle]) => other !== visitId && middle < share).length
 }
 
+/** An element that the pointer belongs to until it goes. */
+function holding(pointerId: number): HTMLElement {
+  const hold = document.createElement('div')
+  hold.className = 'drag-hold'
+  document.body.append(hold)
+  // a pointer that is gone meanwhile ends the drag by itself
+  try {
+    hold.setPointerCapture(pointerId)
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error
+  }
+  return hold
+}
+
+/** No words are marked while something is held. */
+const unmarked = (event: Event) => event.preventDefault()
+
 /**
  * Drag and drop on the board: bars of the timeline, marks of the map and rows of the unplanned carry `data-visit`, rows of the timeline
  * `data-crew-day` and `data-middles` (where its visits stand), the list of the unplanned `data-drop-out`. The handler goes on whatever holds them all.
@@ -68,6 +85,7 @@ export function useBoardDrag(
     const [fromX, fromY] = [event.clientX, event.clientY]
     let dragging = false
     let frame = 0
+    let hold: HTMLElement | null = null
     let waiting = false
     /** the route on the map that is lit up, being the one that it would go to */
     let lit: string | null = null
@@ -119,6 +137,7 @@ export function useBoardDrag(
       if (!current?.board.knows(visitId)) return
       dragging = true
       document.body.classList.add('dragging')
+      hold = holding(event.pointerId)
       const together = useChosen.getState().visitIds
       useDrag.setState({
         visitId,
@@ -142,7 +161,10 @@ export function useBoardDrag(
       window.removeEventListener('pointerup', up)
       window.removeEventListener('pointercancel', cancel)
       window.removeEventListener('keydown', key, true)
+      window.removeEventListener('selectstart', unmarked, true)
       document.body.classList.remove('dragging')
+      hold?.remove()
+      hold = null
       cancelAnimationFrame(frame)
       if (lit) useHovered.setState({ crewDayId: null })
       dragging = false
@@ -185,6 +207,7 @@ export function useBoardDrag(
     window.addEventListener('pointerup', up)
     window.addEventListener('pointercancel', cancel)
     window.addEventListener('keydown', key, true)
+    window.addEventListener('selectstart', unmarked, true)
     stop.current = leave
   }
 }

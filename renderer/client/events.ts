@@ -2,6 +2,7 @@ import type { ChangeEvent } from '../../shared/contract/desk.ts'
 import { client } from './client.ts'
 import { connection } from './connection.ts'
 import { isLocked } from './errors.ts'
+import { isOfPlanShown, isShown } from './planChange.ts'
 import { makeOld, queries, queryClient } from './queries.ts'
 import { followAddresses, isReviewQueue } from './reviewQueue.ts'
 
@@ -17,13 +18,17 @@ function createGatherer() {
   let topics = new Set<ChangeEvent['topic']>()
   /** of the topics only `locations`, of named addresses, and the history that comes with it */
   let patient = true
+  /** the version that a plan has turned to, where nothing else made plans old */
+  let turned: string | null = null
   let begun = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let due = Infinity
   const flush = () => {
-    const [old, kept] = [topics, patient ? isReviewQueue : undefined]
+    const shown = turned !== null && isShown(turned)
+    const [old, kept] = [topics, patient ? isReviewQueue : shown ? isOfPlanShown : undefined]
     topics = new Set()
     patient = true
+    turned = null
     timer = undefined
     due = Infinity
     void makeOld(old, kept)
@@ -34,9 +39,12 @@ function createGatherer() {
     timer = setTimeout(flush, Math.max(0, time - performance.now()))
   }
   return {
-    add({ topic, addressIds }: ChangeEvent) {
+    add({ topic, addressIds, turned: turn }: ChangeEvent) {
       const now = performance.now()
       if (topics.size === 0) begun = now
+      if (topic === 'plan' && turn && (topics.size === 0 || turned)) turned = turn.to
+      else if (topic !== 'history') turned = null
+      if (turn) topics.add('history')
       if (addressIds) void followAddresses(addressIds).catch(() => {})
       else if (topic !== 'history' || !topics.has('locations')) patient = false
       topics.add(topic)

@@ -1,8 +1,9 @@
 import L from 'leaflet'
-import { useMemo } from 'react'
+import { memo, useRef } from 'react'
 import { Marker, Tooltip } from 'react-leaflet'
 import { useTheme } from '../app/preferences.ts'
 import { crewColour } from '../ui/crewColour.ts'
+import { sameFields } from '../ui/sameFields.ts'
 import { stopShapes, type StopStatus } from '../ui/stopShape.ts'
 import { latLng, type LonLat } from './BaseMap.tsx'
 
@@ -77,34 +78,56 @@ export function Stops({
   held?: boolean
 }) {
   const theme = useTheme()
-  const icons = useMemo(
-    () => stops.map((stop) => icon(stop, theme, stop.id === selectedId)),
-    [stops, theme, selectedId],
-  )
+  const act = useRef({ onSelect, onHover })
+  act.current = { onSelect, onHover }
   return (
     <>
-      {stops.map((stop, index) => (
-        <Marker
+      {stops.map((stop) => (
+        <Stop
           key={stop.id}
-          position={latLng(stop.at)}
-          icon={icons[index]}
-          keyboard={false}
-          zIndexOffset={stop.id === selectedId || stop.chosen ? 1000 : stop.dim ? -500 : 0}
-          alt={stop.title}
-          eventHandlers={{
-            add: (event) => {
-              if (held) holds(event.target as L.Marker, stop.id)
-            },
-            click: (event) => onSelect?.(stop.id, event.originalEvent),
-            mouseover: () => onHover?.(stop.id),
-            mouseout: () => onHover?.(null),
-          }}
-        >
-          <Tooltip direction="top" offset={[0, -10]}>
-            {stop.title}
-          </Tooltip>
-        </Marker>
+          stop={stop}
+          theme={theme}
+          selected={stop.id === selectedId}
+          held={held}
+          act={act}
+        />
       ))}
     </>
   )
 }
+
+interface StopProps {
+  stop: StopMarker
+  theme: 'light' | 'dark'
+  selected: boolean
+  held: boolean
+  act: { readonly current: Pick<Parameters<typeof Stops>[0], 'onSelect' | 'onHover'> }
+}
+
+/** One of hundreds: drawn again only where it looks otherwise itself. */
+const Stop = memo(
+  function Stop({ stop, theme, selected, held, act }: StopProps) {
+    return (
+      <Marker
+        position={latLng(stop.at)}
+        icon={icon(stop, theme, selected)}
+        keyboard={false}
+        zIndexOffset={selected || stop.chosen ? 1000 : stop.dim ? -500 : 0}
+        alt={stop.title}
+        eventHandlers={{
+          add: (event) => {
+            if (held) holds(event.target as L.Marker, stop.id)
+          },
+          click: (event) => act.current.onSelect?.(stop.id, event.originalEvent),
+          mouseover: () => act.current.onHover?.(stop.id),
+          mouseout: () => act.current.onHover?.(null),
+        }}
+      >
+        <Tooltip direction="top" offset={[0, -10]}>
+          {stop.title}
+        </Tooltip>
+      </Marker>
+    )
+  },
+  ({ stop: a, ...before }, { stop: b, ...after }) => sameFields(before, after) && sameFields(a, b),
+)

@@ -268,7 +268,7 @@ export const week = {
     publish: lead.input(weekInput).output(planVersion),
     /** streets each crew-day follows, for the map; asked for after `get` because it is larger and slower */
     geometry: read
-      .input(weekInput.extend({ versionId: id }))
+      .input(weekInput.extend({ versionId: id, crewDayIds: z.array(id).max(5_000).optional() }))
       .output(z.array(z.object({ crewDayId: id, line: z.array(lonLat), legs: z.array(drawnLeg) }))),
     whyNot: read.input(weekInput.extend({ visitId: id })).output(
       z.object({

@@ -91,7 +91,7 @@ export const plan = {
       new Map(records.map((record) => [record.visitId, record])),
       new Map(),
       branch.time_zone,
-    ).filter((day) => day.stops.length > 0)
+    ).filter((day) => day.stops.length > 0 && (input.crewDayIds?.includes(day.id) ?? true))
     const drawn = await drawDays(context, branch.region_id, stored.version, days, signal)
     return days.map((day, index) => ({ crewDayId: day.id, ...drawn[index] }))
   }),

@@ -26,6 +26,8 @@ import { Icon } from '../../ui/Icon.tsx'
 const mostNumbered = 90
 
 const noLines: [] = []
+const noLine: readonly LonLat[] = []
+const noLegs: readonly DrawnLeg[] = []
 
 /** The week's routes and stops on the region's map; while a search runs, its best so far. */
 export function PlanMap({
@@ -64,7 +66,6 @@ export function PlanMap({
     ...queries.geometry(plan.week, plan.version?.id ?? ''),
     enabled: plan.version !== null,
   }).data
-  const hoveredDay = useHovered((hovered) => hovered.crewDayId)
   /** the crew-day that is looked at, itself or by one of its stops */
   const nearDay =
     days.find((day) => day.stops.some((stop) => stop.visitId === selectedVisit))?.id ?? selectedDay
@@ -83,14 +84,13 @@ export function PlanMap({
             .filter((day) => day.stops.length > 0)
             .map((day) => ({
               id: day.id,
-              line: drawn.get(day.id)?.line ?? [],
-              straight: straightParts(drawn.get(day.id)?.legs ?? []),
+              line: drawn.get(day.id)?.line ?? noLine,
+              straight: straightOf(drawn.get(day.id)?.legs ?? noLegs),
               colour: day.colour,
               dim: nearDay !== null && nearDay !== day.id,
-              lit: hoveredDay === day.id,
               fine: many && day.id !== nearDay,
             })),
-    [partial, days, drawn, nearDay, hoveredDay, many],
+    [partial, days, drawn, nearDay, many],
   )
   /** what a stop in the air can be dropped on: routes by road, straight from stop to stop until these are drawn */
   const aims = useMemo(
@@ -157,7 +157,7 @@ export function PlanMap({
         )
       }
     >
-      <Routes
+      <LitRoutes
         routes={routes}
         onSelect={(id) => setParams({ day: id === selectedDay ? null : id, visit: null })}
         onHover={(crewDayId) => useHovered.setState({ crewDayId })}
@@ -198,6 +198,19 @@ export function PlanMap({
       <FitView points={focus.points} on={focus.on} maxZoom={15} padding={24} />
     </BaseMap>
   )
+}
+
+/** of the same legs the same answer: a route that did not change is not drawn again */
+const straightKnown = new WeakMap<readonly DrawnLeg[], [number, number][]>()
+function straightOf(legs: readonly DrawnLeg[]): [from: number, to: number][] {
+  const known = straightKnown.get(legs) ?? straightParts(legs)
+  straightKnown.set(legs, known)
+  return known
+}
+
+/** Routes, the one that is pointed at above the others: only it is drawn again. */
+function LitRoutes(props: Omit<Parameters<typeof Routes>[0], 'litId'>) {
+  return <Routes {...props} litId={useHovered((hovered) => hovered.crewDayId)} />
 }
 
 function straightParts(legs: readonly DrawnLeg[]): [from: number, to: number][] {

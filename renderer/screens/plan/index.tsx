@@ -24,6 +24,7 @@ import { useBoardDrag } from '../../board/useBoardDrag.ts'
 import type { FindLine } from '../../map/index.ts'
 import { Empty, Failure, Waiting, WorkBar } from '../../ui/Feedback.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { useSameSet } from '../../ui/useSameSet.ts'
 import { Splitter, useShare } from '../../ui/Splitter.tsx'
 import { AskDialog } from './AskDialog.tsx'
 import { ChangesDialog } from './ChangesDialog.tsx'
@@ -89,10 +90,7 @@ function Board({ plan }: { plan: PlanView }) {
   const selectedVisit = params.visit ?? null
   const selectedDay = params.day ?? null
   const date = params.date ?? null
-  const findings = useMemo(
-    () => new Set(plan.findings.flatMap((finding) => (finding.visitId ? [finding.visitId] : []))),
-    [plan.findings],
-  )
+  const findings = useSameSet(plan.findings.flatMap((finding) => finding.visitId ?? []))
   const dates = [...new Set(plan.crewDays.map((day) => day.date))]
   /** `23 周一`, `Mon 23`: the week's month stands in the bar above */
   const shortDay = (each: string) => {
@@ -109,7 +107,7 @@ function Board({ plan }: { plan: PlanView }) {
     const known = [...chosenSet].filter((visitId) => looks.has(visitId))
     return known.length > 1 ? known : []
   }, [chosenSet, looks])
-  const manySet = useMemo(() => new Set(many), [many])
+  const manySet = useSameSet(many)
   useEffect(() => chooseNone, [])
   /** a press on a visit, and what it leaves chosen */
   const press = (visitId: string, pressed: Pressed | undefined, among: readonly string[]) => {

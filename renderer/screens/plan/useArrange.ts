@@ -23,6 +23,7 @@ import { sayFailure } from '../../app/useSay.ts'
 import { offerOf, toast } from '../../app/toast.ts'
 import { client } from '../../client/client.ts'
 import { reasonSentence, refusalOf } from '../../client/errors.ts'
+import { showChange } from '../../client/planChange.ts'
 import { makeOld } from '../../client/queries.ts'
 import type { TakeOver } from './versions/Compare.tsx'
 
@@ -90,7 +91,7 @@ export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
       else {
         if (answer) toast(done, { kind, undo: offerOf(answer) })
         else toast(t('tidy.nothing'))
-        await makeOld(['plan'])
+        if (!answer?.change || !showChange(answer.change)) await makeOld(['plan'])
         settleDrop()
       }
     } catch (error) {
