@@ -16,6 +16,10 @@ import './map.css'
 export type LonLat = readonly [lon: number, lat: number]
 export const latLng = ([lon, lat]: LonLat): L.LatLngTuple => [lat, lon]
 
+// Hundreds of marks, each moved by translate3d, are hundreds of layers for the browser to put together in every frame.
+// Leaflet writes translate instead where this is set; the pane that holds them all is a layer of its own (map.css).
+;(L.Browser as { ie3d: boolean }).ie3d = true
+
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }
@@ -104,6 +108,8 @@ export function BaseMap({ regionId, label, tools, children }: BaseMapProps) {
         zoomSnap={1}
         wheelPxPerZoomLevel={90}
         fadeAnimation={false}
+        // marks stand by their edges (Stops.tsx), not by a transform that could grow with the tiles: they are away meanwhile
+        markerZoomAnimation={false}
         className="map"
       >
         <RegionLayer key={regionId} regionId={regionId} attribution={region.attribution} />

@@ -40,18 +40,49 @@ function icon(stop: StopMarker, theme: 'light' | 'dark', selected: boolean): L.D
       : '#000000'
   const text = small || stop.order === null || stop.status === 'failed' ? '' : String(Math.trunc(stop.order))
   const baseline = stop.status === 'finding' ? 18.5 : 16
+  // the words of a mark's look; a small one is a picture, so that hundreds of them are no drawings of their own
+  const drawing =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}" viewBox="-2 -2 28 28">` +
+    `<path d="${shape.path}" fill="${shape.filled ? paint : ground}" stroke="${ground}" stroke-width="${shape.filled ? 3 : 6}" stroke-linejoin="round"/>` +
+    `<path d="${shape.path}" fill="${shape.filled ? paint : ground}" stroke="${paint}" stroke-width="${shape.filled ? 1 : small ? 5 : 3}" stroke-linejoin="round"/>` +
+    (text
+      ? `<text x="12" y="${baseline}" text-anchor="middle" font-size="${text.length > 1 ? 10.5 : 12}" font-weight="600" fill="${ink}">${text}</text>`
+      : '') +
+    '</svg>'
   return L.divIcon({
-    className: `stop-icon${stop.dim ? ' dim' : ''}${selected ? ' selected' : ''}${stop.chosen ? ' chosen' : ''}`,
+    className: `stop-icon${stop.dim ? ' dim' : ''}${selected ? ' selected' : ''}${stop.chosen ? ' chosen' : ''}${small ? ' small' : ''}`,
     iconSize: [size, size],
-    html:
-      `<svg width="${size}" height="${size}" viewBox="-2 -2 28 28">` +
-      `<path d="${shape.path}" fill="${shape.filled ? paint : ground}" stroke="${ground}" stroke-width="${shape.filled ? 3 : 6}" stroke-linejoin="round"/>` +
-      `<path d="${shape.path}" fill="${shape.filled ? paint : ground}" stroke="${paint}" stroke-width="${shape.filled ? 1 : small ? 5 : 3}" stroke-linejoin="round"/>` +
-      (text
-        ? `<text x="12" y="${baseline}" text-anchor="middle" font-size="${text.length > 1 ? 10.5 : 12}" font-weight="600" fill="${ink}">${text}</text>`
-        : '') +
-      '</svg>',
+    html: small ? pictureOf(drawing) : drawing,
   })
+}
+
+/** An element, since what Leaflet reads as text would be read as a page. */
+function pictureOf(drawing: string): HTMLElement {
+  const picture = document.createElement('i')
+  picture.style.backgroundImage = `url("data:image/svg+xml,${encodeURIComponent(drawing)}")`
+  return picture
+}
+
+/**
+ * Places a mark by its left and top edge. Leaflet moves it by a transform, and each transform is one more thing for the
+ * browser to put together in every frame that anything else on the screen is drawn in.
+ */
+function pinned(marker: L.Marker): void {
+  const free = marker as unknown as {
+    _setPos(position: L.Point): void
+    _zIndex: number
+    _resetZIndex(): void
+  }
+  free._setPos = (position) => {
+    const mark = marker.getElement()
+    if (!mark) return
+    mark.style.transform = ''
+    mark.style.left = `${position.x}px`
+    mark.style.top = `${position.y}px`
+    free._zIndex = position.y + (marker.options.zIndexOffset ?? 0)
+    free._resetZIndex()
+  }
+  marker.update()
 }
 
 function holds(marker: L.Marker, id: string): void {
@@ -116,7 +147,9 @@ const Stop = memo(
         alt={stop.title}
         eventHandlers={{
           add: (event) => {
-            if (held) holds(event.target as L.Marker, stop.id)
+            const marker = event.target as L.Marker
+            pinned(marker)
+            if (held) holds(marker, stop.id)
           },
           click: (event) => act.current.onSelect?.(stop.id, event.originalEvent),
           mouseover: () => act.current.onHover?.(stop.id),
