@@ -45,12 +45,13 @@ async function stepThroughHistory(
     await allAnswered()
     const entryId = entryOf()
     const answer = await client.history[direction](entryId ? { entryId } : {})
+    const shown = answer.kind === 'done' && answer.change !== null && showChange(answer.change)
     withdrawUndo()
     if (answer.kind === 'nothing') toast(translate(`shell:history.nothing-${direction}`), { kind: 'doubt' })
     else if (answer.kind === 'done')
       toast(translate(`shell:history.${direction}`, { action: stepName(answer.row) }))
     else sayWhy(answer)
-    if (answer.kind === 'done' && !(answer.change && showChange(answer.change))) await makeOld(['branch'])
+    if (answer.kind === 'done' && !shown) await makeOld(['branch'])
   } catch (error) {
     sayFailure(error)
   }

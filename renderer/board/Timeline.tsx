@@ -11,9 +11,8 @@ import type { Pressed } from './chosen.ts'
 import { useDrag } from './drag.ts'
 import { hoversCrewDay, hoversVisit, useHovered } from './hovered.ts'
 import { previewDay, type VisitLook } from './previewDay.ts'
-import { useStable } from './useStable.ts'
 import { stopStatus } from './stopStatus.ts'
-import { minuteOfDayIn, timeScale, type TimeScale } from './timeScale.ts'
+import { hoursOf, minuteOfDayIn, timeScale, type TimeScale } from './timeScale.ts'
 import './timeline.css'
 
 export interface TimelineProps {
@@ -27,6 +26,7 @@ export interface TimelineProps {
   selectedDay: string | null
   /** visits chosen together */
   chosen: ReadonlySet<string>
+  /** the same functions at each drawing, see `useStable`: a new one draws every row anew */
   onSelectVisit: (visitId: string, pressed?: Pressed) => void
   onSelectDay: (crewDayId: string) => void
 }
@@ -49,10 +49,8 @@ interface BarProps {
 const percent = (share: number) => `${(100 * share).toFixed(3)}%`
 
 /** The week by crew-day: who stands where at what hour. Arrow keys walk from stop to stop. */
-export function Timeline(props: TimelineProps) {
+export const Timeline = memo(function Timeline(props: TimelineProps) {
   const { days } = props
-  const onSelectVisit = useStable(props.onSelectVisit)
-  const onSelectDay = useStable(props.onSelectDay)
   // read when something hangs over a row: what they say of other rows makes none new
   const looks = useRef(props.looks)
   looks.current = props.looks
@@ -60,8 +58,8 @@ export function Timeline(props: TimelineProps) {
   const format = useFormat()
   const zone = useBranch().timeZone
   const minutes = useMemo(() => minuteOfDayIn(zone), [zone])
-  const fresh = timeScale(days, minutes)
-  const scale = useMemo(() => fresh, [fresh.fromMinutes, fresh.toMinutes])
+  const { fromMinutes, toMinutes } = useMemo(() => hoursOf(days, minutes), [days, minutes])
+  const scale = useMemo(() => timeScale(fromMinutes, toMinutes), [fromMinutes, toMinutes])
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     place.current
@@ -100,8 +98,6 @@ export function Timeline(props: TimelineProps) {
             {...props}
             days={noDays}
             looks={looks}
-            onSelectVisit={onSelectVisit}
-            onSelectDay={onSelectDay}
             day={day}
             scale={scale}
             minutes={minutes}
@@ -112,7 +108,7 @@ export function Timeline(props: TimelineProps) {
       })}
     </div>
   )
-}
+})
 
 const DayRow = memo(function DayRow({
   day: stands,

@@ -9,8 +9,14 @@ export interface TimeScale {
   hours: number[]
 }
 
-/** @param minuteOfDay minutes from midnight of an instant, on the branch's clock */
-export function timeScale(days: readonly CrewDayView[], minuteOfDay: (instant: string) => number): TimeScale {
+/**
+ * The full hours that hold every shift and route.
+ * @param minuteOfDay minutes from midnight of an instant, on the branch's clock
+ */
+export function hoursOf(
+  days: readonly CrewDayView[],
+  minuteOfDay: (instant: string) => number,
+): Pick<TimeScale, 'fromMinutes' | 'toMinutes'> {
   let from = 24 * 60
   let to = 0
   for (const day of days) {
@@ -18,8 +24,10 @@ export function timeScale(days: readonly CrewDayView[], minuteOfDay: (instant: s
     to = Math.max(to, minuteOfDay(day.shift.end), day.endsAt ? minuteOfDay(day.endsAt) : 0)
   }
   if (to <= from) [from, to] = [8 * 60, 18 * 60]
-  const fromMinutes = Math.floor(from / 60) * 60
-  const toMinutes = Math.ceil(to / 60) * 60
+  return { fromMinutes: Math.floor(from / 60) * 60, toMinutes: Math.ceil(to / 60) * 60 }
+}
+
+export function timeScale(fromMinutes: number, toMinutes: number): TimeScale {
   const hours: number[] = []
   for (let minutes = fromMinutes; minutes <= toMinutes; minutes += 60) hours.push(minutes)
   return {

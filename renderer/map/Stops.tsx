@@ -72,6 +72,7 @@ function pinned(marker: L.Marker): void {
     _setPos(position: L.Point): void
     _zIndex: number
     _resetZIndex(): void
+    update(): void
   }
   free._setPos = (position) => {
     const mark = marker.getElement()
@@ -82,7 +83,7 @@ function pinned(marker: L.Marker): void {
     free._zIndex = position.y + (marker.options.zIndexOffset ?? 0)
     free._resetZIndex()
   }
-  marker.update()
+  free.update()
 }
 
 function holds(marker: L.Marker, id: string): void {
@@ -92,14 +93,7 @@ function holds(marker: L.Marker, id: string): void {
   L.DomEvent.on(mark, 'mousedown', (event) => L.DomEvent.stopPropagation(event))
 }
 
-/** Numbered stops. They are out of the tab order: the list or timeline beside the map is the keyboard's way to them. */
-export function Stops({
-  stops,
-  selectedId,
-  onSelect,
-  onHover,
-  held = false,
-}: {
+export interface StopsProps {
   stops: readonly StopMarker[]
   selectedId?: string | null
   onSelect?: (id: string, pressed: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }) => void
@@ -107,7 +101,16 @@ export function Stops({
   onHover?: (id: string | null) => void
   /** a mark can be taken up: it bears its id as `data-visit`, and the map lies still under it */
   held?: boolean
-}) {
+}
+
+/** Numbered stops. They are out of the tab order: the list or timeline beside the map is the keyboard's way to them. */
+export const Stops = memo(function Stops({
+  stops,
+  selectedId,
+  onSelect,
+  onHover,
+  held = false,
+}: StopsProps) {
   const theme = useTheme()
   const act = useRef({ onSelect, onHover })
   act.current = { onSelect, onHover }
@@ -125,14 +128,14 @@ export function Stops({
       ))}
     </>
   )
-}
+})
 
 interface StopProps {
   stop: StopMarker
   theme: 'light' | 'dark'
   selected: boolean
   held: boolean
-  act: { readonly current: Pick<Parameters<typeof Stops>[0], 'onSelect' | 'onHover'> }
+  act: { readonly current: Pick<StopsProps, 'onSelect' | 'onHover'> }
 }
 
 /** One of hundreds: drawn again only where it looks otherwise itself. */

@@ -76,6 +76,8 @@ const elapsed = (page: Page) =>
 async function drags(app: RunningApp): Promise<Sample> {
   const { page } = app
   const { mouse } = page
+  // keys pressed before the window is there are lost
+  await page.locator('.bar-button.version').waitFor({ timeout: 60_000 })
   await page.keyboard.press('g')
   await page.keyboard.press('p')
   await page.locator('[data-crew-day]').first().waitFor({ timeout: 60_000 })

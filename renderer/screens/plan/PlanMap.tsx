@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PlanPartial, PlanView } from '../../../shared/contract/week.ts'
 import type { DrawnLeg } from '../../../shared/model/route.ts'
@@ -25,12 +25,14 @@ import { Icon } from '../../ui/Icon.tsx'
 /** beyond so many stops on the map they are dots without their number */
 const mostNumbered = 90
 
+const hoverVisit = (visitId: string | null) => useHovered.setState({ visitId })
+const hoverDay = (crewDayId: string | null) => useHovered.setState({ crewDayId })
 const noLines: [] = []
 const noLine: readonly LonLat[] = []
 const noLegs: readonly DrawnLeg[] = []
 
 /** The week's routes and stops on the region's map; while a search runs, its best so far. */
-export function PlanMap({
+export const PlanMap = memo(function PlanMap({
   plan,
   days,
   findings,
@@ -160,7 +162,7 @@ export function PlanMap({
       <LitRoutes
         routes={routes}
         onSelect={(id) => setParams({ day: id === selectedDay ? null : id, visit: null })}
-        onHover={(crewDayId) => useHovered.setState({ crewDayId })}
+        onHover={hoverDay}
       />
       <LineFinder lines={partial ? noLines : aims} onFinder={onFinder} />
       <HoveredPlace plan={plan} />
@@ -168,7 +170,7 @@ export function PlanMap({
         stops={stops}
         selectedId={selectedVisit}
         onSelect={onSelectVisit}
-        onHover={(visitId) => useHovered.setState({ visitId })}
+        onHover={hoverVisit}
         held
       />
       <Stops
@@ -198,7 +200,7 @@ export function PlanMap({
       <FitView points={focus.points} on={focus.on} maxZoom={15} padding={24} />
     </BaseMap>
   )
-}
+})
 
 /** of the same legs the same answer: a route that did not change is not drawn again */
 const straightKnown = new WeakMap<readonly DrawnLeg[], [number, number][]>()

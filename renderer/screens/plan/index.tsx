@@ -20,6 +20,7 @@ import { DragTip } from '../../board/DragTip.tsx'
 import { looksOf } from '../../board/previewDay.ts'
 import { Timeline } from '../../board/Timeline.tsx'
 import { useBoard } from '../../board/useBoard.ts'
+import { useStable } from '../../board/useStable.ts'
 import { useBoardDrag } from '../../board/useBoardDrag.ts'
 import type { FindLine } from '../../map/index.ts'
 import { Empty, Failure, Waiting, WorkBar } from '../../ui/Feedback.tsx'
@@ -98,7 +99,10 @@ function Board({ plan }: { plan: PlanView }) {
     const number = Number(each.slice(8))
     return locale === 'en' ? `${name} ${number}` : `${number} ${name}`
   }
-  const days = date ? plan.crewDays.filter((day) => day.date === date) : plan.crewDays
+  const days = useMemo(
+    () => (date ? plan.crewDays.filter((day) => day.date === date) : plan.crewDays),
+    [plan.crewDays, date],
+  )
   const stops = days.flatMap((day) => day.stops)
   const order = stops.map((stop) => stop.visitId)
   const chosenSet = useChosen((state) => state.visitIds)
@@ -114,6 +118,14 @@ function Board({ plan }: { plan: PlanView }) {
     if (pressed) choose(chosenAfter(manySet, selectedVisit, visitId, pressed, among))
     setParams({ visit: visitId })
   }
+  const pressOnBoard = useStable((visitId: string, pressed?: Pressed) => press(visitId, pressed, order))
+  const pressDay = useStable((id: string) => {
+    chooseNone()
+    setParams({ day: id === selectedDay ? null : id, visit: null })
+  })
+  const keepFinder = useStable((find: FindLine | null) => {
+    findOnMap.current = find
+  })
   /** in a crew-day's own list: several are chosen while the list stays in sight */
   const pressInDay = (visitId: string, pressed: Pressed, among: readonly string[]) => {
     const several = pressed.shiftKey || pressed.ctrlKey || pressed.metaKey
@@ -422,8 +434,8 @@ function Board({ plan }: { plan: PlanView }) {
               chosen={manySet}
               lasso={lasso}
               onLasso={setLasso}
-              onSelectVisit={(visitId, pressed) => press(visitId, pressed, order)}
-              onFinder={(find) => (findOnMap.current = find)}
+              onSelectVisit={pressOnBoard}
+              onFinder={keepFinder}
               regionId={branch.regionId}
             />
           ) : null}
@@ -439,11 +451,8 @@ function Board({ plan }: { plan: PlanView }) {
               selectedVisit={selectedVisit}
               selectedDay={selectedDay}
               chosen={manySet}
-              onSelectVisit={(visitId, pressed) => press(visitId, pressed, order)}
-              onSelectDay={(id) => {
-                chooseNone()
-                setParams({ day: id === selectedDay ? null : id, visit: null })
-              }}
+              onSelectVisit={pressOnBoard}
+              onSelectDay={pressDay}
             />
           ) : null}
         </div>

@@ -89,10 +89,10 @@ export function useArrange(plan: PlanView, loaded: LoadedBoard | null) {
           },
         })
       else {
-        if (answer) toast(done, { kind, undo: offerOf(answer) })
-        else toast(t('tidy.nothing'))
         if (!answer?.change || !showChange(answer.change)) await makeOld(['plan'])
         settleDrop()
+        if (answer) toast(done, { kind, undo: offerOf(answer) })
+        else toast(t('tidy.nothing'))
       }
     } catch (error) {
       sayFailure(error)
