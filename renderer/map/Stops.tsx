@@ -104,13 +104,7 @@ export interface StopsProps {
 }
 
 /** Numbered stops. They are out of the tab order: the list or timeline beside the map is the keyboard's way to them. */
-export const Stops = memo(function Stops({
-  stops,
-  selectedId,
-  onSelect,
-  onHover,
-  held = false,
-}: StopsProps) {
+export const Stops = memo(function Stops({ stops, selectedId, onSelect, onHover, held = false }: StopsProps) {
   const theme = useTheme()
   const act = useRef({ onSelect, onHover })
   act.current = { onSelect, onHover }

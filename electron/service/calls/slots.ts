@@ -91,7 +91,8 @@ async function askedOf(
   if (!asked) throw new RefusalError('row-gone')
   if (!asked.appointment && !asked.locked) {
     const desk = await weekDesk(context, branch, week)
-    if (desk.prepared.assembled.visits.some((visit) => visit.id === visitId)) return { inputs, prepared: desk.prepared, compiled: await desk.compiled() }
+    if (desk.prepared.assembled.visits.some((visit) => visit.id === visitId))
+      return { inputs, prepared: desk.prepared, compiled: await desk.compiled() }
   }
   const open = openVisit(asked)
   const visits = inputs.visits.map((visit) => (visit.id === visitId ? open : visit))

@@ -166,13 +166,7 @@ export const PlanMap = memo(function PlanMap({
       />
       <LineFinder lines={partial ? noLines : aims} onFinder={onFinder} />
       <HoveredPlace plan={plan} />
-      <Stops
-        stops={stops}
-        selectedId={selectedVisit}
-        onSelect={onSelectVisit}
-        onHover={hoverVisit}
-        held
-      />
+      <Stops stops={stops} selectedId={selectedVisit} onSelect={onSelectVisit} onHover={hoverVisit} held />
       <Stops
         stops={unplanned.map((entry) => ({
           id: entry.visitId,
