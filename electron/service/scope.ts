@@ -25,20 +25,26 @@ export async function currentBranch({ deps }: RequestContext): Promise<BranchRow
 }
 
 /**
- * What time it is at the branch's desk. A sample branch begins on the Friday before its week, whenever it is opened, and
- * its clock runs on from there; visits that are told of turn it on to when the last of them ended. Any other branch has
- * the real time.
+ * What the clock at the branch's desk showed, or shows, at an instant of the machine's. A sample branch begins on the
+ * Friday before its week, whenever it is opened, and its clock runs on from there; visits that are told of turn it on to
+ * when the last of them ended. Any other branch has the real time.
  */
-export async function branchNow(deps: Deps, branch: BranchRow): Promise<Date> {
-  const now = deps.clock()
-  if (!branch.sample) return now
-  const since = (iso: string) => Math.max(0, now.getTime() - Date.parse(iso))
+export async function branchClock(deps: Deps, branch: BranchRow): Promise<(instant: Date) => Date> {
+  if (!branch.sample) return (instant) => instant
   const sample = await loadSample(branch.sample)
   const last = await lastOutcome(deps.database.reader, branch.id)
-  return new Date(
-    Math.max(
-      Date.parse(sample.now) + since(branch.created_at),
-      last ? Date.parse(last.left_at ?? last.visited_at) + since(last.created_at) : -Infinity,
-    ),
-  )
+  return (instant) => {
+    const since = (iso: string) => Math.max(0, instant.getTime() - Date.parse(iso))
+    const isTold = last && Date.parse(last.created_at) <= instant.getTime()
+    return new Date(
+      Math.max(
+        Date.parse(sample.now) + since(branch.created_at),
+        isTold ? Date.parse(last.left_at ?? last.visited_at) + since(last.created_at) : -Infinity,
+      ),
+    )
+  }
 }
+
+/** What time it is at the branch's desk, by {@link branchClock}. */
+export const branchNow = async (deps: Deps, branch: BranchRow): Promise<Date> =>
+  (await branchClock(deps, branch))(deps.clock())

@@ -11,6 +11,7 @@ import {
   fittingTrials,
   isDoubt,
   isPlanned,
+  offeredOf,
   shownTrials,
 } from '../helpers/addressConfidence.ts'
 import {
@@ -273,9 +274,12 @@ if (hasReferenceData) {
   const shown = shownTrials(seeds?.slice('--seeds='.length).split(',').map(Number))
   const planned = shown.filter((trial) => isPlanned(trial) && !isDoubt(trial))
   print(`  confidence, on ${planned.length} answers that are planned, of streets left out of fitting:`)
-  for (const text of calibrationTable(planned)) print(text)
+  for (const text of calibrationTable(planned.map(offeredOf))) print(text)
   const doubtful = shown.filter(isDoubt)
   print(`  the same of ${doubtful.length} doubtful streets that are offered to a person:`)
-  for (const text of calibrationTable(doubtful)) print(text)
-  if (process.argv.includes('--fit')) print(`  fitted anew: ${fitConfidence(fittingTrials())}`)
+  for (const text of calibrationTable(doubtful.map(offeredOf))) print(text)
+  if (process.argv.includes('--fit')) {
+    print('  fitted anew:')
+    for (const text of fitConfidence(fittingTrials(), shown)) print(text)
+  }
 } else print('addresses: skipped, the reference data is not there')

@@ -27,13 +27,13 @@ export function fitLogistic(
         line[width]! += off * row[j]!
       }
     })
-    solveInto(normal, weights)
+    if (solveInto(normal, weights) < 1e-5) break
   }
   return weights
 }
 
-/** Adds the solution of the normal equations to `weights`. */
-function solveInto(matrix: Float64Array[], weights: number[]): void {
+/** Adds the solution of the normal equations to `weights`. @returns the largest change */
+function solveInto(matrix: Float64Array[], weights: number[]): number {
   const size = matrix.length
   for (let j = 0; j < size; j++)
     for (let i = j + 1; i < size; i++) {
@@ -47,4 +47,5 @@ function solveInto(matrix: Float64Array[], weights: number[]): void {
     step[j] = sum / matrix[j]![j]!
     weights[j]! += step[j]!
   }
+  return Math.max(...step.map(Math.abs))
 }

@@ -4,7 +4,9 @@ import type { Client } from '../../shared/contract/contract.ts'
 import { mergeMemory } from '../../shared/core/address/mergeMemory.ts'
 import { readMemoryFile, writeMemoryFile } from '../../shared/core/exchange/memoryFile.ts'
 import type { MemoryPin } from '../../shared/model/location.ts'
-import { csv, refusal } from '../helpers/desk.ts'
+import { locales, sentence } from '../../shared/model/reasons.ts'
+import type { RefusalError } from '../../shared/model/refusal.ts'
+import { csv, openSample, refusal } from '../helpers/desk.ts'
 import { doorsBranch, sampleDesk } from '../helpers/sampleDesk.ts'
 
 const desk = sampleDesk()
@@ -70,16 +72,18 @@ describe('the memory of a branch', () => {
     const { candidates } = await fresh.locate.search({ text: written })
     expect(candidates[0]).toMatchObject({ source: 'memory', level: 'pin', lon: 121.55, lat: 25.04 })
     expect(await fileText(fresh)).toContain('"approved_by": "Lead"')
-    const broken = [
-      '',
-      '{',
-      '[]',
-      text.replace('memory/1', 'memory/9'),
-      text.replace(/"coordinates": \[[^\]]*\]/, '"coordinates": [900, 1]'),
-      '\u0000\u0001',
-    ]
-    for (const one of broken)
-      expect(await refusal(fresh.memory.importFile({ file: asFile(one) }))).toBe('memory-file-unreadable')
+    const at = (broken: string) => broken.replace(/"coordinates": \[[^\]]*\]/, '"coordinates": [900, 1]')
+    for (const [one, code] of [
+      ['', 'memory-file-unreadable'],
+      ['{', 'memory-file-unreadable'],
+      [text.slice(0, -40), 'memory-file-unreadable'],
+      ['\u0000\u0001', 'memory-file-unreadable'],
+      ['[]', 'memory-file-other'],
+      [text.replace('memory/1', 'memory/9'), 'memory-file-other'],
+      [at(text), 'memory-file-pin'],
+    ] as const)
+      expect(await refusal(fresh.memory.importFile({ file: asFile(one) })), one.slice(0, 40)).toBe(code)
+    expect(await fresh.memory.importFile({ file: asFile('\uFEFF' + text) })).toMatchObject({ same: 1 })
     expect((await fresh.memory.list()).length).toBe(1)
   })
 
@@ -98,6 +102,26 @@ describe('the memory of a branch', () => {
     })
     expect(confirmed).toBe(3)
     expect(await clerk.memory.list()).toMatchObject([{ label: address, building: true, addresses: 3 }])
+  })
+})
+
+describe('the memory of a sample', () => {
+  it('was made when the clock of the sample says it was, whatever the machine’s shows', async () => {
+    desk.at('2027-03-01T09:00:00Z')
+    await openSample(clerk)
+    desk.at('2027-03-01T09:30:00Z')
+    const [one] = await clerk.locate.queue({ include: 'all' })
+    await clerk.locate.confirm({ addressId: one!.addressId, at: [121.54, 25.04], label: 'here' })
+    desk.at('2027-03-01T10:00:00Z')
+    const [pin] = await lead.memory.list()
+    await lead.memory.approve({ pinIds: [pin!.id] })
+    // by the clock that the window shows, an hour after it was opened
+    const { now } = await clerk.session.get()
+    const ago = (iso: string | null) => (Date.parse(now) - Date.parse(iso!)) / 60_000
+    const [approved] = await clerk.memory.list()
+    expect(ago(approved!.approvedAt)).toBe(0)
+    const changes = await clerk.memory.changes({ pinId: pin!.id })
+    expect(changes.map(({ at }) => ago(at))).toEqual([0, 30])
   })
 })
 
@@ -125,6 +149,31 @@ describe('joining two memories', () => {
       ['c', 121.01, 'C'],
     ])
     expect([same, kept.map(({ key }) => key)]).toEqual([1, ['d', 'e']])
+  })
+
+  it('says in words which pin cannot be used, and of what is no memory at all nothing that a parser said', () => {
+    const refusalOf = (text: string) => {
+      try {
+        readMemoryFile(text, '记忆.geojson')
+      } catch (error) {
+        return (error as RefusalError).refusal
+      }
+      throw new Error('was read')
+    }
+    const whole = writeMemoryFile([pin('a', 121), pin('b', 121.5)])
+    expect(refusalOf(whole.replace('121.5', '"x"')).params).toEqual({
+      ...{ file: '记忆.geojson', number: 2, field: 'coordinates' },
+    })
+    expect(refusalOf(whole.replace('"2026-11-20T02:00:00Z"', '"20/11/26"')).params).toMatchObject({
+      ...{ number: 1, field: 'confirmed_at' },
+    })
+    for (const text of ['<html>', '{"a":', whole.slice(3), '{"type":"FeatureCollection","features":[]}'])
+      for (const locale of locales) {
+        const { code, params } = refusalOf(text)
+        const said = sentence(code, params, locale)
+        expect(said).toContain('记忆.geojson')
+        expect(said).not.toMatch(/token|position|expected|JSON at|Invalid|undefined|\{/iu)
+      }
   })
 
   it('a file gives back what was written', () => {

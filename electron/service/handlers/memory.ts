@@ -1,14 +1,18 @@
 import { mergeMemory } from '../../../shared/core/address/mergeMemory.ts'
-import { readMemoryFile, writeMemoryFile } from '../../../shared/core/exchange/memoryFile.ts'
+import {
+  memoryFileLarge,
+  mostMemoryBytes,
+  readMemoryFile,
+  writeMemoryFile,
+} from '../../../shared/core/exchange/memoryFile.ts'
 import type { MemoryPin } from '../../../shared/model/location.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
+import type { Deps } from '../context.ts'
 import { addressesAtPins, pinRows } from '../database/stores/cases.ts'
 import { changesOfRow } from '../database/stores/history.ts'
-import type { PinRow } from '../database/tables.ts'
+import type { BranchRow, PinRow } from '../database/tables.ts'
 import { procedures } from '../procedures.ts'
-import { currentBranch } from '../scope.ts'
-
-const mostFileBytes = 100_000_000
+import { branchClock, currentBranch } from '../scope.ts'
 
 const toPin = (row: PinRow): MemoryPin => ({
   key: row.memory_key,
@@ -35,11 +39,18 @@ const fields = (pin: MemoryPin) => ({
   approved_at: pin.approvedAt,
 })
 
+/** A sample has a clock of its own: on it stands when a pin was set, beside the other times of the window. */
+async function shownTime(deps: Deps, branch: BranchRow): Promise<(iso: string) => string> {
+  const clock = await branchClock(deps, branch)
+  return (iso) => clock(new Date(iso)).toISOString()
+}
+
 export const memory = {
   list: procedures.memory.list.handler(async ({ context: { deps, actor } }) => {
     const branch = await currentBranch({ deps, actor })
     const rows = await pinRows(deps.database.reader, branch.id)
     const counts = await addressesAtPins(deps.database.reader, branch.id)
+    const shown = await shownTime(deps, branch)
     return rows
       .map((row) => ({
         id: row.id,
@@ -48,9 +59,9 @@ export const memory = {
         radiusMetres: row.radius_metres,
         building: row.memory_key === row.building_key,
         confirmedBy: row.confirmed_by,
-        confirmedAt: row.updated_at,
+        confirmedAt: shown(row.updated_at),
         approvedBy: row.approved_by,
-        approvedAt: row.approved_at,
+        approvedAt: row.approved_at && shown(row.approved_at),
         addresses: counts.get(row.memory_key) ?? 0,
         mayApprove: row.approved_by === null && row.confirmed_by !== actor.userName,
       }))
@@ -59,7 +70,9 @@ export const memory = {
 
   changes: procedures.memory.changes.handler(async ({ context, input }) => {
     const branch = await currentBranch(context)
-    return changesOfRow(context.deps.database.reader, branch.id, 'pins', input.pinId)
+    const shown = await shownTime(context.deps, branch)
+    const changes = await changesOfRow(context.deps.database.reader, branch.id, 'pins', input.pinId)
+    return changes.map((change) => ({ ...change, at: shown(change.at) }))
   }),
 
   approve: procedures.memory.approve.handler(async ({ context, input }) => {
@@ -127,8 +140,7 @@ export const memory = {
     const { deps, actor } = context
     const branch = await currentBranch(context)
     const { name, size } = input.file
-    if (size > mostFileBytes)
-      throw new RefusalError('memory-file-unreadable', { file: name, at: '-', detail: `${size} B` })
+    if (size > mostMemoryBytes) throw memoryFileLarge(name)
     const theirs = readMemoryFile(Buffer.from(await input.file.arrayBuffer()).toString('utf8'), name)
     const rows = await pinRows(deps.database.reader, branch.id)
     const merged = mergeMemory(rows.map(toPin), theirs)

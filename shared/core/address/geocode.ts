@@ -47,12 +47,12 @@ const longestText = 1_000
 
 /** The key under which a confirmed pin for this text is remembered. */
 export function memoryKey(text: string, gazetteer?: Gazetteer): string {
-  return memoryKeyOf(parseAddress(text, gazetteer).addresses[0]!, text.slice(0, longestText))
+  return memoryKeyOf(parseAddress(text, gazetteer).addresses, text.slice(0, longestText))
 }
 
-/** The key that neighbours in the same building or estate share; empty when the text names no building. */
+/** The key that neighbours in the same building or estate share; empty when the text names no building, or several. */
 export function buildingKey(text: string, gazetteer?: Gazetteer): string {
-  return buildingKeyOf(parseAddress(text, gazetteer).addresses[0]!, text.slice(0, longestText))
+  return buildingKeyOf(parseAddress(text, gazetteer).addresses, text.slice(0, longestText))
 }
 
 /**
@@ -63,7 +63,7 @@ export function geocode(text: string, index: AddressIndex, options: GeocodeOptio
   const cut = text.slice(0, longestText)
   const parsed = parseAddress(cut, options.gazetteer)
   const first = parsed.addresses[0]!
-  const key = memoryKeyOf(first, cut)
+  const key = memoryKeyOf(parsed.addresses, cut)
   const tokens = parsed.addresses.flatMap((address) => address.tokens)
   const finish = (decided: Decided): GeocodeResult => ({
     ...asTyped(decided, cut, tokens),
@@ -72,7 +72,7 @@ export function geocode(text: string, index: AddressIndex, options: GeocodeOptio
   })
   if (key === '' && first.tokens.length === 0)
     return finish({ best: null, reason: 'address-empty', alternatives: [] })
-  const remembered = recall(first, cut, key, options)
+  const remembered = recall(parsed.addresses, cut, key, options)
   if (remembered) return finish(remembered)
   const decided = parsed.addresses
     .slice(0, 4)
@@ -104,7 +104,7 @@ function lookUp(address: ParsedAddress, index: AddressIndex): Lookup {
 }
 
 function recall(
-  address: ParsedAddress,
+  addresses: readonly ParsedAddress[],
   text: string,
   key: string,
   options: GeocodeOptions,
@@ -123,7 +123,7 @@ function recall(
       reason: 'address-remembered',
       alternatives: [],
     }
-  const building = buildingKeyOf(address, text)
+  const building = buildingKeyOf(addresses, text)
   const neighbour = building === '' || building === key ? undefined : options.memory(building)
   if (!neighbour) return undefined
   return {

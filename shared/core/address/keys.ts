@@ -153,36 +153,66 @@ const placeKinds = [
   'estate',
 ] as const
 
+/** What tells the parts of a key apart: no two kinds share a letter, or 3组 and 3号 of a village would be one door. */
+const partMarks = {
+  town: 't',
+  village: 'v',
+  community: 'c',
+  neighbourhood: 'g',
+  section: 's',
+  lane: 'l',
+  alley: 'a',
+  number: 'n',
+  phase: 'p',
+  building: 'b',
+  unit: 'u',
+  floor: 'f',
+  room: 'r',
+} as const
+
 /**
- * The normalised address under which a confirmed pin is kept: two spellings of the same door give the same key. Room
- * and floor stay in, remarks, phones and postcode do not. `address` is the first of {@link parseAddress}'s answer.
+ * The normalised text under which a confirmed pin is kept: two spellings of the same door give the same key, two doors
+ * two. Room and floor stay in, remarks and phones do not. A cell with several addresses has a key of all of them, since
+ * nobody knows at which of them the pin was set.
  */
-export function memoryKeyOf(address: ParsedAddress, text: string): string {
-  return keyFrom(address, text, true)
+export function memoryKeyOf(addresses: readonly ParsedAddress[], text: string): string {
+  return addresses.map((address) => keyFrom(address, text, true)).join('; ')
 }
 
-/** The same without unit, floor and room: neighbours in one building share it. Empty when no building is named. */
-export function buildingKeyOf(address: ParsedAddress, text: string): string {
-  const { parts } = address
-  if (parts.number === undefined && parts.building === undefined && parts.estate === undefined) return ''
-  return keyFrom(address, text, false)
+/**
+ * The same without unit, floor and room: neighbours in one building share it. Empty when no building is named, or several
+ * addresses.
+ */
+export function buildingKeyOf(addresses: readonly ParsedAddress[], text: string): string {
+  const { parts } = addresses[0]!
+  const isNamed = parts.number !== undefined || parts.building !== undefined || parts.estate !== undefined
+  return addresses.length === 1 && isNamed ? keyFrom(addresses[0]!, text, false) : ''
 }
 
 function keyFrom(address: ParsedAddress, text: string, withDoor: boolean): string {
   const { parts } = address
   const pieces: string[] = []
+  // a postcode alone tells which town's street it is
+  if (address.script === 'western' && parts.city === undefined && parts.postcode !== undefined)
+    pieces.push('z' + parts.postcode)
   for (const kind of placeKinds) {
     const value = parts[kind]
     if (value === undefined) continue
     if (kind === 'city' || kind === 'district') pieces.push(placeKey(value))
-    else pieces.push(kind === 'road' || kind === 'estate' ? nameKey(value) : kind[0] + nameKeyOrNumber(value))
+    else if (kind === 'road' || kind === 'estate') pieces.push(nameKey(value))
+    else pieces.push(partMarks[kind] + nameKeyOrNumber(value))
   }
   const structured = parts.road ?? parts.estate ?? parts.village ?? parts.number
   if (structured === undefined) return nameKey(text).slice(0, 200)
+  if (parts.number === undefined && parts.building === undefined && parts.estate === undefined) {
+    // no number says where on the road: what it crosses does, or what stands there
+    if (address.crossRoad !== undefined) pieces.push('x' + nameKey(address.crossRoad))
+    for (const landmark of address.landmarks) pieces.push('@' + nameKey(landmark))
+  }
   for (const kind of doorKinds) {
     if (!withDoor && kind !== 'phase' && kind !== 'building') continue
     const value = parts[kind]
-    if (value !== undefined) pieces.push(kind[0] + value)
+    if (value !== undefined) pieces.push(partMarks[kind] + value)
   }
   return pieces.join('|')
 }

@@ -14,6 +14,8 @@ import { RefusalError } from '../../model/refusal.ts'
 
 export const memoryFormat = 'memory/1'
 const mostPins = 200_000
+/** No file of so many pins is larger. */
+export const mostMemoryBytes = 100_000_000
 
 const pin = z.object({
   type: z.literal('Feature'),
@@ -32,11 +34,18 @@ const pin = z.object({
     approved_at: z.iso.datetime({ offset: true }).nullable(),
   }),
 })
-const file = z.object({
+const fileHead = z.object({
   type: z.literal('FeatureCollection'),
   roundsman: z.literal(memoryFormat),
-  features: z.array(pin).max(mostPins),
+  features: z.array(z.unknown()),
 })
+const file = fileHead.extend({ features: z.array(pin) })
+
+/** The file holds more than any branch remembers. */
+export const memoryFileLarge = (name: string) =>
+  new RefusalError('memory-file-large', {
+    ...{ file: name, pins: mostPins, megabytes: mostMemoryBytes / 1_000_000 },
+  })
 
 export function writeMemoryFile(pins: readonly MemoryPin[]): string {
   const features = [...pins]
@@ -58,20 +67,34 @@ export function writeMemoryFile(pins: readonly MemoryPin[]): string {
   return JSON.stringify({ type: 'FeatureCollection', roundsman: memoryFormat, features }, null, 1) + '\n'
 }
 
-/** @throws RefusalError memory-file-unreadable, with where in the file and what is wrong */
+/**
+ * Reads what {@link writeMemoryFile} writes; all of it, or nothing.
+ * @throws RefusalError memory-file-unreadable (no JSON), memory-file-other (something else, or another version's),
+ * memory-file-pin with the number of the pin (from 1) and the field, memory-file-large
+ */
 export function readMemoryFile(text: string, name: string): MemoryPin[] {
-  const unreadable = (at: string, detail: string) =>
-    new RefusalError('memory-file-unreadable', { file: name, at, detail })
   let json: unknown
   try {
-    json = JSON.parse(text)
-  } catch (error) {
-    throw unreadable('-', (error as Error).message)
+    json = JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch {
+    // what the parser of JSON says is for programmers, and in English
+    throw new RefusalError('memory-file-unreadable', { file: name }, { file: name })
   }
+  const head = fileHead.safeParse(json)
+  if (!head.success)
+    throw new RefusalError('memory-file-other', { file: name, format: memoryFormat }, { file: name })
+  if (head.data.features.length > mostPins) throw memoryFileLarge(name)
   const read = file.safeParse(json)
   if (!read.success) {
-    const issue = read.error.issues[0]!
-    throw unreadable(issue.path.map(String).join('.') || '-', issue.message)
+    const path = read.error.issues[0]!.path.map(String)
+    const number = Number(path[1]) + 1
+    // features, 3, properties, confirmed_at — or geometry, coordinates, 0
+    const field = path.slice(2).findLast((part) => Number.isNaN(Number(part))) ?? 'type'
+    throw new RefusalError(
+      'memory-file-pin',
+      { file: name, number, field },
+      { file: name, path: path.join('.') },
+    )
   }
   return read.data.features.map(({ geometry: { coordinates }, properties }) => ({
     key: properties.key,

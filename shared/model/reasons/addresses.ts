@@ -158,8 +158,23 @@ export const addresses = {
     'zh-TW': '{address}的位置由您本人確認，須由另一人覆核。',
   },
   'memory-file-unreadable': {
-    en: '{file} is no memory of confirmed pins ({at}: {detail}). Export it again at the other desk.',
-    'zh-CN': '{file} 不是位置记忆文件（{at}：{detail}）。请在对方电脑重新导出。',
-    'zh-TW': '{file} 不是位置記憶檔（{at}：{detail}）。請在對方電腦重新匯出。',
+    en: '{file} is not a memory of confirmed pins: it is no GeoJSON, or only a part of it. Export it again at the other desk.',
+    'zh-CN': '{file} 不是位置记忆文件：内容不是 GeoJSON，或文件不完整。请在对方电脑重新导出。',
+    'zh-TW': '{file} 不是位置記憶檔：內容不是 GeoJSON，或檔案不完整。請在對方電腦重新匯出。',
+  },
+  'memory-file-other': {
+    en: '{file} is no memory of confirmed pins as this version writes them ({format}). Export it at a desk with the same version of Roundsman.',
+    'zh-CN': '{file} 不是本版本的位置记忆文件（{format}）。请在安装了相同版本的电脑上导出。',
+    'zh-TW': '{file} 不是本版本的位置記憶檔（{format}）。請在安裝了相同版本的電腦上匯出。',
+  },
+  'memory-file-pin': {
+    en: 'Pin {number} of {file} has no usable “{field}”. Nothing was imported; export it again at the other desk.',
+    'zh-CN': '{file} 第 {number} 个位置的“{field}”无法使用，未导入任何内容。请在对方电脑重新导出。',
+    'zh-TW': '{file} 第 {number} 個位置的「{field}」無法使用，未匯入任何內容。請在對方電腦重新匯出。',
+  },
+  'memory-file-large': {
+    en: '{file} is too large for a memory of confirmed pins: at most {pins} pins and {megabytes} MB. Choose the file that the other desk exported.',
+    'zh-CN': '{file} 过大：位置记忆文件最多 {pins} 个位置、{megabytes} MB。请选择对方电脑导出的文件。',
+    'zh-TW': '{file} 過大：位置記憶檔最多 {pins} 個位置、{megabytes} MB。請選擇對方電腦匯出的檔案。',
   },
 } as const satisfies Sentences

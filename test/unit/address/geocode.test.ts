@@ -289,6 +289,25 @@ describe('memory', () => {
     expect(buildingKey('大安區', gazetteer)).toBe('')
   })
 
+  it.each([
+    ['a group of a village is no house of it', '石台县新民镇王家村3组', '石台县新民镇王家村3号'],
+    ['one crossing of a road is not another', '公園路與愛國西路口', '公園路與中山路口'],
+    ['a crossing is not the road', '公園路與愛國西路口', '公園路'],
+    ['what stands on a road tells where', '中山路人民医院', '中山路中心小学'],
+    ['and in a village', '新民镇王家村村委会', '新民镇王家村小学'],
+    ['a postcode tells which town’s street', 'Dorfstrasse 24, 9490', 'Dorfstrasse 24, 9495'],
+    ['of two in one cell nobody knows which', '杨浦区政立路477号；静安区万荣路777号', '杨浦区政立路477号'],
+  ])('doors that are not one never share a pin: %s', (_, one, other) => {
+    expect(memoryKey(one, gazetteer)).not.toBe(memoryKey(other, gazetteer))
+    const pin = { ...at(1_330, 40), radiusMetres: 15 }
+    const keys = [memoryKey(one, gazetteer), buildingKey(one, gazetteer)]
+    const { reason } = geocode(other, taipei, {
+      gazetteer,
+      memory: (key) => (keys.includes(key) ? pin : undefined),
+    })
+    expect(reason).not.toMatch(/remembered/u)
+  })
+
   it('a confirmed pin wins, and helps the neighbours in its building', () => {
     const pin = { ...at(1_330, 40), radiusMetres: 15 }
     const text = '台北市大安區和平東路二段110號5樓'
