@@ -263,7 +263,22 @@ function heading(): void {
   )
 }
 
+/** Time a character at three lengths, the worst of texts that lead the parser astray: even, where work grows linearly. */
+function parserByLength(): void {
+  const units = ['路', '号1', '一', '1-', '(', '上海', '1段北京', '一之', '中山路与', '近', '大', '3号楼', 'a1', '王家村']
+  const microseconds = [250, 500, 1_000].map((length) => {
+    const texts = units.map((unit) => unit.repeat(length).slice(0, length))
+    const worst = texts.map((text) => {
+      const once = () => processorMs(() => Array.from({ length: 40 }, () => parseAddress(text, gazetteer)))
+      return Math.min(once(), once(), once()) / 40
+    })
+    return `${((Math.max(...worst) / length) * 1000).toFixed(2)} µs at ${length}`
+  })
+  print(`  parser, a character of the worst text: ${microseconds.join(', ')}`)
+}
+
 if (hasReferenceData) {
+  parserByLength()
   liechtenstein()
   heidelberg()
   taipei()

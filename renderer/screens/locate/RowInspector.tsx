@@ -150,7 +150,6 @@ function CandidateButton({
   onClick: () => void
 }) {
   const { t } = useTranslation('locate')
-  const { t: w } = useTranslation('words')
   const format = useFormat()
   const { level, label } = candidate
   const confidence = format.percent(candidate.confidence)
@@ -161,11 +160,9 @@ function CandidateButton({
       <span>
         <span className="candidate-label">{label}</span>
         <span className="small soft num candidate-facts" title={source(candidate.source)}>
-          <LevelMark level={level} /> ·{' '}
-          {planability(level) === 'review' && level !== 'none'
-            ? t('sure-area', { confidence, level: w(`level.${level}`) })
-            : t('sure', { confidence })}{' '}
-          · ±{format.distance(candidate.radiusMetres)} ·{' '}
+          {/* how near it is decides: it comes before what a narrow window may cut */}
+          <LevelMark level={level} /> · <b>±{format.distance(candidate.radiusMetres)}</b> ·{' '}
+          {t(planability(level) === 'review' && level !== 'none' ? 'sure-area' : 'sure', { confidence })} ·{' '}
           {/* the licence is for the title; here it would cut the line */}
           {source(candidate.source.replace(/\s*[(（].*$/u, ''))}
         </span>

@@ -174,7 +174,10 @@ function joinPieces(previous: ParsedAddress, piece: ParsedAddress): boolean {
     absorb(previous, piece, false)
     return true
   }
-  if (located && hasOwnPlace) return false
+  // 大龍街/大龍街85巷: the road again, and where on it
+  const goesOn = before.road === after.road && !before.number && !before.lane && !before.estate
+  if (located && hasOwnPlace && !(goesOn && before.road !== undefined && !after.city && !after.district))
+    return false
   absorb(previous, piece, true)
   return true
 }

@@ -62,6 +62,8 @@ export class DivisionScanner {
   protected readonly address: ParsedAddress = emptyAddress('chinese')
   protected divisionCode = ''
   private cityDivision: Division | undefined
+  /** nothing but divisions and remarks so far: another division may follow */
+  private isAtHead = true
 
   constructor(
     body: string,
@@ -97,6 +99,7 @@ export class DivisionScanner {
 
   protected add(kind: AddressTokenKind, value: string, start: number, end: number): void {
     addToken(this.address, kind, value, this.at[start]!, this.at[end - 1]! + 1)
+    this.isAtHead &&= divisionKinds.has(kind) || kind === 'remark'
   }
 
   /** 二七区: a district whose name begins as a number does. */
@@ -199,8 +202,7 @@ export class DivisionScanner {
 
   private chooseDivision(matches: DivisionMatch[], position: number, end: number): DivisionMatch | undefined {
     const text = this.text
-    const fresh = this.address.tokens.every(({ kind }) => divisionKinds.has(kind) || kind === 'remark')
-    if (!fresh) return undefined
+    if (!this.isAtHead) return undefined
     const context = this.divisionCode || this.context?.code.slice(0, 4) || ''
     let best: DivisionMatch | undefined
     let bestRank = -Infinity

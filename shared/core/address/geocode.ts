@@ -247,23 +247,29 @@ function present(candidate: Candidate, confidence: number): LocationCandidate {
   return { lon, lat, level, confidence, radiusMetres: Math.round(candidate.radiusMetres), label, source }
 }
 
-/** Several addresses in one cell: the first that is located well; the others stay as alternatives. */
+/** Addresses of one cell that lie farther apart than this are two places, in metres. */
+const sameVisitMetres = 300
+
+/**
+ * Several addresses in one cell: the first that is located well; the others stay as alternatives. Where they lie apart
+ * nobody but a person knows which is meant: it is held, and they share their chance.
+ */
 function combine(decided: readonly Decided[]): Decided {
-  const chosen =
-    decided.find((one) => one.best && levelWeights[one.best.level] >= levelWeights.street) ?? decided[0]!
+  const isWell = (one: LocationCandidate) => levelWeights[one.level] >= levelWeights.street
+  const chosen = decided.find((one) => one.best && isWell(one.best)) ?? decided[0]!
   const others = decided.filter((one) => one !== chosen && one.best).map((one) => one.best!)
-  const far = others.some(
+  const { best } = chosen
+  const elsewhere = others.filter(
     (other) =>
-      chosen.best &&
-      levelWeights[other.level] >= levelWeights.street &&
-      metresBetween(other.lon, other.lat, chosen.best.lon, chosen.best.lat) > 300,
+      best && isWell(other) && metresBetween(other.lon, other.lat, best.lon, best.lat) > sameVisitMetres,
   )
   const alternatives = [...others, ...chosen.alternatives].slice(0, mostAlternatives)
-  if (!far) return { ...chosen, alternatives }
-  return {
-    ...chosen,
-    reason: 'address-several',
-    reasonParams: { count: decided.length, found: chosen.best!.label },
-    alternatives,
-  }
+  if (!best || elsewhere.length === 0) return { ...chosen, alternatives }
+  const share = (one: LocationCandidate) => ({
+    ...one,
+    confidence: Math.round((one.confidence / (elsewhere.length + 1)) * 1000) / 1000,
+  })
+  return held(share(best), alternatives.map(share), 'address-several', {
+    ...{ count: elsewhere.length + 1, found: best.label },
+  })
 }

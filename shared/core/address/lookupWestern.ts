@@ -72,7 +72,7 @@ export function lookupWestern(address: ParsedAddress, index: AddressIndex): Look
       break
   }
   if (candidates.length === 0 || parts.number === undefined)
-    candidates.push(...namedWestern(index, segments, wantedFor([]), parts.number !== undefined))
+    candidates.push(...namedWestern(index, segments, wantedFor, parts.number !== undefined))
   candidates.push(...placesOf(index, segments, postcode, parts.number !== undefined))
   const unknownStreet = parts.road !== undefined && !candidates.some((candidate) => candidate.street >= 0)
   if (candidates.length === 0 && (segments.length > 1 || postcode !== undefined)) outside = knowsTowns
@@ -159,7 +159,7 @@ function fitOfEdits(edits: number, length: number): number {
 function namedWestern(
   index: AddressIndex,
   segments: readonly string[],
-  wanted: WantedPlaces,
+  wantedFor: (towns: readonly string[]) => WantedPlaces,
   isNumbered: boolean,
 ): Candidate[] {
   const found: Candidate[] = []
@@ -167,6 +167,7 @@ function namedWestern(
     const key = latinKey(segment)
     // stations bear the name of their town
     if (key.length < 4 || index.places(key).length > 0) continue
+    const wanted = wantedFor(segments.filter((other) => other !== segment).slice(0, 4))
     for (const item of index.named(key).slice(0, 10)) {
       const own: StreetHead = {
         id: -1,
@@ -180,8 +181,6 @@ function namedWestern(
         lat: item.lat,
         radiusMetres: 0,
       }
-      for (const other of segments)
-        if (other !== segment && wanted.names.length < 4) wantPlace(index, wanted, other, 'any')
       found.push({
         lon: item.lon,
         lat: item.lat,

@@ -120,22 +120,39 @@ function wordsOf(text: string, start: number, end: number): Word[] {
     if (!isSpace && from < 0) from = i
     if (isSpace && from >= 0) {
       const plain = plainLatin(text.slice(from, i))
-      // Dorfstrasse24, 9495Triesen: a blank was forgotten
-      const glued =
-        plain.length === i - from
-          ? (/^([a-z.-]{2,}[a-z.])(\d{1,4}[a-z]?)$/.exec(plain) ?? /^(\d{4,5})([a-z-]{3,})$/.exec(plain))
-          : null
-      if (glued) {
-        const middle = from + glued[1]!.length
+      // only where no letter became two can the parts be told apart in the text
+      const seam = plain.length === i - from ? seamOf(plain) : 0
+      if (seam > 0)
         words.push(
-          { plain: glued[1]!, start: from, end: middle },
-          { plain: glued[2]!, start: middle, end: i },
+          { plain: plain.slice(0, seam), start: from, end: from + seam },
+          { plain: plain.slice(seam), start: from + seam, end: i },
         )
-      } else if (plain !== '' && plain !== '-') words.push({ plain, start: from, end: i })
+      else if (plain !== '' && plain !== '-') words.push({ plain, start: from, end: i })
       from = -1
     }
   }
   return words
+}
+
+/** `dorfstrasse24`, `9495triesen`: where a blank was forgotten between letters and digits, or 0. */
+function seamOf(plain: string): number {
+  const isName = (at: number) => isLatinLetter(plain.charCodeAt(at)) || plain[at] === '-'
+  const isNumber = (at: number) => isDigit(plain.charCodeAt(at))
+  const run = (from: number, isIn: (at: number) => boolean) => {
+    let at = from
+    while (at < plain.length && isIn(at)) at++
+    return at
+  }
+  if (isNumber(0)) {
+    const seam = run(0, isNumber)
+    const isWhole = run(seam, isName) === plain.length
+    return (seam === 4 || seam === 5) && plain.length - seam >= 3 && isWhole ? seam : 0
+  }
+  const seam = run(0, (at) => isName(at) || plain[at] === '.')
+  const digits = run(seam, isNumber)
+  const suffix = digits + (digits < plain.length && isLatinLetter(plain.charCodeAt(digits)) ? 1 : 0)
+  const isHouse = digits > seam && digits - seam <= 4 && suffix === plain.length
+  return seam >= 3 && plain[seam - 1] !== '-' && isHouse ? seam : 0
 }
 
 function digitCount(text: string): number {
@@ -230,8 +247,7 @@ function takeNumber(rests: Word[][], add: Add): void {
       add('number', value, word.start, rest[last]!.end)
       const before = rest[i - 1]?.plain
       const drop = before !== undefined && ['nr', 'nr.', 'no', 'no.', 'n°'].includes(before) ? 1 : 0
-      const behind = rest.splice(i - drop, last - i + 1 + drop)
-      void behind
+      rest.splice(i - drop, last - i + 1 + drop)
       // a town written right behind the number: `Dorfstrasse 24 Triesen`
       if (i - drop > 0 && rest.length > i - drop) {
         const town = rest.splice(i - drop)

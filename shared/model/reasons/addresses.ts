@@ -103,9 +103,9 @@ export const addresses = {
     'zh-TW': '至少有 {count} 個地點可能符合，例如「{one}」和「{other}」，請選擇。',
   },
   'address-several': {
-    en: 'The cell holds {count} addresses; the one at {found} is used.',
-    'zh-CN': '该单元格有 {count} 个地址，采用“{found}”。',
-    'zh-TW': '該儲存格有 {count} 個地址，採用「{found}」。',
+    en: 'The cell holds {count} addresses that lie apart, the first at {found}. Choose the one to visit.',
+    'zh-CN': '该单元格有 {count} 个相距较远的地址，第一个为“{found}”。请选择要上门的一个。',
+    'zh-TW': '該儲存格有 {count} 個相距較遠的地址，第一個為「{found}」。請選擇要上門的一個。',
   },
   'address-outside-region': {
     en: 'The address names a place outside the region.',

@@ -228,6 +228,18 @@ describe('Chinese addresses', () => {
     ])
   })
 
+  it('two addresses in one cell that lie apart are held, with both; beside one another the first is taken', () => {
+    const apart = find('臺北市大安區和平東路二段110號；信義區松山路7號')
+    expect([apart.best!.level, apart.reason]).toEqual(['none', 'address-several'])
+    expect(apart.best!.confidence).toBeLessThanOrEqual(0.5)
+    expect(apart.alternatives.slice(0, 2).map((one) => metres(one))).toEqual([
+      { x: 1_320, y: 10 },
+      { x: 5_000, y: 3_000 },
+    ])
+    const beside = find('臺北市大安區和平東路二段110號；和平東路二段120號')
+    expect([beside.best!.level, metres(beside.best!)]).toEqual(['building', { x: 1_320, y: 10 }])
+  })
+
   it('a city that is not the region’s, or a district not of the city, is never a pin', () => {
     for (const [text, reason] of [
       ['高雄市苓雅區和平東路二段110號', 'address-outside-region'],

@@ -68,6 +68,21 @@ describe('labelled addresses', () => {
         }
   })
 
+  it('a road that is named again goes on with where on it', () => {
+    const { addresses } = parseAddress('臺北市大同區大龍街/大龍街85巷3號', gazetteer)
+    expect(addresses.map(({ parts }) => [parts.road, parts.lane, parts.number])).toEqual([
+      ['大龙街', '85', '3'],
+    ])
+  })
+
+  it.each([
+    ['Dorfstrasse24, 9495Triesen', { road: 'dorfstrasse', number: '24', postcode: '9495', city: 'triesen' }],
+    ['Im-Feld12a 9490 Vaduz', { road: 'im-feld', number: '12a', postcode: '9490', city: 'vaduz' }],
+    ['Haus-12, Vaduz', { road: 'haus-12', city: 'vaduz' }],
+  ])('a blank that was forgotten between letters and digits: %s', (text, parts) => {
+    expect(parseAddress(text).addresses[0]!.parts).toEqual(parts)
+  })
+
   it('a second address inherits the city of the first', () => {
     const { addresses } = parseAddress('上海市杨浦区政立路477号；静安区万荣路777号', gazetteer)
     expect(
@@ -135,6 +150,12 @@ describe('divisions', () => {
   })
 })
 
+/** Repeated, each leads the reader as far astray as it goes. */
+const hostileUnits = [
+  ...['路', '号1', '一', '1-', '(', '上海', 'a ', '1、', '1段北京', '北京上海市', '一之', '号之一', '甲1'],
+  ...['王家村', '中山路与', '近', '小区', '大', '3号楼', '(近', '、', '；', '附1', '第一', '地下', 'a1', '-', '里', '市区'],
+]
+
 describe('any text', () => {
   const pieces = fc.constantFrom(
     ...[
@@ -191,9 +212,27 @@ describe('any text', () => {
     )
   })
 
+  it('work grows with the length and no faster, whatever is repeated', () => {
+    // every look into the gazetteer is counted, since a clock would measure the machine
+    const looksFor = (text: string) => {
+      let looks = 0
+      const counted = {
+        ...gazetteer,
+        matchAt: (folded: string, at: number) => (looks++, gazetteer.matchAt(folded, at)),
+      }
+      parseAddress(text, counted)
+      return looks
+    }
+    for (const unit of hostileUnits) {
+      const [short, long] = [250, 1_000].map((length) => looksFor(unit.repeat(length).slice(0, length)))
+      expect(long!, unit).toBeLessThanOrEqual(4.4 * short! + 20)
+      expect(long!, unit).toBeLessThan(1_000 * 20)
+    }
+  })
+
   it('reads 10,000 characters of anything', () => {
-    for (const unit of ['路', '号1', '一', '1-', '(', '上海', 'a ', '1、']) {
-      const text = unit.repeat(10_000 / unit.length)
+    for (const unit of hostileUnits) {
+      const text = unit.repeat(10_000)
       for (const { tokens } of parseAddress(text, gazetteer).addresses)
         for (const token of tokens) expect(token.end).toBeLessThanOrEqual(text.length)
     }
