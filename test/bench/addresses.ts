@@ -265,7 +265,22 @@ function heading(): void {
 
 /** Time a character at three lengths, the worst of texts that lead the parser astray: even, where work grows linearly. */
 function parserByLength(): void {
-  const units = ['路', '号1', '一', '1-', '(', '上海', '1段北京', '一之', '中山路与', '近', '大', '3号楼', 'a1', '王家村']
+  const units = [
+    '路',
+    '号1',
+    '一',
+    '1-',
+    '(',
+    '上海',
+    '1段北京',
+    '一之',
+    '中山路与',
+    '近',
+    '大',
+    '3号楼',
+    'a1',
+    '王家村',
+  ]
   const microseconds = [250, 500, 1_000].map((length) => {
     const texts = units.map((unit) => unit.repeat(length).slice(0, length))
     const worst = texts.map((text) => {

@@ -265,9 +265,10 @@ function combine(decided: readonly Decided[]): Decided {
   )
   const alternatives = [...others, ...chosen.alternatives].slice(0, mostAlternatives)
   if (!best || elsewhere.length === 0) return { ...chosen, alternatives }
+  // a district around one of them is as sure as it was
   const share = (one: LocationCandidate) => ({
     ...one,
-    confidence: Math.round((one.confidence / (elsewhere.length + 1)) * 1000) / 1000,
+    confidence: Math.round((one.confidence / (isWell(one) ? elsewhere.length + 1 : 1)) * 1000) / 1000,
   })
   return held(share(best), alternatives.map(share), 'address-several', {
     ...{ count: elsewhere.length + 1, found: best.label },
