@@ -1,6 +1,8 @@
-import { memo, useEffect, useMemo, useRef } from 'react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { memo, useEffect, useMemo, useRef, type CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CrewDayView, StopView } from '../../shared/contract/week.ts'
+import { useActions } from '../app/actions.ts'
 import { useTheme } from '../app/preferences.ts'
 import { useBranch, useFormat, useNow } from '../app/useBranch.ts'
 import type { Board } from '../../shared/core/plan/board.ts'
@@ -13,6 +15,7 @@ import { hoversCrewDay, hoversVisit, useHovered } from './hovered.ts'
 import { previewDay, type VisitLook } from './previewDay.ts'
 import { stopStatus } from './stopStatus.ts'
 import { hoursOf, minuteOfDayIn, timeScale, type TimeScale } from './timeScale.ts'
+import { useZoom, zooms } from './useZoom.ts'
 import './timeline.css'
 
 export interface TimelineProps {
@@ -31,6 +34,10 @@ export interface TimelineProps {
   onSelectDay: (crewDayId: string) => void
 }
 
+/** pixels, as in timeline.css */
+const [rowHeight, headHeight] = [28, 24]
+/** beyond so many only those in sight are drawn */
+const mostRows = 60
 /** a row is drawn for itself, whatever others stand beside it */
 const noDays: readonly CrewDayView[] = []
 
@@ -59,8 +66,42 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
   const zone = useBranch().timeZone
   const minutes = useMemo(() => minuteOfDayIn(zone), [zone])
   const { fromMinutes, toMinutes } = useMemo(() => hoursOf(days, minutes), [days, minutes])
-  const scale = useMemo(() => timeScale(fromMinutes, toMinutes), [fromMinutes, toMinutes])
   const place = useRef<HTMLDivElement>(null)
+  const { zoom, step } = useZoom(place)
+  const stepMinutes = zoom >= 6 ? 15 : zoom >= 3 ? 30 : 60
+  const scale = useMemo(
+    () => timeScale(fromMinutes, toMinutes, stepMinutes),
+    [fromMinutes, toMinutes, stepMinutes],
+  )
+  useActions([
+    { id: 'timeline-wider', label: t('zoom.in'), keys: ['=', '+'], run: () => step(1) },
+    { id: 'timeline-narrower', label: t('zoom.out'), keys: ['-'], run: () => step(-1) },
+    { id: 'timeline-all', label: t('zoom.all'), keys: ['0'], run: () => step(0) },
+  ])
+  const virtual = days.length > mostRows
+  const virtualizer = useVirtualizer({
+    count: days.length,
+    enabled: virtual,
+    getScrollElement: () => place.current,
+    estimateSize: () => rowHeight,
+    paddingStart: headHeight,
+    scrollPaddingStart: headHeight,
+    overscan: 12,
+  })
+  const rows = virtual
+    ? virtualizer.getVirtualItems().map(({ index }) => index)
+    : days.map((_, index) => index)
+  const hidden = virtual
+    ? { above: (rows[0] ?? 0) * rowHeight, below: (days.length - 1 - (rows.at(-1) ?? -1)) * rowHeight }
+    : { above: 0, below: 0 }
+  const looked = days.findIndex(
+    (day) => day.id === props.selectedDay || day.stops.some((stop) => stop.visitId === props.selectedVisit),
+  )
+  useEffect(() => {
+    // a row that is not drawn cannot be scrolled to
+    if (virtual && looked >= 0) virtualizer.scrollToIndex(looked)
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only when something else is looked at
+  }, [props.selectedVisit, props.selectedDay])
   useEffect(() => {
     place.current
       ?.querySelector('.timeline-stop[tabindex="0"], .timeline-day.on')
@@ -69,43 +110,62 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
   const now = useNow()
   const today = format.dateOf(now)
   const nowMinute = minutes(now)
-  let lastDate = ''
   return (
-    <div
-      className="timeline-board"
-      ref={place}
-      role="grid"
-      aria-label={t('timeline.label')}
-      aria-multiselectable="true"
-    >
-      <div className="timeline-head" aria-hidden="true">
-        <div className="timeline-names" />
-        <div className="timeline-hours">
-          {scale.hours.map((hour) => (
-            <span key={hour} className="num" style={{ left: percent(scale.at(hour)) }}>
-              {format.minuteOfDay(hour)}
-            </span>
-          ))}
-        </div>
-        <div className="timeline-sums" />
+    <div className="timeline-frame">
+      <div className="timeline-zoom" role="group" aria-label={t('zoom.label')}>
+        {([-1, 1] as const).map((by) => (
+          <button
+            key={by}
+            type="button"
+            aria-label={t(by < 0 ? 'zoom.out' : 'zoom.in')}
+            title={`${t(by < 0 ? 'zoom.out' : 'zoom.in')} (${by < 0 ? '-' : '='})`}
+            disabled={zoom === (by < 0 ? zooms[0] : zooms.at(-1))}
+            onClick={() => step(by)}
+          >
+            {by < 0 ? '−' : '+'}
+          </button>
+        ))}
       </div>
-      {days.map((day) => {
-        const newDate = day.date !== lastDate
-        lastDate = day.date
-        return (
-          <DayRow
-            key={day.id}
-            {...props}
-            days={noDays}
-            looks={looks}
-            day={day}
-            scale={scale}
-            minutes={minutes}
-            newDate={newDate}
-            nowMinute={day.date === today ? nowMinute : null}
-          />
-        )
-      })}
+      <div
+        className="timeline-board"
+        style={{ '--zoom': zoom } as CSSProperties}
+        ref={place}
+        role="grid"
+        aria-label={t('timeline.label')}
+        aria-multiselectable="true"
+        aria-rowcount={days.length}
+      >
+        <div className="timeline-head" aria-hidden="true">
+          <div className="timeline-names" />
+          <div className="timeline-hours">
+            {scale.hours.map((hour) => (
+              <span key={hour} className="num" style={{ left: percent(scale.at(hour)) }}>
+                {format.minuteOfDay(hour)}
+              </span>
+            ))}
+          </div>
+          <div className="timeline-sums" />
+        </div>
+        {hidden.above > 0 ? <div style={{ height: hidden.above }} /> : null}
+        {rows.map((index) => {
+          const day = days[index]!
+          return (
+            <DayRow
+              key={day.id}
+              {...props}
+              days={noDays}
+              looks={looks}
+              day={day}
+              scale={scale}
+              minutes={minutes}
+              row={index + 1}
+              newDate={day.date !== days[index - 1]?.date}
+              nowMinute={day.date === today ? nowMinute : null}
+            />
+          )
+        })}
+        {hidden.below > 0 ? <div style={{ height: hidden.below }} /> : null}
+      </div>
     </div>
   )
 })
@@ -116,6 +176,7 @@ const DayRow = memo(function DayRow({
   looks,
   scale,
   minutes,
+  row,
   newDate,
   nowMinute,
   findings,
@@ -129,6 +190,8 @@ const DayRow = memo(function DayRow({
   day: CrewDayView
   scale: TimeScale
   minutes: (instant: string) => number
+  /** its place among all, from 1 */
+  row: number
   newDate: boolean
   /** the minute of this very day; null: it is another day */
   nowMinute: number | null
@@ -171,6 +234,7 @@ const DayRow = memo(function DayRow({
     <div
       className={`timeline-day${on ? ' on' : ''}${lit ? ' lit' : ''}${newDate ? ' new-date' : ''}${day.stops.length === 0 ? ' idle' : ''}${fit ? ` ${fit}` : ''}${judged && judged.faults.length > 0 ? ' forbidden' : ''}`}
       role="row"
+      aria-rowindex={row}
       {...(board?.has(stands.id) ? { 'data-crew-day': stands.id, 'data-middles': middles } : {})}
     >
       <div role="rowheader" className="timeline-header">

@@ -27,9 +27,10 @@ export function hoursOf(
   return { fromMinutes: Math.floor(from / 60) * 60, toMinutes: Math.ceil(to / 60) * 60 }
 }
 
-export function timeScale(fromMinutes: number, toMinutes: number): TimeScale {
+/** @param stepMinutes between two of its hours */
+export function timeScale(fromMinutes: number, toMinutes: number, stepMinutes = 60): TimeScale {
   const hours: number[] = []
-  for (let minutes = fromMinutes; minutes <= toMinutes; minutes += 60) hours.push(minutes)
+  for (let minutes = fromMinutes; minutes <= toMinutes; minutes += stepMinutes) hours.push(minutes)
   return {
     fromMinutes,
     toMinutes,

@@ -272,4 +272,44 @@ describe('the board', () => {
     await expect.poll(height).toBe(large)
     expect(app.complaints).toEqual([])
   })
+
+  it('hours are drawn wider by keys and by Ctrl with the wheel; what is pointed at stays, and so does the zoom', async () => {
+    const { page } = app
+    const stop = page.locator('.timeline-day').first().locator('.timeline-stop').nth(2)
+    const width = async () => (await stop.boundingBox())!.width
+    const middle = async () => {
+      const box = (await stop.boundingBox())!
+      return box.x + box.width / 2
+    }
+    const narrow = await width()
+    await page.keyboard.press('=')
+    await expect.poll(width).toBeGreaterThan(narrow * 1.2)
+    await page.keyboard.press('0')
+    await expect.poll(width).toBeCloseTo(narrow, 1)
+
+    const box = (await stop.boundingBox())!
+    const x = await middle()
+    await page.mouse.move(x, box.y + box.height / 2)
+    await page.keyboard.down('Control')
+    await page.mouse.wheel(0, -120)
+    await expect.poll(width).toBeGreaterThan(narrow * 1.2)
+    await page.mouse.wheel(0, -120)
+    await expect.poll(width).toBeGreaterThan(narrow * 1.7)
+    await page.keyboard.up('Control')
+    // it could only move to where there is nothing left of the first hour
+    expect(Math.abs((await middle()) - x)).toBeLessThan(2)
+    // the crews' names stand where they stood
+    const names = (await page.locator('.timeline-header').first().boundingBox())!
+    const board = (await page.locator('.timeline-board').boundingBox())!
+    expect(names.x).toBe(board.x)
+
+    const wide = await width()
+    await desk.go('cases')
+    await desk.go('plan')
+    await expect.poll(width).toBeCloseTo(wide, 1)
+    await page.getByRole('button', { name: desk.say('plan:zoom.out') }).click()
+    await page.getByRole('button', { name: desk.say('plan:zoom.out') }).click()
+    await expect.poll(width).toBeCloseTo(narrow, 1)
+    expect(app.complaints).toEqual([])
+  })
 })
