@@ -16,7 +16,7 @@ export const exportCommand: Command = {
 --plan         a folder that plan or demo wrote, or the data folder (or database) of a desk
 --region       maps on run sheets, with a folder of files; a desk has its own
 --full-names   names in full; masked otherwise
---full-phones  telephones in full in tables and maps as well; run sheets, tracks and calendars have them
+--full-phones  telephones in full in all of them; without it only run sheets have them
 --mask-phones  telephones masked in all of them
 A folder of files knows no names and no telephones: its exports carry case numbers and addresses.`,
   async run(args) {
@@ -58,7 +58,7 @@ A folder of files knows no names and no telephones: its exports carry case numbe
         : await withPool(async (pool, on) => {
             const plan = await readPlanFolder(place.folder, pool)
             const madeAt = (clockFromEnvironment()?.() ?? new Date()).toISOString()
-            const days = daysOfFolder(plan, { maskPhones: false, ...disclosure, showAmounts: false }, madeAt)
+            const days = daysOfFolder(plan, { maskPhones: format !== 'pdf', ...disclosure, showAmounts: false }, madeAt)
             if (days.length === 0) throw new RefusalError('export-nothing')
             const regionPath = values.region === undefined ? null : existing(values.region)
             const files = await pool.run('export', { format, days, regionPath }, on)

@@ -234,7 +234,7 @@ export async function exportWeek(
 ): Promise<ExportedWeek> {
   const { week, locale, branch } = record
   const plan = await client.plan.get({ week })
-  const disclosure = { maskNames: true, maskPhones: false }
+  const disclosure = { maskNames: true }
   await stages.run(
     'tables',
     async () => {

@@ -416,14 +416,16 @@ export const week = {
     ),
   },
   exports: {
-    /** one crew-day: that file; several: a ZIP of them. What it made is fetched by `take`. */
+    /** one crew-day: that file; several: a ZIP of them, or with `together` one PDF for the printer. What it made is fetched by `take`. */
     create: read
       .input(
         weekInput.extend({
           format: z.enum(exportFormats),
           crewDayIds: z.array(id).default([]),
           maskNames: z.boolean().default(true),
-          /** left out: masked in tables and maps, whole in what a collector takes along */
+          /** run sheets as one PDF; of the other formats each is as it is */
+          together: z.boolean().default(false),
+          /** left out: whole on run sheets, masked in all other formats */
           maskPhones: z.boolean().optional(),
         }),
       )

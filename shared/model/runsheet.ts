@@ -190,10 +190,23 @@ export function neutralCell(text: string): string {
   return /^[\t\r]|^[\s\p{Cf}\p{Z}]*[=+\-@＝＋－＠]/u.test(clean) ? "'" + clean : clean
 }
 
-/** A file name that every system takes: `2026-11-23 一组.pdf`. */
-export function sheetFileName(day: RunSheetDay, extension: string): string {
-  const crew = cleanText(day.crewName)
+const openPhonesWords: Record<SheetLocale, string> = {
+  en: 'with full phones',
+  'zh-CN': '含完整电话',
+  'zh-TW': '含完整電話',
+}
+/** What the name of a file says of telephone numbers in full; a run sheet has them always, so its name says nothing. */
+export const openPhones = (day: RunSheetDay, format: string): string =>
+  day.disclosure.maskPhones || format === 'pdf' ? '' : ` ${openPhonesWords[day.locale]}`
+
+/** A name as part of a file's name that every system takes. */
+export function fileWords(name: string, otherwise: string): string {
+  const plain = cleanText(name)
     .replace(/[\\/:*?"<>|\s\p{Cf}]+/gu, ' ')
     .replace(/^[. ]+|[. ]+$/gu, '')
-  return `${day.date} ${[...crew].slice(0, 60).join('') || 'crew'}.${extension}`
+  return [...plain].slice(0, 60).join('') || otherwise
 }
+
+/** A file of one crew-day: `2026-11-23 一组.pdf`, `2026-11-23 一组 含完整电话.gpx`. */
+export const sheetFileName = (day: RunSheetDay, extension: string): string =>
+  `${day.date} ${fileWords(day.crewName, 'crew')}${openPhones(day, extension)}.${extension}`

@@ -9,13 +9,14 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { writeFileAtomic } from '../../electron/service/exports/atomicFile.ts'
 import { openMaps, writeFormat } from '../../electron/service/exports/files.ts'
-import { renderRunSheet } from '../../electron/service/exports/pdf/runSheet.ts'
+import { renderRunSheet, renderRunSheets } from '../../electron/service/exports/pdf/runSheet.ts'
 import { coverage, missingSign, textRuns } from '../../electron/service/exports/pdf/typefaces.ts'
 import { writeXlsx } from '../../electron/service/exports/workbook.ts'
 import { createJobPool, type JobPool } from '../../electron/service/jobs/pool.ts'
 import { RefusalError } from '../../shared/model/refusal.ts'
-import { disclose, sheetLocales } from '../../shared/model/runsheet.ts'
+import { disclose, leastDisclosure, sheetLocales } from '../../shared/model/runsheet.ts'
 import { charactersOf, fontNames, linksOf, pageCount } from '../helpers/pdf.ts'
+import { sheetWords } from '../../shared/core/exchange/sheetWords.ts'
 import { hasReferenceData, referenceData } from '../helpers/reference.ts'
 import { longDay, sheetDay, sheetStop } from '../helpers/sheetDay.ts'
 import { smallDisk } from '../helpers/smallDisk.ts'
@@ -118,7 +119,7 @@ describe('run sheet', () => {
     for (const shown of [
       '臺北市信義區信義路五段7號',
       '王*明',
-      '0912-345-678',
+      '0912 345 678',
       '09:00',
       'TP-1012',
       '2026年11月23日',
@@ -126,6 +127,30 @@ describe('run sheet', () => {
       expect(text).toContain(shown)
     expect(text).not.toContain('王小明')
   })
+
+  test.skipIf(!has('pdftotext'))(
+    'of a week they are one PDF, each with its own first page and its own count',
+    async () => {
+      const days = [longDay(12), longDay(1, { crewName: '北區組' }), longDay(30, { date: '2026-11-24' })].map(
+        disclose,
+      )
+      const alone = await Promise.all(days.map(async (day) => pageCount(await renderRunSheet(day, null))))
+      const path = join(folder, 'week.pdf')
+      await writeFile(path, await renderRunSheets(days.map((day) => ({ day, layers: null }))))
+      const pages = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })
+        .split('\f')
+        .slice(0, -1)
+      expect(pages).toHaveLength(alone.reduce((sum, count) => sum + count, 0))
+      let at = 0
+      for (const [index, count] of alone.entries())
+        for (let own = 1; own <= count; own++) {
+          const text = pages[at++]!
+          expect(text).toContain(sheetWords['zh-TW'].page(own, count))
+          expect(text.includes(days[index]!.collectors.join('、')), `${index}, page ${own}`).toBe(own === 1)
+          expect(text).toContain(days[index]!.crewName)
+        }
+    },
+  )
 
   test('text of any kind is drawn, never a crash', async () => {
     await fc.assert(
@@ -208,7 +233,9 @@ describe('XLSX', () => {
     expect(sheet.rowCount).toBe(4)
     const heads = (sheet.getRow(1).values as string[]).slice(1)
     const cell = (row: number, head: string) => sheet.getRow(row).getCell(heads.indexOf(head) + 1).value
-    expect(cell(2, '到達')).toBe('10:05')
+    expect(cell(2, '到達')).toEqual(new Date('2026-11-23T10:05:00Z'))
+    expect(cell(2, '日期')).toEqual(new Date('2026-11-23T00:00:00Z'))
+    expect(sheet.getRow(2).getCell(heads.indexOf('到達') + 1).numFmt).toBe('yyyy/mm/dd hh:mm')
     expect(cell(2, '案件編號')).toBe("'=1+1")
     expect(cell(2, '地址')).toBe('\'＝HYPERLINK("http://x")')
     expect(cell(3, '姓名')).toBe('王*明')
@@ -272,20 +299,55 @@ describe('jobs', () => {
     async (format) => {
       const files = await pool.run('export', {
         format,
-        days: [longDay(2), sheetDay({ date: '2026-11-24' })],
+        days: [longDay(2), sheetDay({ date: '2026-11-24' })].map((day) => ({ ...day, disclosure: leastDisclosure })),
         regionPath: null,
       })
       const perDay = format === 'pdf' || format === 'gpx' || format === 'ics'
       expect(files.map((file) => file.name)).toEqual(
         perDay
           ? [`2026-11-23 南區組.${format}`, `2026-11-24 南區組.${format}`]
-          : [`2026-11-23_2026-11-24.${format}`],
+          : [`臺北分行 2026-11-23_2026-11-24.${format}`],
       )
       for (const file of files) expect(file.bytes.length).toBeGreaterThan(100)
       const text = Buffer.concat(files.map((file) => file.bytes)).toString('utf8')
       expect(text).not.toContain('王小明')
     },
   )
+
+  test('run sheets together: one file, named after branch and days, progress told', async () => {
+    const seen: number[] = []
+    const files = await pool.run(
+      'export',
+      {
+        format: 'pdf',
+        days: [longDay(2), sheetDay({ date: '2026-11-24' })].map((day) => ({ ...day, disclosure: leastDisclosure })),
+        together: true,
+        regionPath: null,
+      },
+      { progress: (step) => seen.push(step.done) },
+    )
+    expect(files.map((file) => file.name)).toEqual(['臺北分行 2026-11-23_2026-11-24.pdf'])
+    expect(seen.at(-1)).toBe(2)
+  })
+
+  test('telephone numbers in full make another file, masked ones keep the name', async () => {
+    const open = { maskNames: true, maskPhones: false, showAmounts: false }
+    const names = async (format: 'csv' | 'gpx' | 'pdf', disclosure = open) =>
+      (
+        await pool.run('export', {
+          format,
+          days: [sheetDay({ disclosure }), sheetDay({ disclosure, date: '2026-11-24', locale: 'en' })],
+          regionPath: null,
+        })
+      ).map((file) => file.name)
+    expect(await names('csv')).toEqual(['臺北分行 2026-11-23_2026-11-24 含完整電話.csv'])
+    expect(await names('csv', { ...open, maskPhones: true })).toEqual(['臺北分行 2026-11-23_2026-11-24.csv'])
+    expect(await names('gpx')).toEqual([
+      '2026-11-23 南區組 含完整電話.gpx',
+      '2026-11-24 南區組 with full phones.gpx',
+    ])
+    expect(await names('pdf')).toEqual(['2026-11-23 南區組.pdf', '2026-11-24 南區組.pdf'])
+  })
 
   test('no days, no files', async () => {
     expect(await writeFormat('csv', [], openMaps(null))).toEqual([])

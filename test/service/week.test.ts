@@ -84,10 +84,12 @@ describe('the sample week', () => {
     expect(borrowers.filter((name) => masked.includes(name))).toEqual([])
     const open = await bytes(false)
     expect(borrowers.filter((name) => open.includes(name)).length).toBeGreaterThan(100)
-    // a list for the office needs no telephone numbers; a run sheet does
+    // what is kept as a file needs no telephone numbers; the paper for the door does
     for (const [format, phones] of [
       ['csv', 'masked'],
-      ['gpx', 'shown'],
+      ['gpx', 'masked'],
+      ['ics', 'masked'],
+      ['pdf', 'shown'],
     ] as const) {
       await finishWork(await client.exports.create({ week, format, crewDayIds: [] }))
       const [last] = (await client.audit.list()).filter((row) => row.action === 'exports.create')

@@ -5,6 +5,8 @@ import { writeKml } from '../../../shared/core/exchange/kml.ts'
 import type { exportFormats } from '../../../shared/contract/week.ts'
 import {
   disclose,
+  fileWords,
+  openPhones,
   sheetFileName,
   type DisclosedDay,
   type RunSheetDay,
@@ -21,11 +23,11 @@ export interface ExportedFile {
   bytes: Uint8Array
 }
 
-/** Formats of which a file holds one crew-day; of the others a file holds them all. */
-export const perDayFormats: readonly ExportFormat[] = ['pdf', 'gpx', 'ics']
-
-/** Lists for the office, in which nobody has to ring: telephone numbers are masked unless they are asked for. */
-export const tableFormats: readonly ExportFormat[] = ['xlsx', 'csv', 'kml', 'geojson']
+/**
+ * Only the paper that a crew takes along, and hands in, has telephone numbers in full by itself; in everything that
+ * is kept as a file they are masked unless they are asked for.
+ */
+export const masksPhones = (format: ExportFormat): boolean => format !== 'pdf'
 
 /** MIME type by format. */
 export const exportTypes: Record<ExportFormat, string> = {
@@ -61,18 +63,26 @@ export function openMaps(regionPath: string | null) {
 }
 export type Maps = ReturnType<typeof openMaps>
 
-/** One crew-day as a PDF run sheet. */
-export async function runSheetFile(day: RunSheetDay, maps: Maps): Promise<ExportedFile> {
-  const { renderRunSheet } = await import('./pdf/runSheet.ts')
-  const shown = disclose(day)
-  const bytes = await renderRunSheet(shown, await maps.layersFor(shown))
-  return { name: sheetFileName(shown, 'pdf'), bytes }
+/** Run sheets as one PDF, in the order in which they are printed. */
+async function runSheets(
+  days: readonly DisclosedDay[],
+  maps: Maps,
+  each: () => void = () => {},
+): Promise<Uint8Array> {
+  const { renderRunSheets } = await import('./pdf/runSheet.ts')
+  const sheets = []
+  for (const day of days) {
+    each()
+    sheets.push({ day, layers: await maps.layersFor(day) })
+  }
+  return renderRunSheets(sheets)
 }
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 
 /**
  * Crew-days in one format: a file a day for PDF, GPX and ICS, one file for all of them else.
+ * @param together run sheets as one PDF, by day and crew, for the printer
  * Names and phones are masked and amounts dropped as each day's disclosure says.
  */
 export async function writeFormat(
@@ -80,6 +90,7 @@ export async function writeFormat(
   days: readonly RunSheetDay[],
   maps: Maps,
   each: () => void = () => {},
+  together = false,
 ): Promise<ExportedFile[]> {
   const shown = days.map(disclose)
   if (shown.length === 0) return []
@@ -94,7 +105,8 @@ export async function writeFormat(
   }
   switch (format) {
     case 'pdf':
-      return perDay((day) => runSheetFile(day, maps))
+      if (together) return single(await runSheets(shown, maps, each))
+      return perDay(async (day) => ({ name: sheetFileName(day, 'pdf'), bytes: await runSheets([day], maps) }))
     case 'gpx':
       return perDay((day) => ({ name: sheetFileName(day, 'gpx'), bytes: utf8(writeGpx(day)) }))
     case 'ics': {
@@ -114,10 +126,20 @@ export async function writeFormat(
   }
 }
 
-/** `2026-11-23 一组.csv` for one day, `2026-11-23_2026-11-27.csv` for several. */
+/** `2026-11-23 一组.csv` for one crew-day, `城南支行 2026-11-23_2026-11-27.csv` for several. */
 function sharedName(days: readonly DisclosedDay[], format: ExportFormat): string {
-  if (days.length === 1) return sheetFileName(days[0]!, format)
-  return `${datesOf(days.map((day) => day.date))}.${format}`
+  const [first] = days as [DisclosedDay]
+  if (days.length === 1) return sheetFileName(first, format)
+  return gatheredName(first, datesOf(days.map((day) => day.date)), '', format)
+}
+
+/**
+ * A file of many crew-days: branch, days, what it holds, and whether telephone numbers stand in it in full, so that it
+ * takes no other's place.
+ */
+export function gatheredName(day: RunSheetDay, dates: string, what: string, ending: string): string {
+  const open = openPhones(day, ending === 'zip' ? what : ending)
+  return `${[fileWords(day.branchName, 'branch'), dates, what].filter(Boolean).join(' ')}${open}.${ending}`
 }
 
 /** `2026-11-23`, or `2026-11-23_2026-11-27` from the first to the last. */

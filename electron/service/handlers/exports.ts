@@ -4,36 +4,39 @@ import {
   datesOf,
   distinct,
   exportTypes,
-  tableFormats,
+  gatheredName,
+  masksPhones,
   type ExportedFile,
   type ExportFormat,
 } from '../exports/files.ts'
 import type { RequestContext } from '../context.ts'
+import type { RunSheetDay } from '../../../shared/model/runsheet.ts'
 import type { BranchRow } from '../database/tables.ts'
 import { runSheetDays, type RunSheetRequest } from '../planning/runSheets.ts'
 import { procedures } from '../procedures.ts'
 import { currentBranch } from '../scope.ts'
 import { workStream, type WorkReport } from '../work.ts'
 
-/** Crew-days in one format. Run sheets do not depend on one another, so every core takes a share of them. */
-export async function exportFiles(
+/** Crew-days in one format. Single run sheets do not depend on one another, so every core takes a share of them. */
+async function exportFiles(
   context: RequestContext,
   branch: BranchRow,
   format: ExportFormat,
-  request: RunSheetRequest,
+  request: RunSheetRequest & { together: boolean },
   report: Pick<WorkReport<never>, 'progress' | 'signal'>,
-): Promise<ExportedFile[]> {
+): Promise<{ files: ExportedFile[]; days: RunSheetDay[] }> {
   const { deps } = context
   report.progress({ stage: 'routes', done: 0, total: 1 })
   const days = await runSheetDays(context, branch, request, report.signal)
   const regionPath = branch.region_id ? await deps.regions.path(branch.region_id) : null
-  const shares = format === 'pdf' ? Math.min(availableParallelism(), days.length) : 1
+  const { together } = request
+  const shares = format === 'pdf' && !together ? Math.min(availableParallelism(), days.length) : 1
   const done = new Array<number>(shares).fill(0)
   const files = await Promise.all(
     done.map((_, share) =>
       deps.pool.run(
         'export',
-        { format, days: days.filter((_day, index) => index % shares === share), regionPath },
+        { format, days: days.filter((_day, index) => index % shares === share), together, regionPath },
         {
           signal: report.signal,
           progress: (step) => {
@@ -45,7 +48,7 @@ export async function exportFiles(
     ),
   )
   // two crews whose names a file cannot tell apart may have been in different shares
-  return distinct(files.flat()).sort((a, b) => (a.name < b.name ? -1 : 1))
+  return { days, files: distinct(files.flat()).sort((a, b) => (a.name < b.name ? -1 : 1)) }
 }
 
 /** A single file as it is, several as a ZIP: PDF and XLSX are packed already. */
@@ -61,14 +64,15 @@ export const exports = {
   create: procedures.exports.create.handler(({ context, input, signal }) =>
     workStream(signal, async (report) => {
       const branch = await currentBranch(context)
-      const maskPhones = input.maskPhones ?? tableFormats.includes(input.format)
-      const files = await exportFiles(
+      const maskPhones = input.maskPhones ?? masksPhones(input.format)
+      const { files, days } = await exportFiles(
         context,
         branch,
         input.format,
         {
           week: input.week,
           crewDayIds: input.crewDayIds,
+          together: input.together,
           disclosure: { maskNames: input.maskNames, maskPhones, showAmounts: false },
         },
         report,
@@ -89,9 +93,8 @@ export const exports = {
         async () => {},
       )
       context.deps.events.emit('history')
-      // each file of a day begins with its date
-      const dates = files.map((file) => file.name.slice(0, input.week.length))
-      const made = oneFile(files, input.format, `${branch.name} ${datesOf(dates)} ${input.format}.zip`)
+      const dates = datesOf(days.map((day) => day.date))
+      const made = oneFile(files, input.format, gatheredName(days[0]!, dates, input.format, 'zip'))
       return { name: made.name, fileId: context.deps.madeFiles.keep(context.actor.userId, made) }
     }),
   ),

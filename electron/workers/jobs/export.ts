@@ -6,20 +6,23 @@ import type { Job } from '../job.ts'
 export interface ExportInput {
   format: ExportFormat
   days: RunSheetDay[]
+  /** run sheets as one PDF */
+  together?: boolean
   /** the region file that maps are drawn from; null: routes on white */
   regionPath: string | null
 }
 
 /** Crew-days in one format, as files in memory: what the window offers to save. */
 export const job: Job<ExportInput, ExportedFile[]> = {
-  async run({ format, days, regionPath }, { progress, cancel }) {
+  async run({ format, days, together, regionPath }, { progress, cancel }) {
     const maps = openMaps(format === 'pdf' ? regionPath : null)
     let done = 0
     try {
-      const files = await writeFormat(format, days, maps, () => {
+      const each = () => {
         throwIfCancelled(cancel)
         progress({ stage: 'export', done: done++, total: days.length })
-      })
+      }
+      const files = await writeFormat(format, days, maps, each, together)
       progress({ stage: 'export', done: days.length, total: days.length })
       return files
     } finally {

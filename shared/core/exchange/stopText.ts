@@ -1,3 +1,4 @@
+import { printedPhone } from '../lib/phone.ts'
 import type { DisclosedDay, NavigationApp, RunSheetStop } from '../../model/runsheet.ts'
 import { navigationLink, usualApp, type NavigationLink } from './navigation.ts'
 import { clockText, sheetWords, stopWarnings, windowText } from './sheetWords.ts'
@@ -22,7 +23,7 @@ export function stopLines(day: DisclosedDay, stop: RunSheetStop): string[] {
   return [
     `${stop.borrowerName} · ${stop.caseNo}`,
     stop.address,
-    ...(stop.phone === null ? [] : [stop.phone]),
+    ...(stop.phone === null ? [] : [printedPhone(stop.phone)]),
     `${clockText(stop.arrival, zone)}–${clockText(stop.departure, zone)} · ${words.stay(stop.serviceMinutes)}`,
     ...(window === null ? [] : [`${stop.appointmentConfirmed ? words.confirmed : words.window} ${window}`]),
     ...stopWarnings(stop, day.locale),

@@ -11,6 +11,20 @@ export function groupedPhone(phone: string): string {
   return groups ? [country, ...groups].filter(Boolean).join(' ') : phone
 }
 
+/**
+ * A telephone number as a sheet of paper has it: in one spelling, whoever wrote it down. `00` before a country is `+`,
+ * and what its writer put between the digits gives way to {@link groupedPhone}; a form that is not known, one that is
+ * masked and one with an extension stay as they are.
+ */
+export function printedPhone(phone: string): string {
+  const written = phone.normalize('NFKC').trim()
+  if (!/^\+?[\d\s().\-\u2010-\u2014·/]+$/u.test(written)) return phone
+  const bare = (written.startsWith('+') ? '+' : '') + written.replace(/\D/gu, '')
+  const plain = bare.replace(/^00(?=[1-9]\d{7})/u, '+')
+  const grouped = groupedPhone(plain)
+  return grouped === plain ? phone : grouped
+}
+
 function groupsOf(digits: string, country: string): string[] | null {
   const cut = (...lengths: number[]) => {
     let at = 0

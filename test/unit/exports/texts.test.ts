@@ -50,8 +50,9 @@ describe('CSV', () => {
     expect(rows).toHaveLength(2)
     expect(rows[0]).toMatchObject({
       站點: '1',
-      到達: '2026-11-23T10:05:00+08:00',
-      時段起: '2026-11-23T10:00:00+08:00',
+      日期: '2026/11/23',
+      到達: '2026/11/23 10:05',
+      時段起: '2026/11/23 10:00',
       案件編號: 'TP-1042',
       姓名: '王*明',
       電話: '0912-345-678',
@@ -60,6 +61,14 @@ describe('CSV', () => {
       經度: '121.5645',
     })
     expect(Object.keys(rows[0]!)).not.toContain('金額')
+  })
+
+  test('a place has six decimals: a tenth of a metre', () => {
+    const far = disclose(
+      sheetDay({ stops: [sheetStop({ lat: 25.033712345678912, lon: 121.56449999999998 })] }),
+    )
+    const [row] = parse(writeCsv([far]), { bom: true, columns: true }) as Record<string, string>[]
+    expect(row).toMatchObject({ 緯度: '25.033712', 經度: '121.5645' })
   })
 
   test('no cell is a formula', () => {

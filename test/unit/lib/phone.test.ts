@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { groupedPhone } from '../../../shared/core/lib/phone.ts'
+import { groupedPhone, printedPhone } from '../../../shared/core/lib/phone.ts'
 
 describe('a telephone number that is to be dialled', () => {
   it.each([
@@ -25,4 +25,21 @@ describe('a telephone number that is to be dialled', () => {
       for (const head of ['0', '1', '09', '9', '+86', '+886', '+1'])
         expect(groupedPhone(head + '5'.repeat(length)).replaceAll(' ', '')).toBe(head + '5'.repeat(length))
   })
+})
+
+describe('a telephone number on paper', () => {
+  it.each([
+    ['+4230009475', '+423 000 94 75'],
+    ['004230009475', '+423 000 94 75'],
+    ['00423 000 9475', '+423 000 94 75'],
+    ['0912-345-678', '0912 345 678'],
+    ['(02) 2345-6789', '02 2345 6789'],
+    ['+886 912-345-678', '+886 912 345 678'],
+    ['138 12345678', '138 1234 5678'],
+  ])('%s is printed as %s, whoever wrote it', (phone, printed) => expect(printedPhone(phone)).toBe(printed))
+
+  it.each(['138****5678', '', 'ask her son', '0912-345-678 ext. 9', '03-5551234', '+999-12345'])(
+    '%j stays as its writer has it',
+    (phone) => expect(printedPhone(phone)).toBe(phone),
+  )
 })

@@ -45,16 +45,49 @@ export function mapBoxOf(day: DisclosedDay): WorldBox | null {
  * @param layers surroundings within {@link mapBoxOf}; null draws the route alone
  * @returns the PDF; the same day gives the same bytes
  */
-export async function renderRunSheet(day: DisclosedDay, layers: MapLayers | null): Promise<Uint8Array> {
-  const frame = frameOf(day, innerWidth, mapHeight(day))
-  const map =
-    frame &&
-    drawnPlace(frame.width, frame.height, (drawing, x, y) => drawMap(drawing, day, frame, layers, x, y), {
-      margin: [0, 5, 0, 0],
-    })
-  const output = pdfmake().createPdf(documentOf(day, map), { bufferPages: true })
+export const renderRunSheet = (day: DisclosedDay, layers: MapLayers | null): Promise<Uint8Array> =>
+  renderRunSheets([{ day, layers }])
+
+/** A crew-day with what its map is drawn from. */
+export interface Sheet {
+  day: DisclosedDay
+  /** surroundings within {@link mapBoxOf}; null draws the route alone */
+  layers: MapLayers | null
+}
+
+/**
+ * Run sheets one after another in one PDF, as they are sent to the printer: each begins on a page of its own and counts
+ * its own pages, so that what comes out can be handed round as it lies.
+ */
+export async function renderRunSheets(sheets: readonly Sheet[]): Promise<Uint8Array> {
+  const parts = sheets.map((sheet, index): Part => {
+    const { day } = sheet
+    const write = writer(day.locale)
+    const top = {
+      ...(heading(day, write) as object),
+      ...(index > 0 ? { pageBreak: 'before' } : {}),
+    } as Content
+    return { day, write, top, rest: bodyOf(sheet, write) }
+  })
+  const output = pdfmake().createPdf(documentOf(parts), { bufferPages: true })
   drawPlaces(await output.getStream())
   return output.getBuffer()
+}
+
+/** One run sheet on its way into the document. */
+interface Part {
+  day: DisclosedDay
+  write: Writer
+  /** what stands first on its first page */
+  top: Content
+  rest: Content[]
+}
+
+/** The first page of each part, from 1: pdfmake writes the places of nodes into the nodes that it was given. */
+function firstPages(parts: readonly Part[]): number[] {
+  return parts.map(
+    ({ top }) => (top as { positions?: { pageNumber: number }[] }).positions?.[0]?.pageNumber ?? 1,
+  )
 }
 
 function drawMap(
@@ -129,16 +162,26 @@ function pdfmake(): PdfMaker {
   return (maker = made)
 }
 
-function documentOf(day: DisclosedDay, map: Content | null): TDocumentDefinitions {
-  const write = writer(day.locale)
+function documentOf(parts: readonly Part[]): TDocumentDefinitions {
+  const [{ day }] = parts as [Part]
   const words = sheetWords[day.locale]
-  const strip = `${shortDate(day.date, day.locale)} ${weekdayName(day.date, day.locale)} · ${day.crewName} · ${day.branchName}`
-  const margin: [number, number, number, number] = [page.side, 14, page.side, 0]
+  const dates = [...new Set(parts.map((part) => shortDate(part.day.date, day.locale)))]
+  const whose = parts.length === 1 ? day.crewName : day.branchName
+  /** whose sheet a page belongs to, and which of its pages it is */
+  const pageOf = (current: number, pages: number) => {
+    const starts = firstPages(parts)
+    const index = Math.max(
+      0,
+      starts.findLastIndex((start) => start <= current),
+    )
+    const own = current - starts[index]! + 1
+    return { ...parts[index]!, own, ofOwn: (starts[index + 1] ?? pages + 1) - starts[index]! }
+  }
   return {
     pageSize: 'A4',
     pageMargins: [page.side, page.top, page.side, page.bottom],
     info: {
-      title: `${words.title} ${shortDate(day.date, day.locale)} ${day.crewName}`,
+      title: `${words.title} ${[...new Set([dates[0], dates.at(-1)])].join(' – ')} ${whose}`,
       creator: 'Roundsman',
       producer: 'Roundsman',
       creationDate: new Date(day.madeAt),
@@ -146,68 +189,100 @@ function documentOf(day: DisclosedDay, map: Content | null): TDocumentDefinition
     language: day.locale,
     compress: true,
     defaultStyle: { font: mainTypeface(day.locale), fontSize: 10, color: '#1d2424', lineHeight: 1.05 },
-    header: (current) => ({
-      columns: [
-        write.text(current === 1 ? `${words.title} · ${day.branchName}` : `${words.title} · ${strip}`, {
-          fontSize: 8.5,
-          color: grey,
-        }) as never,
-        {
-          ...(write.text(day.planName ? `${words.plan} ${day.planName}` : '', {
-            fontSize: 8,
-            color: grey,
-            alignment: 'right',
-          }) as object),
-          width: 150,
-        } as never,
-      ],
-      margin: [page.side, 22, page.side, 0],
-    }),
-    footer: (current, pages) => ({
-      columns: [
-        {
-          ...(write.text(words.confidential, { fontSize: 7.2, bold: true, color: grey }) as object),
-          width: '*',
-        } as never,
-        {
-          ...(write.text(day.attribution, { fontSize: 6.5, color: grey, alignment: 'center' }) as object),
-          width: 200,
-        } as never,
-        {
-          ...(write.text(words.page(current, pages), {
-            fontSize: 8,
-            color: grey,
-            alignment: 'right',
-          }) as object),
-          width: 74,
-        } as never,
-      ],
-      columnGap: 8,
-      margin,
-    }),
-    content: [
-      ...heading(day, write),
-      ...(map ? [map] : []),
-      ...(day.stops.length === 0
-        ? [write.text(words.empty, { fontSize: 11, color: grey, margin: [0, 12, 0, 0] })]
-        : [
-            {
-              table: {
-                widths: [...stopColumns],
-                body: stopRows(day, write),
-                dontBreakRows: true,
-              },
-              layout: stopTable,
-              margin: [0, 8, 0, 0] as [number, number, number, number],
-            },
-            ...recordPage(day, write),
-          ]),
-    ],
+    header(current, pages) {
+      const { day, write, own } = pageOf(current, pages)
+      return headerOf(day, write, own)
+    },
+    footer(current, pages) {
+      const { day, write, own, ofOwn } = pageOf(current, pages)
+      return footerOf(day, write, own, ofOwn)
+    },
+    content: parts.flatMap(({ top, rest }) => [top, ...rest]),
   }
 }
 
-/** Date, crew and people on the left, the day's figures on the right; then rules and duties. */
-function heading(day: DisclosedDay, write: Writer): Content[] {
+function headerOf(day: DisclosedDay, write: Writer, current: number): Content {
+  const words = sheetWords[day.locale]
+  const strip = `${shortDate(day.date, day.locale)} ${weekdayName(day.date, day.locale)} · ${day.crewName} · ${day.branchName}`
+  return {
+    columns: [
+      write.text(current === 1 ? `${words.title} · ${day.branchName}` : `${words.title} · ${strip}`, {
+        fontSize: 8.5,
+        color: grey,
+      }) as never,
+      {
+        ...(write.text(day.planName ? `${words.plan} ${day.planName}` : '', {
+          fontSize: 8,
+          color: grey,
+          alignment: 'right',
+        }) as object),
+        width: 150,
+      } as never,
+    ],
+    margin: [page.side, 22, page.side, 0],
+  }
+}
+
+function footerOf(day: DisclosedDay, write: Writer, current: number, pages: number): Content {
+  const words = sheetWords[day.locale]
+  return {
+    columns: [
+      {
+        ...(write.text(words.confidential, { fontSize: 7.2, bold: true, color: grey }) as object),
+        width: '*',
+      } as never,
+      {
+        ...(write.text(day.attribution, { fontSize: 6.5, color: grey, alignment: 'center' }) as object),
+        width: 200,
+      } as never,
+      {
+        ...(write.text(words.page(current, pages), {
+          fontSize: 8,
+          color: grey,
+          alignment: 'right',
+        }) as object),
+        width: 74,
+      } as never,
+    ],
+    columnGap: 8,
+    margin: [page.side, 14, page.side, 0],
+  }
+}
+
+/** What stands below the heading: rules and duties, map, stops, and a page to write on. */
+function bodyOf({ day, layers }: Sheet, write: Writer): Content[] {
+  const frame = frameOf(day, innerWidth, mapHeight(day))
+  const map =
+    frame &&
+    drawnPlace(frame.width, frame.height, (drawing, x, y) => drawMap(drawing, day, frame, layers, x, y), {
+      margin: [0, 5, 0, 0],
+    })
+  return [
+    {
+      canvas: [{ type: 'line', x1: 0, y1: 5, x2: innerWidth, y2: 5, lineWidth: 1.6, lineColor: teal }],
+      margin: [0, 0, 0, 5],
+    },
+    ...duties(day, write),
+    ...(map ? [map] : []),
+    ...(day.stops.length === 0
+      ? [write.text(sheetWords[day.locale].empty, { fontSize: 11, color: grey, margin: [0, 12, 0, 0] })]
+      : [
+          {
+            table: {
+              widths: [...stopColumns],
+              body: stopRows(day, write),
+              dontBreakRows: true,
+            },
+            layout: stopTable,
+            margin: [0, 8, 0, 0] as [number, number, number, number],
+          },
+          ...recordPage(day, write),
+        ]),
+  ]
+}
+
+/** Date, crew and people on the left, the day's figures on the right. */
+function heading(day: DisclosedDay, write: Writer): Content {
   const words = sheetWords[day.locale]
   const { day: date, weekday } = dateText(day.date, day.locale)
   const shift = `${clockText(day.shift.start, day.zone)}–${clockText(day.shift.end, day.zone)}`
@@ -224,37 +299,30 @@ function heading(day: DisclosedDay, write: Writer): Content[] {
     figure(words.atDoor, spanText(day.totals.serviceSeconds, day.locale)),
   ]
   const people = [day.collectors.join(day.locale === 'en' ? ', ' : '、'), words.modes[day.mode]]
-  return [
-    {
-      columns: [
-        {
-          width: '*',
-          stack: [
-            write.pieces([
-              [date, { fontSize: 17, bold: true }],
-              ['  ' + weekday, { fontSize: 12, color: grey }],
-            ]),
-            write.pieces([
-              [day.crewName, { fontSize: 12.5, bold: true, color: teal }],
-              ['   ' + words.stops(day.stops.length), { fontSize: 11, bold: true }],
-            ]),
-            write.text(people.filter((text) => text !== '').join(' · '), { fontSize: 9 }),
-          ],
-        },
-        {
-          width: 'auto',
-          table: { widths: ['auto', 'auto', 'auto', 'auto'], body: [figures as never] },
-          layout: { ...stopTable, hLineWidth: () => 0, paddingLeft: () => 13 },
-          margin: [0, 4, 0, 0],
-        },
-      ],
-    },
-    {
-      canvas: [{ type: 'line', x1: 0, y1: 5, x2: innerWidth, y2: 5, lineWidth: 1.6, lineColor: teal }],
-      margin: [0, 0, 0, 5],
-    },
-    ...duties(day, write),
-  ]
+  return {
+    columns: [
+      {
+        width: '*',
+        stack: [
+          write.pieces([
+            [date, { fontSize: 17, bold: true }],
+            ['  ' + weekday, { fontSize: 12, color: grey }],
+          ]),
+          write.pieces([
+            [day.crewName, { fontSize: 12.5, bold: true, color: teal }],
+            ['   ' + words.stops(day.stops.length), { fontSize: 11, bold: true }],
+          ]),
+          write.text(people.filter((text) => text !== '').join(' · '), { fontSize: 9 }),
+        ],
+      },
+      {
+        width: 'auto',
+        table: { widths: ['auto', 'auto', 'auto', 'auto'], body: [figures as never] },
+        layout: { ...stopTable, hLineWidth: () => 0, paddingLeft: () => 13 },
+        margin: [0, 4, 0, 0],
+      },
+    ],
+  }
 }
 
 const mostFindings = 6

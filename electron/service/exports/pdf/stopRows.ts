@@ -10,6 +10,7 @@ import {
 } from '../../../../shared/core/exchange/sheetWords.ts'
 import { appOf, stopLink } from '../../../../shared/core/exchange/stopText.ts'
 import { navigationLink } from '../../../../shared/core/exchange/navigation.ts'
+import { printedPhone } from '../../../../shared/core/lib/phone.ts'
 import { epochOf } from '../../../../shared/core/lib/time.ts'
 import type { DisclosedDay, RunSheetStop } from '../../../../shared/model/runsheet.ts'
 import { drawnPlace } from './drawnPlaces.ts'
@@ -116,7 +117,7 @@ function who(day: DisclosedDay, stop: RunSheetStop, write: Writer): Content[] {
   const lines: Content[] = [
     write.pieces([
       [stop.borrowerName, { fontSize: 11.5, bold: true }],
-      ...(stop.phone === null ? [] : [[`   ${stop.phone}`, { fontSize: 10 }] as Piece]),
+      ...(stop.phone === null ? [] : [[`   ${printedPhone(stop.phone)}`, { fontSize: 10 }] as Piece]),
       ['   ' + stop.caseNo, { fontSize: 7.5, color: grey }],
       ...(stop.amount === null
         ? []
