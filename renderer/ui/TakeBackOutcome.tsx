@@ -37,12 +37,11 @@ export function TakeBackOutcome({
     if (done) onClose()
   }
   return (
-    <Dialog label={t('take-back.title')} className="publish" onClose={onClose}>
+    <Dialog label={t('take-back.title')} className="dialog-ask" onClose={onClose}>
       <header>
         <h2>{t('take-back.title')}</h2>
       </header>
       <form
-        className="form"
         onSubmit={(event) => {
           event.preventDefault()
           void takeBack()
@@ -62,7 +61,6 @@ export function TakeBackOutcome({
           />
         </label>
         <footer>
-          <span className="spring" />
           <Button onClick={onClose}>{u('cancel')}</Button>
           <Button type="primary" htmlType="submit" loading={busy} disabled={reason.trim() === ''}>
             {t('take-back.do')}

@@ -109,6 +109,8 @@ export const caseDetail = caseRow.extend({
       window: span.nullable(),
       /** of a promise: the day it falls due */
       due: date.nullable(),
+      /** of a promise: what was promised, minor units of the currency */
+      amount: z.object({ minor: z.number(), currency: z.string() }).nullable(),
       note: z.string().nullable(),
       by: z.string().nullable(),
       /** a call or an outcome that was logged wrongly */

@@ -127,12 +127,62 @@ describe('the outcomes of a week', () => {
     await panel.locator('[data-field=promiseDate] [role=alert]').waitFor()
     await expect.poll(() => panel.locator('[data-field=promiseDate] input:focus').count()).toBe(1)
     expect(await panel.locator('h2').innerText()).toBe(first)
+    // what is typed there stays, whichever key ends it; a day before the visit is refused where it stands
+    const day = panel.locator('[data-field=promiseDate] input')
+    const typed = async (text: string, ...keys: string[]) => {
+      await page.keyboard.press('Control+a')
+      await page.keyboard.type(text)
+      for (const key of keys) await page.keyboard.press(key)
+      return day.inputValue()
+    }
+    await typed('2026/12/05', 'Enter')
+    // its amount is missing next
+    await expect.poll(() => panel.locator('[data-field=amount] input:focus').count()).toBe(1)
+    expect(await day.inputValue()).toContain('5 Dec 2026')
+    await page.keyboard.press('Shift+Tab')
+    await expect.poll(() => panel.locator('[data-field=promiseDate] input:focus').count()).toBe(1)
+    expect(await typed('2026/11/01', 'Tab')).toContain('1 Nov 2026')
+    await panel.locator('[data-field=promiseDate] [role=alert]').waitFor()
+    await day.focus()
+    expect(await typed('6.12.2026', 'Tab')).toContain('6 Dec 2026')
+    expect(await panel.locator('[data-field=promiseDate] [role=alert]').count()).toBe(0)
+    // on the lowest window that is promised the button stays in sight
+    const button = (await panel.locator('button[type=submit]').boundingBox())!
+    expect(button.y + button.height).toBeLessThanOrEqual(page.viewportSize()!.height)
     await page.keyboard.press('Escape')
     await panel.getByRole('button', { name: desk.say('words:result.not_home') }).focus()
     await page.keyboard.press('6')
     await page.keyboard.press('Enter')
     await expect.poll(() => panel.locator('h2').innerText()).not.toBe(first)
     await results.waitFor()
+  })
+
+  it('a list with telephone numbers in full is asked about first, and has a name of its own', async () => {
+    const { page } = app
+    await desk.go('plan')
+    const menu = async (key: string) => {
+      await desk.button('plan:export.all').click()
+      await page.locator('.ant-dropdown-menu-item', { hasText: desk.say(key) }).click()
+    }
+    const asked = page.getByRole('dialog', { name: desk.say('plan:export.ask') })
+    const save = async (act: () => Promise<void>) => {
+      const [download] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), act()])
+      return download.suggestedFilename()
+    }
+    const masked = await save(() => menu('plan:export.csv'))
+    await menu('plan:export.csv-phones')
+    await asked.waitFor()
+    await page.keyboard.press('Escape')
+    await asked.waitFor({ state: 'detached' })
+    await menu('plan:export.csv-phones')
+    await asked.waitFor()
+    const open = await save(() => page.keyboard.press('Enter'))
+    expect(masked).toMatch(/ 2026-11-\d\d_2026-11-\d\d\.csv$/u)
+    expect(open).toBe(masked.replace('.csv', ' with full phones.csv'))
+    // a day's run sheets as one PDF, by its key
+    await page.locator('.screen-head .ant-segmented-item').nth(1).click()
+    const day = await save(() => page.keyboard.press('Control+p'))
+    expect(day).toMatch(/ 2026-11-23\.pdf$/u)
   })
 
   it('complained of nothing', () => expect(app.complaints).toEqual([]))

@@ -137,6 +137,8 @@ describe('an outcome that was recorded wrongly', () => {
       promiseAmountMinor: 1500,
     })
     expect((await seen()).promises).toHaveLength(1)
+    const promised = (await client.cases.get({ id: caseId })).timeline.find(({ kind }) => kind === 'promise')
+    expect(promised).toMatchObject({ due: '2026-11-26', amount: { minor: 1500 } })
     expect((await takeBack(id)).visitId).toBe(visitId)
     expect(await seen()).toEqual(before)
     const { timeline } = await client.cases.get({ id: caseId })

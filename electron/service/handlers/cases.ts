@@ -87,7 +87,7 @@ async function detail(context: RequestContext, branch: BranchRow, caseId: string
     outcomesTakenBack(reader, branch.id, { caseId }),
   ])
   const visitedAt = new Map(done.map((row) => [row.id, row.visited_at]))
-  const nothing = { id: null, window: null, due: null, note: null, by: null, takenBack: false }
+  const nothing = { id: null, window: null, due: null, amount: null, note: null, by: null, takenBack: false }
   const timeline: CaseDetail['timeline'] = [
     ...calls.map((row) => ({
       ...nothing,
@@ -131,6 +131,7 @@ async function detail(context: RequestContext, branch: BranchRow, caseId: string
         kind: 'promise' as const,
         result: row.status,
         due: row.due_on,
+        amount: row.amount_minor === null ? null : { minor: row.amount_minor, currency: row.currency },
       })),
     ...stops.map((row) => ({
       ...nothing,

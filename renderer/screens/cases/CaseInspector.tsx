@@ -73,6 +73,7 @@ function Timeline({ timeline, whose }: { timeline: CaseDetail['timeline']; whose
             {entry.due ? (
               <div className="soft small num">
                 {t('detail.promised-for', { day: format.weekday(entry.due) })}
+                {entry.amount ? ` · ${format.money(entry.amount.minor, entry.amount.currency)}` : ''}
               </div>
             ) : null}
             {entry.note ? <div className="soft small">{entry.note}</div> : null}

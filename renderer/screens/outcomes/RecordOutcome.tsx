@@ -62,13 +62,15 @@ export function RecordOutcome({
   const [amount, setAmount] = useState<number | null>(null)
   const [note, setNote] = useState('')
   const [busy, setBusy] = useState(false)
-  const [wrong, setWrong] = useState<{ field: RecordField; sentence: string } | null>(null)
+  /** `asked`: an attempt to record failed at it, so it gets the focus */
+  const [wrong, setWrong] = useState<{ field: RecordField; sentence: string; asked: boolean } | null>(null)
   const form = useRef<HTMLFormElement>(null)
   const results = useRef<HTMLFieldSetElement>(null)
   // the keyboard goes on in this panel, at what is asked first
   useEffect(() => results.current?.focus(), [])
   useEffect(() => {
-    if (wrong) form.current?.querySelector<HTMLInputElement>(`[data-field=${wrong.field}] input`)?.focus()
+    if (wrong?.asked)
+      form.current?.querySelector<HTMLInputElement>(`[data-field=${wrong.field}] input`)?.focus()
   }, [wrong])
   const choose = (next: OutcomeResult) => {
     setResult(next)
@@ -96,11 +98,20 @@ export function RecordOutcome({
       </Inspector>
     )
   const hasPromise = result !== null && promising.includes(result)
+  /** a day that cannot be is said at once, before anything is recorded */
+  const choosePromise = (promised: string) => {
+    setPromiseDate(promised)
+    const problem = result && recordProblem({ result, day, from, to, promiseDate: promised, amount: 0 })
+    const isOurs = problem?.field === 'promiseDate' && promised !== ''
+    setWrong(
+      isOurs ? { field: 'promiseDate', sentence: reasonSentence(problem, locale), asked: false } : null,
+    )
+  }
   const save = async () => {
     if (!result || busy) return
-    const problem = recordProblem({ result, from, to, promiseDate, amount })
+    const problem = recordProblem({ result, day, from, to, promiseDate, amount })
     if (problem) {
-      setWrong({ field: problem.field, sentence: reasonSentence({ code: problem.code }, locale) })
+      setWrong({ field: problem.field, sentence: reasonSentence(problem, locale), asked: true })
       return
     }
     setWrong(null)
@@ -118,11 +129,11 @@ export function RecordOutcome({
         note: note.trim(),
       })
       await makeOld(['outcomes'])
-      toast(t('record.saved', { caseNo: visit.caseNo }))
+      toast(t('record.saved', { who: `${visit.borrower} ${visit.caseNo}`, result: w(`result.${result}`) }))
       onNext((sorted[at + 1] ?? sorted[at - 1])?.visitId ?? null)
     } catch (error) {
       const field = fieldOfRefusal(refusalOf(error)?.code ?? '')
-      if (field) setWrong({ field, sentence: explain(error, locale) })
+      if (field) setWrong({ field, sentence: explain(error, locale), asked: true })
       else sayFailure(error)
     } finally {
       setBusy(false)
@@ -224,7 +235,7 @@ export function RecordOutcome({
                 min={day}
                 optional
                 wrong={wrong?.field === 'promiseDate'}
-                onChange={setPromiseDate}
+                onChange={choosePromise}
               />
               {wrongAt('promiseDate')}
             </label>
@@ -253,9 +264,11 @@ export function RecordOutcome({
             onChange={(event) => setNote(event.target.value)}
           />
         </label>
-        <Button type="primary" htmlType="submit" block loading={busy} disabled={result === null}>
-          {t('record.save')} <kbd className="on-accent">Enter</kbd>
-        </Button>
+        <footer className="record-foot">
+          <Button type="primary" htmlType="submit" block loading={busy} disabled={result === null}>
+            {t('record.save')} <kbd className="on-accent">Enter</kbd>
+          </Button>
+        </footer>
       </form>
     </Inspector>
   )

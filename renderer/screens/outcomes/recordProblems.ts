@@ -6,6 +6,7 @@ export type RecordField = 'day' | 'from' | 'to' | 'promiseDate' | 'amount'
 export interface RecordProblem {
   field: RecordField
   code: ReasonCode
+  params?: Record<string, string>
 }
 
 /** Results with which the borrower says when, or how much, she will pay. */
@@ -17,12 +18,15 @@ export const promising: readonly OutcomeResult[] = ['promise', 'plan_agreed', 'd
  */
 export function recordProblem(entry: {
   result: OutcomeResult
+  day: string
   from: string
   to: string
   promiseDate: string
   amount: number | null
 }): RecordProblem | null {
   if (entry.to !== '' && entry.to < entry.from) return { field: 'to', code: 'outcome-times-backwards' }
+  if (promising.includes(entry.result) && entry.promiseDate !== '' && entry.promiseDate < entry.day)
+    return { field: 'promiseDate', code: 'outcome-promise-before-visit', params: { due: entry.promiseDate } }
   if (entry.result !== 'promise') return null
   if (entry.promiseDate === '') return { field: 'promiseDate', code: 'outcome-promise-date-missing' }
   return entry.amount === null ? { field: 'amount', code: 'outcome-promise-amount-missing' } : null

@@ -1,13 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Dropdown, Segmented, Select } from 'antd'
+import { Button, Segmented, Select } from 'antd'
 import { useEffect, useMemo, useRef, useState, type CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
-import {
-  exportFormats,
-  type PlanDiff,
-  type PlanPartial,
-  type PlanView,
-} from '../../../shared/contract/week.ts'
+import { type PlanDiff, type PlanPartial, type PlanView } from '../../../shared/contract/week.ts'
 import { useActions } from '../../app/actions.ts'
 import { useLocale } from '../../app/i18n.ts'
 import { setParams, useRoute } from '../../app/route.ts'
@@ -31,6 +26,7 @@ import { AskDialog } from './AskDialog.tsx'
 import { ChangesDialog } from './ChangesDialog.tsx'
 import { Chosen } from './Chosen.tsx'
 import { DayInspector } from './DayInspector.tsx'
+import { ExportMenu, printKey, sheetKey } from './ExportMenu.tsx'
 import { PlanMap } from './PlanMap.tsx'
 import { PublishSheet } from './PublishSheet.tsx'
 import { StopInspector } from './StopInspector.tsx'
@@ -42,11 +38,9 @@ import { VersionsSheet } from './versions/VersionsSheet.tsx'
 import type { ManyTarget } from '../../../shared/core/plan/moveMany.ts'
 import { MendMissing } from './MendMissing.tsx'
 import { OtherWeeks } from './OtherWeeks.tsx'
-import { exportWork, planWork, usePlanActions, weekText, type ExportFormat } from './usePlanActions.ts'
+import { exportWork, planWork, usePlanActions, weekText } from './usePlanActions.ts'
 import './plan.css'
 
-/** tables that may also be had with telephone numbers in full */
-const withPhones: readonly ExportFormat[] = ['xlsx', 'csv']
 const secondsChoices = [5, 20, 60, 180]
 type View = 'both' | 'map' | 'timeline'
 
@@ -160,6 +154,9 @@ function Board({ plan }: { plan: PlanView }) {
   const crewDayIds = selectedDay
     ? [selectedDay]
     : days.filter((day) => day.stops.length > 0).map((day) => day.id)
+  const canExport = plan.version !== null && crewDayIds.length > 0
+  const exported = new Set(crewDayIds)
+  const stopsToExport = days.reduce((sum, day) => sum + (exported.has(day.id) ? day.stops.length : 0), 0)
   const canPlan = plan.missing.length === 0 && !work
   const canPublish = plan.version !== null && plan.version.status !== 'published' && !work
 
@@ -195,9 +192,17 @@ function Board({ plan }: { plan: PlanView }) {
     {
       id: 'plan-pdf',
       label: t('export.pdf'),
-      keys: ['e'],
-      disabled: !plan.version,
-      run: () => void actions.exportDays('pdf', crewDayIds),
+      keys: [sheetKey],
+      disabled: !canExport,
+      run: () => void actions.exportDays(crewDayIds, { format: 'pdf' }),
+    },
+    {
+      id: 'plan-print',
+      label: t('export.print'),
+      keys: [printKey],
+      // the sheet before publishing has a form of its own to print
+      disabled: !canExport || publishing,
+      run: () => void actions.exportDays(crewDayIds, { format: 'pdf', together: true }),
     },
     { id: 'plan-next', label: t('key.next'), keys: ['ArrowRight', 'j'], keysOnly: true, run: () => step(1) },
     {
@@ -339,24 +344,12 @@ function Board({ plan }: { plan: PlanView }) {
             label: t(`view.${value}`),
           }))}
         />
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items: [
-              ...exportFormats.map((each) => ({ key: each, label: t(`export.${each}`) })),
-              { type: 'divider' as const },
-              ...withPhones.map((each) => ({ key: `${each} phones`, label: t(`export.${each}-phones`) })),
-            ],
-            onClick: ({ key }) => {
-              const [format, phones] = key.split(' ')
-              void actions.exportDays(format as ExportFormat, crewDayIds, phones !== undefined)
-            },
-          }}
-        >
-          <Button disabled={!plan.version || crewDayIds.length === 0} icon={<Icon name="export" size={15} />}>
-            {t(selectedDay ? 'export.one' : 'export.all')}
-          </Button>
-        </Dropdown>
+        <ExportMenu
+          label={t(selectedDay ? 'export.one' : 'export.all')}
+          visits={stopsToExport}
+          disabled={!canExport}
+          onExport={(choice) => void actions.exportDays(crewDayIds, choice)}
+        />
         <Button disabled={!canPublish} onClick={() => setPublishing(true)}>
           {t(plan.version?.status === 'published' ? 'published' : 'publish.ask')}
         </Button>
@@ -378,7 +371,10 @@ function Board({ plan }: { plan: PlanView }) {
           </Button>
         </div>
       </div>
-      <PlanStanding plan={plan} onPrint={(crewDayIds) => void actions.exportDays('pdf', crewDayIds)} />
+      <PlanStanding
+        plan={plan}
+        onPrint={(crewDayIds) => void actions.exportDays(crewDayIds, { format: 'pdf' })}
+      />
       {plan.outdated.length > 0 ? (
         <div className="plan-outdated" role="status">
           <Icon name="warning" size={15} />

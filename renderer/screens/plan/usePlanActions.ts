@@ -15,6 +15,13 @@ import type { exportFormats } from '../../../shared/contract/week.ts'
 export const planWork = (week: string) => `plan ${week}`
 export const exportWork = 'export'
 export type ExportFormat = (typeof exportFormats)[number]
+export interface ExportChoice {
+  format: ExportFormat
+  /** telephone numbers in full */
+  fullPhones?: boolean
+  /** run sheets as one PDF for the printer */
+  together?: boolean
+}
 
 /** `23 Nov–27 Nov`, the working days of a week */
 export const weekText = (week: string, format: Format): string =>
@@ -60,11 +67,14 @@ export function usePlanActions(week: string) {
     }
   }
 
-  const exportDays = async (chosen: ExportFormat, crewDayIds: string[], fullPhones = false) => {
+  const exportDays = async (
+    crewDayIds: string[],
+    { format: chosen, fullPhones = false, together = false }: ExportChoice,
+  ) => {
     try {
       const result = await runWork<{ name: string; fileId: string }>(exportWork, t('work.export'), (signal) =>
         client.exports.create(
-          { week, format: chosen, crewDayIds, ...(fullPhones ? { maskPhones: false } : {}) },
+          { week, format: chosen, crewDayIds, together, ...(fullPhones ? { maskPhones: false } : {}) },
           { signal },
         ),
       )

@@ -3,6 +3,7 @@ import { fieldOfRefusal, recordProblem } from '../../../renderer/screens/outcome
 
 const entry = {
   result: 'promise' as const,
+  day: '2026-11-23',
   from: '08:30',
   to: '09:10',
   promiseDate: '2026-12-01',
@@ -15,6 +16,12 @@ describe('what keeps an outcome from being recorded', () => {
     expect(recordProblem({ ...entry, to: '' })).toBeNull()
     expect(recordProblem({ ...entry, to: '08:20' })?.field).toBe('to')
     expect(recordProblem({ ...entry, promiseDate: '', amount: null })?.field).toBe('promiseDate')
+    expect(recordProblem({ ...entry, promiseDate: '2026-11-22' })).toMatchObject({
+      field: 'promiseDate',
+      code: 'outcome-promise-before-visit',
+      params: { due: '2026-11-22' },
+    })
+    expect(recordProblem({ ...entry, promiseDate: '2026-11-23' })).toBeNull()
     expect(recordProblem({ ...entry, amount: null })?.field).toBe('amount')
     expect(recordProblem({ ...entry, result: 'not_home', promiseDate: '', amount: null })).toBeNull()
   })
