@@ -318,6 +318,8 @@ export const cases = {
     read: write.input(z.object({ kind: importKind, file: fileBytes })).output(work(importTable)),
     preview: write.input(importChoice).output(importPreview),
     commit: write.input(importChoice).output(work(importCommitted)),
+    /** the rows that would not be taken, as a file to mend, before anything is imported */
+    returned: write.input(importChoice).output(fileBytes),
     list: read.output(z.array(importResult)),
     rejected: read.input(z.object({ importId: id })).output(fileBytes),
     /** the same row by row, with reason codes */

@@ -15,6 +15,7 @@ import {
   undo,
   redo,
 } from '../helpers/desk.ts'
+import { finishWork } from '../../electron/service/work.ts'
 import { startService, type TestService } from '../helpers/service.ts'
 
 let service: TestService
@@ -122,6 +123,32 @@ describe('a second file of cases', () => {
 })
 
 describe('rows that cannot be taken', () => {
+  it('can be had before anything is imported, also where nothing else is new; numbers are masked in what is shown', async () => {
+    await fresh()
+    const file =
+      'case_no,borrower,phone,address,due\nA1,Wang,0911111111,Road 1,\nA2,Lin,0922222222,Road 2,2026-11-31'
+    await importFile(client, 'cases', lines(file))
+    const table = await finishWork(
+      await client.imports.read({
+        kind: 'cases',
+        file: new File([file.replace('0911111111', '0911111112')], 'again.csv'),
+      }),
+    )
+    const choice = {
+      tableId: table.tableId,
+      mapping: table.mapping.map(({ column, field }) => ({ column, field })),
+    }
+    const preview = await client.imports.preview(choice)
+    expect(preview).toMatchObject({ added: 0, rejected: 1 })
+    expect(JSON.stringify([preview.samples, preview.changes])).not.toMatch(/0911111111|0911111112/)
+    expect(JSON.stringify(preview.samples)).toContain('091****112')
+    const before = (await client.imports.list()).length
+    const returned = Buffer.from(await (await client.imports.returned(choice)).arrayBuffer()).toString('utf8')
+    expect(returned).toContain('A2,Lin,0922222222,Road 2,2026-11-31')
+    expect(returned).toContain('Rejected because')
+    expect(await client.imports.list()).toHaveLength(before)
+  })
+
   it('are kept with line, reason and text, and mended they import', async () => {
     await fresh()
     const done = await importFile(

@@ -307,6 +307,7 @@ describe('an outcome typed in', () => {
       expect(appointments).toEqual([
         {
           id: null,
+          amount: null,
           takenBack: false,
           at: '2026-11-20T02:00:00Z',
           kind: 'appointment',

@@ -1,7 +1,7 @@
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import { toReason } from '../database/stores/cases.ts'
 import { importRows, rejectFile, rejectRows } from '../database/stores/facts.ts'
-import { commitImport, previewImport, readImport } from '../importing/importing.ts'
+import { commitImport, previewImport, readImport, returnedRows } from '../importing/importing.ts'
 import { noteLookOnce } from '../looks.ts'
 import type { RequestContext } from '../context.ts'
 import { procedures } from '../procedures.ts'
@@ -42,6 +42,10 @@ export const imports = {
 
   commit: procedures.imports.commit.handler(({ context, input, signal }) =>
     workStream(signal, async (report) => commitImport(context, await currentBranch(context), input, report)),
+  ),
+
+  returned: procedures.imports.returned.handler(async ({ context, input, signal }) =>
+    returnedRows(context, await currentBranch(context), input, signal ?? new AbortController().signal),
   ),
 
   list: procedures.imports.list.handler(async ({ context }) => {

@@ -8,6 +8,7 @@ import type {
 import type { PlanDiff } from '../../../shared/contract/week.ts'
 import { fieldsOf } from '../../../shared/core/intake/fields.ts'
 import { doubtfulColumns, proposeMapping } from '../../../shared/core/intake/headers.ts'
+import { rejectedCsv } from '../../../shared/core/intake/rejected.ts'
 import { remarksOf } from '../../../shared/core/intake/remarks.ts'
 import { CancelledError } from '../../../shared/core/lib/cancel.ts'
 import { clockAt } from '../../../shared/core/lib/time.ts'
@@ -24,6 +25,7 @@ import type {
 } from '../../../shared/model/intake.ts'
 import type { Datum } from '../../../shared/model/location.ts'
 import { importCalls, previewCalls } from '../calls/import.ts'
+import { maskPhone } from '../../../shared/model/runsheet.ts'
 import type { RequestContext } from '../context.ts'
 import type { ChangeTransaction } from '../database/rowChanges.ts'
 import { casesForDiff } from '../database/stores/cases.ts'
@@ -130,8 +132,26 @@ const asText = (value: unknown): string =>
         ? String(value)
         : JSON.stringify(value)
 
+/** As the list of cases shows them: whoever previews a file needs no number in full. */
+const maskedPhones = (value: unknown): unknown =>
+  Array.isArray(value) ? value.map(maskedPhones) : typeof value === 'string' ? maskPhone(value) : value
+
+const isPhone = (field: string) => /^phones?$/u.test(field)
+
 const asSample = (row: object): Record<string, string> =>
-  Object.fromEntries(Object.entries(row).map(([field, value]) => [field, asText(value)]))
+  Object.fromEntries(
+    Object.entries(row).map(([field, value]) => [
+      field,
+      asText(isPhone(field) ? maskedPhones(value) : value),
+    ]),
+  )
+
+/** A change as it is shown: numbers masked, several of them parted as they were. */
+function asShown<T extends { field: string; before: string; after: string }>(change: T): T {
+  if (!isPhone(change.field)) return change
+  const masked = (text: string) => text.replace(/\+?\d[\d ]{3,}\d/gu, (number) => maskPhone(number))
+  return { ...change, before: masked(change.before), after: masked(change.after) }
+}
 
 interface ImportChoice {
   tableId: string
@@ -196,7 +216,7 @@ export async function previewImport(
         same: upsert.same,
         gone: upsert.gone.length,
         changes: upsert.changed
-          .flatMap(({ row, fields }) => fields.map((field) => ({ key: row.caseNo, ...field })))
+          .flatMap(({ row, fields }) => fields.map((field) => ({ key: row.caseNo, ...asShown(field) })))
           .slice(0, shownRows),
         goneKeys: upsert.gone.slice(0, shownRows).map((file) => file.case_no),
       }
@@ -228,6 +248,26 @@ export async function previewImport(
     case 'outcomes':
       return { ...base, added: read.rows.length, changed: 0, same: 0, gone: 0, changes: [], goneKeys: [] }
   }
+}
+
+/** The rows of a file that would not be taken, as they stood, with their reasons: to be mended and imported again. */
+export async function returnedRows(
+  context: RequestContext,
+  branch: BranchRow,
+  { tableId, mapping, datum }: ImportChoice,
+  signal: AbortSignal,
+): Promise<File> {
+  const { kind, table } = context.deps.tables.get(branch.id, tableId)
+  const read = await readRows(context, branch, kind, table, mapping)
+  await settleDatum(context, branch, kind, read, datum, signal)
+  const refused =
+    kind === 'calls'
+      ? (await previewCalls(context, branch, branch.week, table, read as ReadRows<CallFileRow>, signal))
+          .refused
+      : read.rejected
+  return new File([rejectedCsv(table, refused, await deskLocale(context.deps))], 'rejected.csv', {
+    type: 'text/csv',
+  })
 }
 
 export async function commitImport(

@@ -33,9 +33,11 @@ export function ExportMenu({
   const format = useFormat()
   const [asked, setAsked] = useState<ExportFormat | null>(null)
   const [sheets, ...others] = exportFormats
+  // beside the name, not part of it
+  const keys = (names: string) => <kbd aria-hidden>{showKeys(names)}</kbd>
   const items = [
-    { key: sheets, label: t(`export.${sheets}`), extra: showKeys(sheetKey) },
-    { key: 'print', label: t('export.print'), extra: showKeys(printKey) },
+    { key: sheets, label: t(`export.${sheets}`), extra: keys(sheetKey) },
+    { key: 'print', label: t('export.print'), extra: keys(printKey) },
     ...others.map((each) => ({ key: each, label: t(`export.${each}`) })),
     { type: 'divider' as const },
     ...withPhones.map((each) => ({ key: `${each} phones`, label: t(`export.${each}-phones`) })),

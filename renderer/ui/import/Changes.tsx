@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ImportKind, ImportPreview } from '../../../shared/contract/cases.ts'
 import type { Datum } from '../../../shared/model/location.ts'
@@ -44,6 +45,7 @@ export function Changes({
   preview,
   datum,
   onDatum,
+  onReturned,
   onCancel,
 }: {
   kind: ImportKind
@@ -51,6 +53,8 @@ export function Changes({
   /** what a person chose */
   datum: Datum | undefined
   onDatum: (datum: Datum) => void
+  /** the rows that are returned, as a file */
+  onReturned: () => void
   /** while it is still being worked out */
   onCancel: () => void
 }) {
@@ -124,7 +128,12 @@ export function Changes({
       {kind === 'cases' && preview.gone > 0 ? <p className="doubt">{t('gone-means')}</p> : null}
       {preview.rejectedRows.length > 0 ? (
         <section>
-          <h3>{t('rejected.title')}</h3>
+          <div className="rejected-head">
+            <h3>{t('rejected.title')}</h3>
+            <Button size="small" onClick={onReturned}>
+              {t('rejected.download')}
+            </Button>
+          </div>
           <p className="soft small">{t('rejected.kept')}</p>
           <RowsSaid rows={preview.rejectedRows.slice(0, mostShown)} />
         </section>

@@ -39,9 +39,13 @@ const nextScreen: Record<ImportKind, string> = {
 }
 type Step = 'file' | 'columns' | 'changes' | 'done'
 
-async function downloadRejected(importId: string): Promise<void> {
+const downloadRejected = (importId: string) => saveRows(() => client.imports.rejected({ importId }))
+
+async function saveRows(
+  ask: () => Promise<{ name: string; arrayBuffer(): Promise<ArrayBuffer> }>,
+): Promise<void> {
   try {
-    const file = await client.imports.rejected({ importId })
+    const file = await ask()
     saveFile(new Blob([await file.arrayBuffer()], { type: 'text/csv' }), file.name)
   } catch (error) {
     sayFailure(error)
@@ -102,16 +106,14 @@ function Done({ result, onNext }: { result: ImportCommitted; onNext: () => void 
         {t(`next.${result.kind}-do`)}
       </Button>
       {result.rejected > 0 ? (
-        <div className="notice">
-          <p>{t('done.rejected', { count: result.rejected })}</p>
-          <Button size="small" onClick={() => void downloadRejected(result.importId)}>
-            {t('rejected.download')}
-          </Button>
-        </div>
-      ) : null}
-      {result.rejectedRows.length > 0 ? (
         <section>
-          <h3>{t('rejected.title')}</h3>
+          <div className="rejected-head">
+            <h3>{t('rejected.title')}</h3>
+            <Button size="small" onClick={() => void downloadRejected(result.importId)}>
+              {t('rejected.download')}
+            </Button>
+          </div>
+          <p className="doubt small">{t('done.rejected', { count: result.rejected })}</p>
           <RowsSaid rows={result.rejectedRows} />
         </section>
       ) : null}
@@ -362,6 +364,11 @@ export function ImportSheet({
               preview={preview.data ?? null}
               datum={datum}
               onDatum={setDatum}
+              onReturned={() =>
+                void saveRows(() =>
+                  client.imports.returned({ tableId: table.tableId, mapping, ...(datum ? { datum } : {}) }),
+                )
+              }
               onCancel={() => {
                 setStep('columns')
                 void queryClient.cancelQueries({ queryKey: ['import-preview'] })
