@@ -57,6 +57,7 @@ export function Toasts() {
               }}
             >
               {act.label}
+              {act.keys ? <kbd aria-hidden>{showKeys(act.keys)}</kbd> : null}
             </button>
           ) : null}
           <button

@@ -14,8 +14,8 @@ export interface Toast {
   kind: 'done' | 'doubt' | 'failed'
   text: string
   undo?: UndoOffer
-  /** another way back than by the history */
-  act?: { label: string; run: () => void }
+  /** another way back than by the history; `keys` as {@link showKeys} takes them */
+  act?: { label: string; run: () => void; keys?: string }
 }
 
 export const useToasts = create<{ toasts: Toast[] }>(() => ({ toasts: [] }))

@@ -8,7 +8,8 @@ import { allAnswered } from '../client/underWay.ts'
 import { stepName } from './actionName.ts'
 import { currentLocale, translate } from './i18n.ts'
 import { navigate } from './route.ts'
-import { askedUndo, toast, withdrawUndo, type UndoOffer } from './toast.ts'
+import { slipOf } from './slip.ts'
+import { askedUndo, dismissToasts, toast, withdrawUndo, type UndoOffer } from './toast.ts'
 
 /** Says a failure in the person's language; a cancel needs no words. */
 export function sayFailure(error: unknown): void {
@@ -46,6 +47,12 @@ async function stepThroughHistory(
     const entryId = entryOf()
     const answer = await client.history[direction](entryId ? { entryId } : {})
     const shown = answer.kind === 'done' && answer.change !== null && showChange(answer.change)
+    // a call that was pressed by mistake has a way back of its own, and nothing older is meant
+    const slip = answer.kind === 'stands' && answer.why === 'fact' ? slipOf(answer.row) : null
+    if (slip) {
+      dismissToasts()
+      return await slip()
+    }
     withdrawUndo()
     if (answer.kind === 'nothing') toast(translate(`shell:history.nothing-${direction}`), { kind: 'doubt' })
     else if (answer.kind === 'done')

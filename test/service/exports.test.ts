@@ -299,7 +299,10 @@ describe('jobs', () => {
     async (format) => {
       const files = await pool.run('export', {
         format,
-        days: [longDay(2), sheetDay({ date: '2026-11-24' })].map((day) => ({ ...day, disclosure: leastDisclosure })),
+        days: [longDay(2), sheetDay({ date: '2026-11-24' })].map((day) => ({
+          ...day,
+          disclosure: leastDisclosure,
+        })),
         regionPath: null,
       })
       const perDay = format === 'pdf' || format === 'gpx' || format === 'ics'
@@ -320,7 +323,10 @@ describe('jobs', () => {
       'export',
       {
         format: 'pdf',
-        days: [longDay(2), sheetDay({ date: '2026-11-24' })].map((day) => ({ ...day, disclosure: leastDisclosure })),
+        days: [longDay(2), sheetDay({ date: '2026-11-24' })].map((day) => ({
+          ...day,
+          disclosure: leastDisclosure,
+        })),
         together: true,
         regionPath: null,
       },

@@ -4,7 +4,7 @@ import { borrowersOfCases } from '../database/stores/cases.ts'
 import { parseJson } from '../database/stores/json.ts'
 import { auditRows, historyRows } from '../database/stores/history.ts'
 import { procedures } from '../procedures.ts'
-import { currentBranch } from '../scope.ts'
+import { branchClock, currentBranch } from '../scope.ts'
 import type { RequestContext } from '../context.ts'
 import type { BranchRow } from '../database/tables.ts'
 import { stepThroughHistory } from '../undo.ts'
@@ -21,10 +21,11 @@ async function toViews(
     params: parseJson<Record<string, string | number>>(row.params) ?? {},
   }))
   const caseNos = read.flatMap(({ params }) => (params.caseNo ? [String(params.caseNo)] : []))
+  const clock = await branchClock(context.deps, branch)
   const borrowers = await borrowersOfCases(context.deps.database.reader, branch.id, [...new Set(caseNos)])
   return read.map(({ row, params }) => ({
     id: row.id,
-    at: row.created_at,
+    at: clock(new Date(row.created_at)).toISOString(),
     userName: row.user_name,
     action: row.action,
     params,

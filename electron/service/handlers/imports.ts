@@ -5,7 +5,7 @@ import { commitImport, previewImport, readImport, returnedRows } from '../import
 import { noteLookOnce } from '../looks.ts'
 import type { RequestContext } from '../context.ts'
 import { procedures } from '../procedures.ts'
-import { currentBranch } from '../scope.ts'
+import { branchClock, currentBranch } from '../scope.ts'
 import { workStream } from '../work.ts'
 import type { ImportKind } from '../../../shared/contract/cases.ts'
 
@@ -50,11 +50,12 @@ export const imports = {
 
   list: procedures.imports.list.handler(async ({ context }) => {
     const branch = await currentBranch(context)
+    const clock = await branchClock(context.deps, branch)
     return (await importRows(context.deps.database.reader, branch.id)).map((row) => ({
       importId: row.id,
       kind: row.kind as ImportKind,
       fileName: row.file_name,
-      at: row.created_at,
+      at: clock(new Date(row.created_at)).toISOString(),
       added: row.added,
       changed: row.changed,
       same: row.same,

@@ -4,6 +4,7 @@ import type { RequestContext } from '../context.ts'
 import { currentVersion } from '../database/stores/plans.ts'
 import { branchStamp } from '../database/stores/history.ts'
 import type { BranchRow } from '../database/tables.ts'
+import { branchNow } from '../scope.ts'
 import { planView, versionView } from '../views/plan.ts'
 
 /**
@@ -23,6 +24,7 @@ export async function publishWeek(
   const { totals } = await planView(context, branch, week)
   if (totals.hardFindings > 0)
     throw new RefusalError('plan-has-hard-findings', { count: totals.hardFindings })
+  const publishedAt = (await branchNow(deps, branch)).toISOString()
   if (stored.version.status !== 'published')
     await deps.changes.change(
       actor,
@@ -34,7 +36,8 @@ export async function publishWeek(
         undoable: false,
         standing,
       },
-      (tx) => tx.update('plan_versions', stored.version.id, { status: 'published', published_at: tx.now }),
+      (tx) =>
+        tx.update('plan_versions', stored.version.id, { status: 'published', published_at: publishedAt }),
     )
   deps.events.emit('plan', 'history')
   const published = await currentVersion(deps.database.reader, branch.id, week)

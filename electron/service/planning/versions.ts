@@ -7,6 +7,7 @@ import type { ChangeTransaction } from '../database/rowChanges.ts'
 import { branchStamp } from '../database/stores/history.ts'
 import { currentVersion, loadVersion, versionsOf, type StoredVersion } from '../database/stores/plans.ts'
 import type { BranchRow } from '../database/tables.ts'
+import { branchNow } from '../scope.ts'
 import { emptyDiff, planView, versionView } from '../views/plan.ts'
 import { agreesWithFacts } from './agrees.ts'
 import { fingerprintOf } from './fingerprint.ts'
@@ -208,6 +209,7 @@ export async function approveVersion(
   const { totals } = await planView(context, branch, week)
   if (totals.hardFindings > 0)
     throw new RefusalError('plan-has-hard-findings', { count: totals.hardFindings })
+  const approvedAt = (await branchNow(deps, branch)).toISOString()
   const undoId = await deps.changes.change(
     actor,
     {
@@ -221,7 +223,7 @@ export async function approveVersion(
     async (tx) => {
       await tx.update('plan_versions', stored.version.id, {
         approved_by: actor.userName,
-        approved_at: tx.now,
+        approved_at: approvedAt,
       })
       return tx.entryId
     },

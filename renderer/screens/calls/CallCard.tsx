@@ -8,6 +8,7 @@ import type { CallRow, PlanDiff, SlotView } from '../../../shared/contract/week.
 import { useActions } from '../../app/actions.ts'
 import { useLocale } from '../../app/i18n.ts'
 import { setParams } from '../../app/route.ts'
+import { noteCall } from '../../app/slip.ts'
 import { useFormat, useNow } from '../../app/useBranch.ts'
 import { sayFailure } from '../../app/useSay.ts'
 import { offerOf, toast } from '../../app/toast.ts'
@@ -140,10 +141,12 @@ export function CallCard({
           : ''
       const what = `${row.borrower} · ${w(`result.${result}`)}${when}`
       const changed = done.diff !== null
+      const slip = () => takeBack(done.attempt.id, what)
+      if (canBeTakenBack(result)) noteCall({ caseNo: row.caseNo, result, takeBack: slip })
       toast(changed ? `${what} · ${diffWords(done.diff)}` : what, {
         undo: offerOf(done),
         ...(canBeTakenBack(result)
-          ? { act: { label: t('slip'), run: () => void takeBack(done.attempt.id, what) } }
+          ? { act: { label: t('slip'), run: () => void slip(), keys: 'mod+z' } }
           : {}),
         ...(done.diff && done.diff.callAgain > 0 ? { kind: 'doubt' as const } : {}),
       })

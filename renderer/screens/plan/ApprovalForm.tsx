@@ -7,6 +7,9 @@ import { useBranch, useFormat, useNow } from '../../app/useBranch.ts'
 import { lacks, type Lack } from './readiness.ts'
 import './approval.css'
 
+/** as in the window's own bar */
+const workingDays = 5
+
 /** A fingerprint is compared by eye: in groups of four. */
 export const inGroups = (fingerprint: string): string => fingerprint.replace(/(.{4})(?=.)/gu, '$1 ')
 
@@ -43,7 +46,7 @@ export function ApprovalForm({
     <section className="approval-form" aria-label={t('approval.title')}>
       <h1>{t('approval.title')}</h1>
       <p>
-        {branch.name} · {format.date(week)} – {format.date(addDays(week, 6))} ·{' '}
+        {branch.name} · {format.date(week)} – {format.date(addDays(week, workingDays - 1))} ·{' '}
         {t('approval.version', { name: version.name })}
       </p>
       <table>

@@ -1,5 +1,5 @@
 import { Button, Dropdown } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { exportFormats } from '../../../shared/contract/week.ts'
 import { showKeys } from '../../app/actions.ts'
@@ -32,6 +32,9 @@ export function ExportMenu({
   const { t: u } = useTranslation('ui')
   const format = useFormat()
   const [asked, setAsked] = useState<ExportFormat | null>(null)
+  const yes = useRef<HTMLButtonElement>(null)
+  // a dialog that opens takes the focus to its first button
+  useEffect(() => yes.current?.focus(), [asked])
   const [sheets, ...others] = exportFormats
   // beside the name, not part of it
   const keys = (names: string) => <kbd aria-hidden>{showKeys(names)}</kbd>
@@ -70,7 +73,7 @@ export function ExportMenu({
             <Button onClick={() => setAsked(null)}>{u('cancel')}</Button>
             <Button
               type="primary"
-              autoFocus
+              ref={yes}
               onClick={() => {
                 setAsked(null)
                 onExport({ format: asked, fullPhones: true })

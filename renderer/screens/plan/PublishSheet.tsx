@@ -50,7 +50,8 @@ export function PublishSheet({
   const versionActions = useVersionActions(plan.week)
   const blocked = plan.totals.hardFindings > 0
   const publishButton = useRef<HTMLButtonElement>(null)
-  useEffect(() => publishButton.current?.focus(), [loading])
+  // also once it is approved: the button that was pressed is gone, and the next key publishes
+  useEffect(() => publishButton.current?.focus(), [loading, version.approvedAt])
   const leave = (go: () => void) => () => {
     onClose()
     go()
