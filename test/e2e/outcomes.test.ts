@@ -178,10 +178,6 @@ describe('the outcomes of a week', () => {
     const open = await save(() => page.keyboard.press('Enter'))
     expect(masked).toMatch(/ 2026-11-\d\d_2026-11-\d\d\.csv$/u)
     expect(open).toBe(masked.replace('.csv', ' 含完整电话.csv'))
-    // a day's run sheets as one PDF, by its key
-    await page.locator('.screen-head .ant-segmented-item').nth(1).click()
-    const day = await save(() => page.keyboard.press('Control+p'))
-    expect(day).toMatch(/ 2026-11-23\.pdf$/u)
   })
 
   it('complained of nothing', () => expect(app.complaints).toEqual([]))

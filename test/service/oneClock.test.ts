@@ -24,6 +24,14 @@ it('on a sample desk whatever is said to people has one clock: the desk has it',
   expect(version.approvedAt).toBe(now)
   expect((await client.plan.publish({ week })).publishedAt).toBe(now)
 
+  // run sheets of a day as one PDF, for the printer
+  const { crewDays } = await client.plan.get({ week })
+  const monday = crewDays.filter((day) => day.date === week && day.stops.length > 0).map(({ id }) => id)
+  const made = await finishWork(
+    await client.exports.create({ week, format: 'pdf', crewDayIds: monday, together: true }),
+  )
+  expect(made.name).toBe(`${branch!.name} ${week}.pdf`)
+
   const [address] = (await client.locate.queue({ include: 'all' })).filter(({ best }) => best !== null)
   await client.locate.confirm({
     addressId: address!.addressId,

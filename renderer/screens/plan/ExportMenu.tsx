@@ -13,7 +13,7 @@ const withPhones: readonly ExportFormat[] = ['xlsx', 'csv']
 
 /** key of run sheets one by one, and of all of them as one PDF for the printer */
 export const sheetKey = 'e'
-export const printKey = 'mod+p'
+export const printKey = 'w'
 
 /** What the crew-days that are shown can be had as; a list with telephone numbers in full is asked about first. */
 export function ExportMenu({

@@ -64,9 +64,7 @@ describe('CSV', () => {
   })
 
   test('a place has six decimals: a tenth of a metre', () => {
-    const far = disclose(
-      sheetDay({ stops: [sheetStop({ lat: 25.0337123456789, lon: 121.56449999999998 })] }),
-    )
+    const far = disclose(sheetDay({ stops: [sheetStop({ lat: 25.0337123456789, lon: 121.56449999999998 })] }))
     const [row] = parse(writeCsv([far]), { bom: true, columns: true }) as Record<string, string>[]
     expect(row).toMatchObject({ 緯度: '25.033712', 經度: '121.5645' })
   })
