@@ -55,6 +55,7 @@ export const stopFlags = [
   'bankruptcy',
   'deceased',
   'do_not_contact',
+  'unsafe',
 ] as const
 export const stopFlag = z.enum(stopFlags)
 export type StopFlag = z.infer<typeof stopFlag>

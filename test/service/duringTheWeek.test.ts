@@ -139,6 +139,44 @@ describe('on Tuesday, with the first visits made', () => {
     expect(await standsToday()).toBe(true)
   })
 
+  it('a window costs, and moves, what its card says, whoever was visited elsewhere since', async () => {
+    await client.plan.publish({ week })
+    // made a day or two before its day: it leaves, and those after it keep their hours
+    const early = before.crewDays.find((day) => day.date > tuesday && day.stops.length > 1)!.stops[0]
+    const done = await finishWork(
+      await client.outcomes.importFile({
+        file: outcomesFile([`${early.caseNo},${tuesday} 09:00,${tuesday} 09:20,deferred,borrower`]),
+      }),
+    )
+    expect(done.accepted).toBe(1)
+    const rows = (await client.calls.queue({ week })).filter((each) => each.arrival > '2026-11-25')
+    expect(rows.length).toBeGreaterThan(3)
+    let others = 0
+    for (const row of rows) {
+      const slots = await client.calls.slots({ week, visitId: row.visitId })
+      for (const slot of new Set([slots[0], slots.at(-1)!])) {
+        // a call is a fact that undo leaves, and the same one cannot be made twice
+        desk.at(new Date(Date.parse((await client.session.get()).now) + 60_000).toISOString())
+        const { diff, undoId } = await client.calls.log({
+          week,
+          visitId: row.visitId,
+          phoneId: row.phoneId,
+          result: 'confirmed',
+          window: slot.window,
+          crewDayId: slot.crewDayId,
+        })
+        const ofOthers = diff!.changes.filter((change) => change.visitId !== row.visitId)
+        const retimed = ofOthers.filter((change) => change.kind === 'retimed').map((change) => change.visitId)
+        expect(retimed.sort(), row.caseNo).toEqual(slot.shifts.map((shift) => shift.visitId).sort())
+        expect(ofOthers.length - retimed.length, row.caseNo).toBe(slot.displaced.length)
+        expect(diff!.travelSecondsDelta, row.caseNo).toBe(slot.addedSeconds)
+        others += ofOthers.length
+        await client.history.undo({ entryId: undoId! })
+      }
+    }
+    expect(others).toBeGreaterThan(0)
+  })
+
   it('a window that is as planned moves nobody who is not under way', async () => {
     const [row] = (await client.calls.queue({ week })).filter((each) => each.arrival > `${tuesday}T16`)
     const slot = (await client.calls.slots({ week, visitId: row.visitId })).find((each) => each.current)!

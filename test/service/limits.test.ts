@@ -5,6 +5,7 @@ import type { Role } from '../../shared/model/people.ts'
 import {
   caseFile,
   collectorFile,
+  csv,
   importFile,
   openSample,
   optimise,
@@ -78,8 +79,15 @@ describe('words that are not what they should be', () => {
     expect(await undo(client)).not.toBeNull()
   })
 
-  it('a visit that lies outside the region is left out and says so', async () => {
-    await ownBranch(client, { name: 'Far', collectors: collectorFile(['Chen']) })
+  it.each([
+    ['whose crew begins at the branch', collectorFile(['Chen'])],
+    // nothing but the region itself tells here that nobody can get there
+    [
+      'whose crew begins at its first door',
+      csv('people.csv', 'name,shift,days,mode\nChen,08:30-17:30,Mon-Fri,car'),
+    ],
+  ])('a visit that lies outside the region, %s, is left out and says so', async (_, collectors) => {
+    await ownBranch(client, { name: 'Far', collectors })
     await importFile(
       client,
       'cases',
@@ -92,7 +100,9 @@ describe('words that are not what they should be', () => {
     await optimise(client, week)
     const plan = await client.plan.get({ week })
     expect(plan.crewDays.flatMap((day) => day.stops.map((stop) => stop.caseNo))).toEqual(['NEAR'])
-    expect(plan.unplanned.map((visit) => visit.caseNo)).toEqual(['FAR'])
+    expect(plan.unplanned.map((visit) => [visit.caseNo, visit.reason.code])).toEqual([
+      ['FAR', 'visit-outside-region'],
+    ])
   })
 })
 

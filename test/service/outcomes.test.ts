@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { finishWork } from '../../electron/service/work.ts'
 import type { Client } from '../../shared/contract/contract.ts'
-import { csv, importFile, optimise, refusal, stopsOf, undo } from '../helpers/desk.ts'
+import { collectorFile, csv, importFile, optimise, refusal, stopsOf, undo } from '../helpers/desk.ts'
 import { friday, plannedBranch, sampleDesk, week } from '../helpers/sampleDesk.ts'
 
 const desk = sampleDesk()
@@ -208,6 +208,35 @@ describe('a visit that was made although contact was stopped', () => {
     })
     expect(told.followUp).toEqual({ code: 'visited-while-stopped' })
     expect((await seen()).followUps).toEqual([])
+  })
+})
+
+describe('a visit that was not safe', () => {
+  it('leads to no other until the team lead has decided; then two people go', async () => {
+    await plannedBranch(desk, {
+      collectors: collectorFile(['Chen', 'Lin'], { headers: ',crew', cells: ',Both' }),
+    })
+    desk.at('2026-11-24T12:00:00Z')
+    const { followUp } = await client.outcomes.record({
+      visitId: await visitOf('C0'),
+      visitedAt: '2026-11-24T02:00:00Z',
+      result: 'unsafe',
+      met: 'family',
+    })
+    expect(followUp).toEqual({ code: 'follow-up-unsafe' })
+    const crewsAhead = async () => {
+      await optimise(client, week, { keep: true })
+      return (await client.plan.get({ week })).crewDays
+        .filter(({ stops }) => stops.some(({ caseNo, done }) => caseNo === 'C0' && done === null))
+        .map(({ crewName }) => crewName)
+    }
+    expect(await crewsAhead()).toEqual([])
+    expect((await client.calls.queue({ week })).some(({ caseNo }) => caseNo === 'C0')).toBe(false)
+    const { rows } = await client.cases.list({ text: 'C0', limit: 1 })
+    const { stops } = await client.cases.get({ id: rows[0].id })
+    expect(stops.map(({ flag }) => flag)).toEqual(['unsafe'])
+    await client.cases.lift({ id: rows[0].id, stopId: stops[0].id, reason: 'A colleague goes along' })
+    expect(await crewsAhead()).toEqual(['Both'])
   })
 })
 

@@ -8,6 +8,7 @@ import type { TimeWindow } from '../../../shared/model/problem.ts'
 import type { PlanVisit } from '../../../shared/model/week.ts'
 import type { RequestContext } from '../context.ts'
 import type { BranchRow } from '../database/tables.ts'
+import { standingHours } from '../planning/heldHours.ts'
 import { prepareWeek, standingRoutes, type PreparedWeek } from '../planning/week.ts'
 import { weekDesk, weekToRead } from '../planning/weekDesk.ts'
 import type { WeekInputs } from '../planning/weekInputs.ts'
@@ -56,6 +57,7 @@ export async function searchSlots(
       options: {
         ...('most' in asked && asked.most < Infinity ? { most: asked.most } : {}),
         ...(compiled ? { compiled } : {}),
+        standing: standingHours(prepared),
       },
     },
     signal ? { signal } : {},

@@ -105,7 +105,7 @@ async function write(
     user_name: userName,
   }
   await tx.insert('outcomes', [row], { snapshot: true })
-  await tx.update('visits', visit.visitId, { status: next.stopFlag ? 'stopped' : 'done' })
+  await tx.update('visits', visit.visitId, { status: next.stopFlag && !next.visit ? 'stopped' : 'done' })
   if (visit.appointment)
     await tx.update('appointments', visit.appointment.id, {
       status: input.met === 'nobody' ? 'missed' : 'kept',
@@ -142,7 +142,7 @@ async function write(
         id: tx.newId(),
         case_id: visit.caseId,
         address_id: visit.addressId,
-        status: stops.length > 0 ? 'stopped' : 'due',
+        status: stops.length > 0 || next.stopFlag ? 'stopped' : 'due',
         kind: 'follow_up',
         priority: visit.priority,
         priority_parts: JSON.stringify(visit.priorityParts),

@@ -12,6 +12,7 @@ import { planChange } from '../views/planChange.ts'
 import { parseJson } from '../database/stores/json.ts'
 import type { BranchRow } from '../database/tables.ts'
 import { findingViews, saveVersion, type NewVersion } from './saveVersion.ts'
+import { standingHours } from './heldHours.ts'
 import { refuseReadOnly } from './readOnly.ts'
 import { solveProblem } from './solve.ts'
 import { onStandingPlan } from './standing.ts'
@@ -168,8 +169,13 @@ async function save(
     vehicle: index + 1,
     jobs: (after.get(day.key) ?? []).map((visitId) => jobs.get(visitId)!),
   }))
-  const solution = writeSolution(problem, routes, () => 'taken-out-by-hand')
-  const version = finish(prepared, solution, inputs.visits, true)
+  // as the window showed them while the hand was on them; every other crew-day keeps its hours
+  const edited = new Set(
+    input.edits.map(({ crewDayId }) => assembled.crewDays.findIndex((day) => day.key === crewDayId) + 1),
+  )
+  const kept = new Map([...standingHours(prepared)].filter(([, { vehicle }]) => !edited.has(vehicle)))
+  const solution = writeSolution(problem, routes, () => 'taken-out-by-hand', kept)
+  const version = finish(prepared, solution, inputs.visits, true, false)
   version.plan.unplanned = unplannedOf(prepared, version, out)
 
   const stood = new Set((parseJson<FindingView[]>(inputs.stored.version.findings) ?? []).map(keyOf))

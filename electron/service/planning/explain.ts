@@ -2,7 +2,6 @@ import type { Solution } from '../../../shared/model/problem.ts'
 import type { Unplanned } from '../../../shared/model/week.ts'
 import type { RequestContext } from '../context.ts'
 import type { WorkReport } from '../work.ts'
-import { outsideRegion } from './ground.ts'
 import type { PreparedWeek } from './week.ts'
 
 /** Each takes some hundredths of a second; beyond so many, the least valuable keep the optimiser's own word. */
@@ -14,7 +13,7 @@ const mostExplained = 60
  */
 export async function explained(
   context: RequestContext,
-  { inputs, assembled, problem }: PreparedWeek,
+  { assembled, problem }: PreparedWeek,
   solution: Solution,
   unplanned: Unplanned[],
   report: Pick<WorkReport<never>, 'progress'>,
@@ -23,21 +22,11 @@ export async function explained(
     .map((job) => job.id)
     .sort((a, b) => assembled.visits[b - 1].priority - assembled.visits[a - 1].priority)
     .slice(0, mostExplained)
-  const ofVisit = new Map(assembled.visits.map((visit) => [visit.id, visit]))
-  const placed = await Promise.all(
-    unplanned.map(async (entry) => {
-      const lonLat = ofVisit.get(entry.visitId)?.lonLat
-      if (entry.reason.code !== 'visit-unreachable' || !lonLat) return entry
-      const reason = await outsideRegion(context.deps, inputs.regionId, lonLat)
-      return reason ? { ...entry, reason, smallestFix: { code: 'fix-confirm-pin' as const } } : entry
-    }),
-  )
-  if (jobIds.length === 0) return placed
+  if (jobIds.length === 0) return unplanned
   const answers = await context.deps.pool.run('explain-unplanned', { problem, solution, jobIds }, report)
   const byVisit = new Map(answers.map((answer) => [assembled.visits[answer.jobId - 1].id, answer]))
-  return placed.map((entry) => {
+  return unplanned.map((entry) => {
     const answer = byVisit.get(entry.visitId)
-    if (entry.reason.code === 'visit-outside-region') return entry
     return answer ? { ...entry, reason: answer.reason, smallestFix: answer.fix ?? entry.smallestFix } : entry
   })
 }

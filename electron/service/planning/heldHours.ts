@@ -1,27 +1,50 @@
+import { writeSolution, type Standing } from '../../../shared/core/optimiser/solution.ts'
 import { holdTimes } from '../../../shared/core/plan/holdTimes.ts'
 import { verify } from '../../../shared/core/verify/verify.ts'
 import type { Solution } from '../../../shared/model/problem.ts'
-import { isUnderWay } from './runningDay.ts'
-import type { PreparedWeek } from './week.ts'
+import { standingRoutes, type PreparedWeek } from './week.ts'
 
 /**
- * The answer with the hours of the plan that stands, where people have their run sheets of it or have set out: an hour
- * that is moved is an hour that somebody must be told. A draft that nobody has takes the hours of the search.
+ * By job id, where and when each visit begins in the plan that stands. One that was agreed or bound anew is not to be
+ * held where it was.
  */
-export function heldHours(prepared: PreparedWeek, solution: Solution): Solution {
-  if (!isUnderWay(prepared)) return solution
-  const { inputs, assembled, problem } = prepared
-  const starts = new Map<string, number>()
+export function standingHours({ inputs, assembled }: PreparedWeek): Standing {
+  const vehicles = new Map(assembled.crewDays.map((day, index) => [day.key, index + 1]))
+  const jobs = new Map(assembled.visits.map((visit, index) => [visit.id, index + 1]))
+  const before = new Map(inputs.visits.map((visit) => [visit.id, visit]))
+  const standing = new Map<number, { vehicle: number; begins: number }>()
   for (const day of inputs.before?.crewDays ?? [])
-    for (const stop of day.stops)
-      starts.set(
-        `${day.key} ${stop.visitId}`,
-        stop.arrivalEpoch + stop.waitingSeconds - assembled.clock.zeroEpoch,
-      )
-  return holdTimes(
-    solution,
-    (vehicle, job) =>
-      starts.get(`${assembled.crewDays[vehicle - 1]?.key} ${assembled.visits[job - 1]?.id}`) ?? null,
-    (tried) => verify(problem, tried).length === 0,
-  )
+    for (const stop of day.stops) {
+      const [vehicle, job] = [vehicles.get(day.key), jobs.get(stop.visitId)]
+      if (vehicle === undefined || job === undefined) continue
+      const [was, is] = [before.get(stop.visitId), assembled.visits[job - 1]]
+      if (was?.appointment !== is.appointment || was?.locked !== is.locked) continue
+      const begins = stop.arrivalEpoch + stop.waitingSeconds - assembled.clock.zeroEpoch
+      standing.set(job, { vehicle, begins })
+    }
+  return standing
 }
+
+/**
+ * Seconds of travel of what is still to be visited, as it stands: a visit that was made elsewhere since no longer counts.
+ * Null where somebody who stands there cannot be reached any more.
+ */
+export function standingTravelSeconds(prepared: PreparedWeek): number | null {
+  const { problem } = prepared
+  try {
+    const standing = standingHours(prepared)
+    const routes = standingRoutes(prepared)
+    return writeSolution(problem, routes, () => 'unplanned-no-room', standing).summary.duration
+  } catch {
+    return null
+  }
+}
+
+/** The answer with the hours of the plan that stands: an hour that is moved is an hour that somebody must be told. */
+export const heldHours = (prepared: PreparedWeek, solution: Solution): Solution =>
+  holdTimes(
+    prepared.problem,
+    solution,
+    standingHours(prepared),
+    (tried) => verify(prepared.problem, tried).length === 0,
+  )

@@ -24,10 +24,10 @@ import type { BranchRow } from '../database/tables.ts'
 import type { WorkReport } from '../work.ts'
 import { diffView, saveVersion, totalsView, type NewVersion } from './saveVersion.ts'
 import { explained } from './explain.ts'
-import { nowhereToGo } from './ground.ts'
-import { heldHours } from './heldHours.ts'
+import { groundOf, nowhereToGo } from './ground.ts'
+import { heldHours, standingTravelSeconds } from './heldHours.ts'
 import { refuseReadOnly } from './readOnly.ts'
-import { isPublished, searchable } from './runningDay.ts'
+import { isPublished, isUnderWay, searchable } from './runningDay.ts'
 import { solveProblem } from './solve.ts'
 import { onStandingPlan } from './standing.ts'
 import { settingsOfWeek, weekTables, type PlanTravel } from './travel.ts'
@@ -88,7 +88,9 @@ export async function prepareWeek(
 ): Promise<PreparedWeek> {
   const settled = settledAmong(inputs, visits)
   const settings = anew ? inputs.travel : (inputs.standingTravel ?? inputs.travel)
+  const region = await groundOf(context.deps, inputs.regionId)
   const assembled = assembleWeek({
+    ...(region ? { region } : {}),
     weights: { change: isPublished(inputs) ? changeSeconds.published : change },
     weekStart: inputs.week,
     zone: inputs.zone,
@@ -176,15 +178,20 @@ function merge(day: PlannedCrewDay, done: PlannedCrewDay['stops']): PlannedCrewD
   }
 }
 
-/** Checks an answer by the independent verifier and the rules, and compares it with the plan that stands. */
+/**
+ * Checks an answer by the independent verifier and the rules, and compares it with the plan that stands.
+ * @param hold the hours of the plan that stands are held: it is mended, or people have their run sheets of it. A draft
+ *   that is planned anew takes the hours of the search.
+ */
 export function finish(
   prepared: PreparedWeek,
   searched: Solution,
   visits: PlanVisit[],
   revise: boolean,
+  hold = true,
 ): NewVersion {
   const { inputs, assembled, problem } = prepared
-  const solution = heldHours(prepared, searched)
+  const solution = hold ? heldHours(prepared, searched) : searched
   const wrong = verify(problem, solution)
   if (wrong.length > 0)
     throw new RefusalError('plan-not-verified', { detail: `${wrong[0].code} ${wrong[0].path ?? ''}`.trim() })
@@ -198,10 +205,14 @@ export function finish(
     holidays: inputs.holidays,
     attempts: inputs.attempts,
   })
+  const diff = diffPlans(standingBefore(prepared), plan, visits)
+  // what was made elsewhere since is no saving of this change
+  const stood = hold ? standingTravelSeconds(prepared) : null
+  if (stood !== null) diff.travelSecondsDelta = solution.summary.duration - stood
   return {
     plan,
     findings: found,
-    diff: diffView(diffPlans(standingBefore(prepared), plan, visits), inputs),
+    diff: diffView(diff, inputs),
     revise,
     travel: prepared.travel,
     notes: prepared.notes,
@@ -274,7 +285,7 @@ export async function optimiseWeek(
   )
   // whoever asked for the plan has gone: a reload or a lost window is no wish for half a plan
   if (report.signal.aborted) throw new CancelledError()
-  const found = finish(prepared, solution, visits, keep)
+  const found = finish(prepared, solution, visits, keep, isUnderWay(prepared))
   // A search that was stopped keeps its best plan, and so that plan is explained like any other.
   found.plan.unplanned = await explained(context, prepared, solution, found.plan.unplanned, {
     progress: report.progress,
@@ -313,7 +324,7 @@ async function fitted(context: RequestContext, inputs: WeekInputs, found: NewVer
     { limitSeconds: repairSeconds, seed: 1, threads: 1, ...(warmStart.length > 0 ? { warmStart } : {}) },
     { settings: repairSettings },
   )
-  const version = finish(prepared, solution, visits, found.revise)
+  const version = finish(prepared, solution, visits, found.revise, isUnderWay(prepared))
   version.plan.unplanned = await explained(context, prepared, solution, version.plan.unplanned, {
     progress: noProgress,
   })

@@ -8,14 +8,16 @@ export function useSlotWords(): (slot: SlotView) => { travel: string; others: st
   const format = useFormat()
   return (slot) => {
     const displaces = !slot.current && slot.displaced.length > 0
+    const count = slot.shifts.length
+    const name = slot.displaced.map((each) => each.borrower).join(t('comma'))
     return {
       travel: `${slot.straight ? '≈ ' : ''}${t('slots.added', { minutes: format.difference(Math.round(slot.addedSeconds / 60)) })}`,
       others: slot.current
         ? t('slots.current')
         : displaces
-          ? t('slots.displaces', { name: slot.displaced.map((each) => each.borrower).join(t('comma')) })
-          : slot.shifts.length > 0
-            ? t('slots.shifts', { count: slot.shifts.length })
+          ? t(count > 0 ? 'slots.displaces-shifts' : 'slots.displaces', { name, count })
+          : count > 0
+            ? t('slots.shifts', { count })
             : t('slots.nobody'),
       doubt: displaces,
     }

@@ -7,9 +7,10 @@ import type { Problem, Solution, TimeWindow } from '../../model/problem.ts'
 import { compile } from '../optimiser/compile.ts'
 import { type Compiled, TIME_MAX } from '../optimiser/compiled.ts'
 import { Tours } from '../optimiser/tours.ts'
-import type { RouteList } from '../optimiser/solution.ts'
+import { begunOn, type RouteList, type Standing } from '../optimiser/solution.ts'
 import { scheduleVehicle, scheduleVisit, travelOf } from '../schedule/fromProblem.ts'
-import { type TimedRoute, timeRoute } from '../schedule/timeRoute.ts'
+import { timeHeld } from '../schedule/timeHeld.ts'
+import { type TimedRoute, type TimedStop, timeRoute } from '../schedule/timeRoute.ts'
 import { ejections } from './ejections.ts'
 import { jobsOf, openTrial, type Trial, tryInsertion } from './trial.ts'
 
@@ -29,7 +30,7 @@ export interface Slot extends Omit<SlotCandidate, 'group'> {
   addedCost: number
   addedSeconds: number
   addedMetres: number
-  /** stops that would be reached at another time */
+  /** visits that would begin at another time */
   shifts: { id: number; bySeconds: number }[]
   /** visits that would have to leave their crew-day, and where they would go (null: they stay out) */
   displaced: { id: number; toVehicle: number | null }[]
@@ -46,6 +47,8 @@ export interface SlotOptions {
   most?: number
   /** of the same problem, where it was compiled before; it is not changed */
   compiled?: Compiled
+  /** the plan's own hours, which booking holds; without them routes are as early and as short as can be */
+  standing?: Standing
 }
 
 /** Every window of `step` seconds (from `from` on, the last one cut at `to`) for each vehicle's shift. */
@@ -99,7 +102,7 @@ export function slots(
   const number = problem.jobs.findIndex(({ id }) => id === jobId)
   if (number >= 0) setWindow(compiled, number, [-Infinity, Infinity])
   const trial = openStanding(problem, plan, jobId, compiled, given)
-  const times = new RouteTimes(problem, trial)
+  const times = new RouteTimes(problem, trial, options.standing)
   const offers: Offer[] = []
   const full: { candidate: SlotCandidate; vehicle: number }[] = []
   // nothing is offered after the visit is due
@@ -281,16 +284,22 @@ function displacing(trial: Trial, vehicle: number): Booking | null {
   return leave(trial, booking) ? booking : null
 }
 
+const beginOf = ({ arrival, waitingSeconds }: TimedStop): number => arrival + waitingSeconds
+
 /** Times of the plan that stands, and of what a booking makes of it. */
 class RouteTimes {
   readonly #problem: Problem
   readonly #trial: Trial
+  readonly #held: Standing | undefined
   readonly #before = new Map<number, { jobs: number[]; timed: TimedRoute | null }>()
 
-  constructor(problem: Problem, trial: Trial) {
+  constructor(problem: Problem, trial: Trial, held: Standing | undefined) {
     this.#problem = problem
     this.#trial = trial
+    this.#held = held
   }
+
+  readonly #idOf = (job: number): number => this.#problem.jobs[job]!.id
 
   #time(vehicle: number, jobs: readonly number[], window?: TimeWindow): TimedRoute | null {
     if (jobs.length === 0) return null
@@ -299,7 +308,11 @@ class RouteTimes {
       const visit = scheduleVisit(this.#problem.jobs[job]!)
       return window && job === this.#trial.job ? { ...visit, windows: [window] } : visit
     })
-    const timed = timeRoute(scheduleVehicle(owner), visits, travelOf(this.#problem, owner))
+    const args = [scheduleVehicle(owner), visits, travelOf(this.#problem, owner)] as const
+    const begins = this.#held && begunOn(this.#held, owner.id, jobs.map(this.#idOf))
+    // in a window of its own the visit is new where it stood
+    if (begins && window && jobs.includes(this.#trial.job)) begins[jobs.indexOf(this.#trial.job)] = null
+    const timed = begins ? timeHeld(...args, begins) : timeRoute(...args)
     if (!timed.ok) throw new Error(`no way from ${timed.refusal.from} to ${timed.refusal.to}`)
     return timed.route
   }
@@ -320,7 +333,7 @@ class RouteTimes {
     if (vehicle !== currentVehicle || standing.length === 0) return false
     const timed = this.#standing(vehicle).timed!
     const stop = timed.stops[standing.indexOf(job)]!
-    const begins = stop.arrival + stop.waitingSeconds
+    const begins = beginOf(stop)
     // a crew that waits for a window of its visit until tomorrow keeps that window, and nothing else
     if (timed.lateSeconds > 0 || begins < window[0] || begins > window[1]) return false
     // by hour another window than its own may have the crew travel at another time, and longer than it may
@@ -348,12 +361,12 @@ class RouteTimes {
       const timed = this.#time(number, jobs, candidate.window)
       sum.seconds += (timed?.travelSeconds ?? 0) - (old.timed?.travelSeconds ?? 0)
       sum.metres += (timed?.travelMetres ?? 0) - (old.timed?.travelMetres ?? 0)
-      const oldArrival = new Map(old.jobs.map((one, i) => [one, old.timed!.stops[i]!.arrival]))
+      const began = new Map(old.jobs.map((one, i) => [one, beginOf(old.timed!.stops[i]!)]))
       jobs.forEach((one, i) => {
         const stop = timed!.stops[i]!
-        if (one === job) own = { arrival: stop.arrival, begins: stop.arrival + stop.waitingSeconds }
-        else if (!left.has(one) && stop.arrival !== oldArrival.get(one))
-          shifts.push({ id: idOf(one), bySeconds: stop.arrival - oldArrival.get(one)! })
+        if (one === job) own = { arrival: stop.arrival, begins: beginOf(stop) }
+        else if (!left.has(one) && beginOf(stop) !== began.get(one))
+          shifts.push({ id: idOf(one), bySeconds: beginOf(stop) - began.get(one)! })
       })
     }
     return {

@@ -13,6 +13,7 @@ export const stopReasons = {
   bankruptcy: 'stopped-bankruptcy',
   deceased: 'stopped-deceased',
   do_not_contact: 'stopped-do-not-contact',
+  unsafe: 'stopped-unsafe',
 } as const satisfies Record<StopFlag, ReasonCode>
 
 /**
@@ -32,6 +33,7 @@ export function flagOfCall(result: CallResult): StopFlag | null {
 
 /** The flag that a visit's outcome raises. */
 export function flagOfOutcome(result: OutcomeResult): StopFlag | null {
-  if (result === 'dispute' || result === 'hardship' || result === 'deceased') return result
+  if (result === 'dispute' || result === 'hardship' || result === 'deceased' || result === 'unsafe')
+    return result
   return null
 }

@@ -9,10 +9,21 @@ import type {
 } from '../../model/problem.ts'
 import type { ReasonCode } from '../../model/reasons.ts'
 import { hasMetres, scheduleVehicle, scheduleVisit, travelOf } from '../schedule/fromProblem.ts'
+import { timeHeld } from '../schedule/timeHeld.ts'
 import { type TimedRoute, timeRoute } from '../schedule/timeRoute.ts'
 
 /** Route of each vehicle as job ids in order; vehicles that visit nobody are absent or empty. */
 export type RouteList = { vehicle: number; jobs: number[] }[]
+
+/** By job id, where a plan before had it: with whom, and when it began there, seconds. */
+export type Standing = ReadonlyMap<number, { vehicle: number; begins: number }>
+
+/** When each of these jobs began on the vehicle in the plan before; null for one that is new there. */
+export const begunOn = (standing: Standing, vehicle: number, jobs: readonly number[]): (number | null)[] =>
+  jobs.map((id) => {
+    const stood = standing.get(id)
+    return stood?.vehicle === vehicle ? stood.begins : null
+  })
 
 export interface WrittenRoute {
   route: SolutionRoute
@@ -51,15 +62,21 @@ function located(lonLat: [number, number] | undefined, index: number | undefined
 }
 const described = (description: string | undefined) => (description === undefined ? {} : { description })
 
-/** One vehicle's route with its times. @throws Error when a leg is unreachable: the search never makes one */
+/**
+ * One vehicle's route with its times.
+ * @param standing whose hours are held; nobody's: as early and as short as can be
+ * @throws Error when a leg is unreachable: the search never makes one
+ */
 export function writeRoute(
   problem: Problem,
   vehicle: ProblemVehicle,
   jobIds: readonly number[],
+  standing?: Standing,
 ): WrittenRoute {
   const byId = jobsById(problem)
   const jobs = jobIds.map((id) => byId.get(id)!)
-  const result = timeRoute(scheduleVehicle(vehicle), jobs.map(scheduleVisit), travelOf(problem, vehicle))
+  const args = [scheduleVehicle(vehicle), jobs.map(scheduleVisit), travelOf(problem, vehicle)] as const
+  const result = standing ? timeHeld(...args, begunOn(standing, vehicle.id, jobIds)) : timeRoute(...args)
   if (!result.ok)
     throw new Error(
       `no way from place ${result.refusal.from} to ${result.refusal.to} for vehicle ${vehicle.id}`,
@@ -218,18 +235,20 @@ const usesExtensions = (problem: Problem): boolean =>
 
 /**
  * @param reasonOf why a job that is in no route stays out
+ * @param standing whose hours are held
  */
 export function writeSolution(
   problem: Problem,
   routes: RouteList,
   reasonOf: (jobId: number) => ReasonCode,
+  standing?: Standing,
 ): Solution {
   const byId = new Map(problem.vehicles.map((vehicle) => [vehicle.id, vehicle]))
   const order = new Map(problem.vehicles.map(({ id }, index) => [id, index]))
   const written = routes
     .filter(({ jobs }) => jobs.length > 0)
     .sort((a, b) => order.get(a.vehicle)! - order.get(b.vehicle)!)
-    .map(({ vehicle, jobs }) => writeRoute(problem, byId.get(vehicle)!, jobs))
+    .map(({ vehicle, jobs }) => writeRoute(problem, byId.get(vehicle)!, jobs, standing))
   const planned = new Set(routes.flatMap(({ jobs }) => jobs))
   const left = problem.jobs.filter((job) => !planned.has(job.id))
   const sum = (key: 'cost' | 'setup' | 'service' | 'duration' | 'waiting_time' | 'priority' | 'distance') =>

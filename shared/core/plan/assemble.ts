@@ -33,7 +33,17 @@ export interface AssembleInput {
   weights?: Partial<Weights>
   /** hours and closures; none: the roads as the map has them */
   travel?: TravelSettings
+  /** whose roads are travelled: what lies outside its box has none; absent: anywhere */
+  region?: Ground
 }
+
+export interface Ground {
+  name: string
+  bbox: readonly [west: number, south: number, east: number, north: number]
+}
+
+export const liesOn = ({ bbox: [west, south, east, north] }: Ground, [lon, lat]: LonLat): boolean =>
+  west <= lon && lon <= east && south <= lat && lat <= north
 
 /** What changes cost, in seconds of travel. */
 export interface Weights {
@@ -185,6 +195,13 @@ function jobOf(visit: PlanVisit, id: number, context: JobContext): { job: Proble
     return { reason: { code: stopReasons[visit.stopFlag] }, smallestFix: { code: 'fix-clear-stop' } }
   if (visit.lonLat === null)
     return { reason: { code: 'location-missing' }, smallestFix: { code: 'fix-locate' } }
+  if (input.region && !liesOn(input.region, visit.lonLat)) {
+    const at = `${visit.lonLat[1].toFixed(4)}, ${visit.lonLat[0].toFixed(4)}`
+    return {
+      reason: { code: 'visit-outside-region', params: { at, region: input.region.name } },
+      smallestFix: { code: 'fix-confirm-pin' },
+    }
+  }
   if (planability(visit.level, visit.radiusMetres) === 'review')
     return { reason: { code: 'location-too-coarse' }, smallestFix: { code: 'fix-confirm-pin' } }
 

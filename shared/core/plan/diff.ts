@@ -34,9 +34,9 @@ export interface WeekDiff {
 const noticeableSeconds = 15 * 60
 
 /**
- * What a re-plan changed. `moved`: another crew-day; `retimed`: same crew-day, a quarter of an hour or more earlier
- * or later. Who has an appointment is rung again when the new plan drops the visit or comes outside the agreed
- * window; another crew within the window is not the borrower's business.
+ * What a re-plan changed. `moved`: another crew-day; `retimed`: same crew-day, begun a quarter of an hour or more
+ * earlier or later: where a crew waits at the door for the same hour, nothing has changed for anybody. Who has an
+ * appointment is rung again when the new plan drops the visit or comes outside the agreed window; another crew within the window is not the borrower's business.
  */
 export function diffPlans(
   before: WeekPlan | null,
@@ -49,18 +49,19 @@ export function diffPlans(
     visits.filter((visit) => visit.appointment).map((visit) => [visit.id, visit.appointment!]),
   )
   const changes: VisitChange[] = []
-  for (const [visitId, { stop, at }] of now) {
-    const was = old.get(visitId)?.at ?? null
-    const kind = kindOf(was, at)
+  for (const [visitId, place] of now) {
+    const { stop, at } = place
+    const was = old.get(visitId)
+    const kind = kindOf(was, place)
     if (!kind) continue
     const window = told.get(visitId)
     changes.push({
       kind,
       visitId,
       caseNo: stop.caseNo,
-      before: was,
+      before: was?.at ?? null,
       after: at,
-      callAgain: !!window && !keeps(stop.arrivalEpoch + stop.waitingSeconds, window),
+      callAgain: !!window && !keeps(beginOf(stop), window),
     })
   }
   for (const [visitId, { stop, at }] of old)
@@ -85,19 +86,26 @@ export function diffPlans(
   }
 }
 
-function kindOf(was: PlannedAt | null, at: PlannedAt): VisitChange['kind'] | null {
+function kindOf(was: Place | undefined, now: Place): VisitChange['kind'] | null {
   if (!was) return 'added'
-  if (was.crewDayKey !== at.crewDayKey) return 'moved'
-  return Math.abs(was.arrivalEpoch - at.arrivalEpoch) >= noticeableSeconds ? 'retimed' : null
+  if (was.at.crewDayKey !== now.at.crewDayKey) return 'moved'
+  return Math.abs(beginOf(was.stop) - beginOf(now.stop)) >= noticeableSeconds ? 'retimed' : null
 }
+
+const beginOf = ({ arrivalEpoch, waitingSeconds }: PlanStop): number => arrivalEpoch + waitingSeconds
 
 /** The visit begins within the agreed window: the crew may come early and wait, but not late. */
 function keeps(begins: number, window: { start: string; end: string }): boolean {
   return epochOf(window.start) <= begins && begins <= epochOf(window.end)
 }
 
-function placesOf(plan: WeekPlan | null): Map<string, { stop: PlanStop; at: PlannedAt }> {
-  const places = new Map<string, { stop: PlanStop; at: PlannedAt }>()
+interface Place {
+  stop: PlanStop
+  at: PlannedAt
+}
+
+function placesOf(plan: WeekPlan | null): Map<string, Place> {
+  const places = new Map<string, Place>()
   for (const day of plan?.crewDays ?? [])
     for (const stop of day.stops)
       places.set(stop.visitId, {

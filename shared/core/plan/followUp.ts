@@ -37,8 +37,6 @@ export interface FollowUp {
   /** the address goes to repair: the next visit waits until it is mended */
   addressWrong: boolean
   legalReview: boolean
-  /** the team lead looks at it before anyone goes again */
-  leadReview: boolean
   /** why; null when nothing follows */
   reason: Reason | null
 }
@@ -53,14 +51,13 @@ const nothing: FollowUp = {
   stopFlag: null,
   addressWrong: false,
   legalReview: false,
-  leadReview: false,
   reason: null,
 }
 
 /**
  * What an outcome leads to. Not home: another weekday and another hour than last time, and after the third time the
- * address is looked into; moved or wrong address: address repair, and a visit that waits for it; refused twice: legal review; dispute, hardship,
- * death: stop; unsafe: two people, and the team lead first; paid, promised or agreed: nothing for now.
+ * address is looked into; moved or wrong address: address repair, and a visit that waits for it; refused twice: legal
+ * review; dispute, hardship, death: stop; unsafe: stop until the team lead lifts it, then two people; paid, promised or agreed: nothing for now.
  */
 export function followUp(outcome: OutcomeFact, context: FollowUpContext): FollowUp {
   const at = clockAt(epochOf(outcome.visitedAt), context.zone)
@@ -107,7 +104,7 @@ export function followUp(outcome: OutcomeFact, context: FollowUpContext): Follow
     case 'unsafe':
       return {
         ...nothing,
-        leadReview: true,
+        stopFlag: flagOfOutcome(outcome.result),
         visit: { ...later(restDays.unsafe), crewSize: Math.max(2, context.visit?.crewSize ?? 1) },
         reason: { code: 'follow-up-unsafe' },
       }

@@ -102,6 +102,11 @@ export const rules = {
     'zh-CN': '借款人已标记为“请勿联系”。',
     'zh-TW': '借款人已標記為「請勿聯絡」。',
   },
+  'stopped-unsafe': {
+    en: 'A visit was not safe: nobody calls or goes again until the team lead has decided.',
+    'zh-CN': '外访存在安全风险：组长决定前不再电联和外访。',
+    'zh-TW': '外訪有安全疑慮：組長決定前不再電聯和外訪。',
+  },
   'stop-flag-needs-lead': {
     en: 'Only a team lead may lift a stop. Ask the team lead.',
     'zh-CN': '只有组长可以解除停止标记，请联系组长。',

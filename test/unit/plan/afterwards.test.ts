@@ -62,7 +62,7 @@ describe('what an outcome leads to', () => {
     expect(after(result)).toMatchObject({ visit: null, stopFlag: result })
   })
   it('unsafe: two people, and the team lead first', () => {
-    expect(after('unsafe')).toMatchObject({ visit: { crewSize: 2 }, leadReview: true })
+    expect(after('unsafe')).toMatchObject({ visit: { crewSize: 2 }, stopFlag: 'unsafe' })
   })
   it('paid, promised, agreed: nothing for now', () => {
     for (const result of ['paid', 'promise', 'plan_agreed'] as const)

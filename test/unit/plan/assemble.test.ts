@@ -178,6 +178,12 @@ describe('what cannot be planned says why, and what would change that', () => {
   it.each([
     ['no place', { lonLat: null }, {}, ['location-missing', 'fix-locate']],
     ['only the town', { level: 'town' }, {}, ['location-too-coarse', 'fix-confirm-pin']],
+    [
+      'a place that no road of the region leads to',
+      {},
+      { region: { name: 'South', bbox: [121.4, 24.5, 121.7, 25] } },
+      ['visit-outside-region', 'fix-confirm-pin'],
+    ],
     ['stopped', { stopFlag: 'dispute' }, {}, ['stopped-dispute', 'fix-clear-stop']],
     [
       'stopped, without a pack',
