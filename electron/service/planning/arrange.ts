@@ -12,11 +12,11 @@ import { planChange } from '../views/planChange.ts'
 import { parseJson } from '../database/stores/json.ts'
 import type { BranchRow } from '../database/tables.ts'
 import { findingViews, saveVersion, type NewVersion } from './saveVersion.ts'
-import { standingHours } from './heldHours.ts'
+import { standingHours, standingRoutes } from './heldHours.ts'
 import { refuseReadOnly } from './readOnly.ts'
 import { solveProblem } from './solve.ts'
 import { onStandingPlan } from './standing.ts'
-import { finish, standingRoutes, type PreparedWeek } from './week.ts'
+import { finish, type PreparedWeek } from './week.ts'
 import { weekDesk, weekTurned, type WeekDesk } from './weekDesk.ts'
 
 /** Visits of each crew-day in their order, those alone that can still be moved. */

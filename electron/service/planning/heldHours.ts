@@ -1,8 +1,21 @@
 import { writeSolution, type Standing } from '../../../shared/core/optimiser/solution.ts'
-import { holdTimes } from '../../../shared/core/plan/holdTimes.ts'
+import { warmStartOf } from '../../../shared/core/plan/assemble.ts'
+import { holdTimes } from '../../../shared/core/optimiser/holdTimes.ts'
 import { verify } from '../../../shared/core/verify/verify.ts'
 import type { Solution } from '../../../shared/model/problem.ts'
-import { standingRoutes, type PreparedWeek } from './week.ts'
+import type { PreparedWeek } from './week.ts'
+
+/** The plan that stands as the optimiser's answer to the week as it is now, for slots and reasons. */
+export function standingRoutes(prepared: PreparedWeek): NonNullable<ReturnType<typeof warmStartOf>> {
+  const { before, settled } = prepared.inputs
+  if (!before) return []
+  // one that is to be made again begins without a place: its hour has gone by
+  const crewDays = before.crewDays.map((day) => ({
+    ...day,
+    stops: day.stops.filter((stop) => !settled.has(stop.visitId)),
+  }))
+  return warmStartOf(prepared.assembled, { ...before, crewDays })
+}
 
 /**
  * By job id, where and when each visit begins in the plan that stands. One that was agreed or bound anew is not to be

@@ -25,7 +25,7 @@ import type { WorkReport } from '../work.ts'
 import { diffView, saveVersion, totalsView, type NewVersion } from './saveVersion.ts'
 import { explained } from './explain.ts'
 import { groundOf, nowhereToGo } from './ground.ts'
-import { heldHours, standingTravelSeconds } from './heldHours.ts'
+import { heldHours, standingRoutes, standingTravelSeconds } from './heldHours.ts'
 import { refuseReadOnly } from './readOnly.ts'
 import { isPublished, isUnderWay, searchable } from './runningDay.ts'
 import { solveProblem } from './solve.ts'
@@ -550,18 +550,6 @@ async function moveOnce(
   )
   context.deps.events.emit('plan', 'cases', 'calls', 'history')
   return { ...version.diff, undoId }
-}
-
-/** The plan that stands as the optimiser's answer to the week as it is now, for slots and reasons. */
-export function standingRoutes(prepared: PreparedWeek): NonNullable<ReturnType<typeof warmStartOf>> {
-  const { before, settled } = prepared.inputs
-  if (!before) return []
-  // one that is to be made again begins without a place: its hour has gone by
-  const crewDays = before.crewDays.map((day) => ({
-    ...day,
-    stops: day.stops.filter((stop) => !settled.has(stop.visitId)),
-  }))
-  return warmStartOf(prepared.assembled, { ...before, crewDays })
 }
 
 /** Why a visit is not in the plan, crew-day by crew-day, and the least that would admit it, found by trying. */

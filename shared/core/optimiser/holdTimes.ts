@@ -1,5 +1,5 @@
 import type { Problem, Solution } from '../../model/problem.ts'
-import { writeSolution, type RouteList, type Standing } from '../optimiser/solution.ts'
+import { writeSolution, type RouteList, type Standing } from './solution.ts'
 
 /**
  * A plan that people know holds its hours: where a visit fell out those after it are not brought forward, and where one

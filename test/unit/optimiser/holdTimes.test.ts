@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { holdTimes } from '../../../shared/core/plan/holdTimes.ts'
+import { holdTimes } from '../../../shared/core/optimiser/holdTimes.ts'
 import { verify } from '../../../shared/core/verify/verify.ts'
 import type { Problem, Solution } from '../../../shared/model/problem.ts'
 
