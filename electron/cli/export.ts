@@ -58,7 +58,11 @@ A folder of files knows no names and no telephones: its exports carry case numbe
         : await withPool(async (pool, on) => {
             const plan = await readPlanFolder(place.folder, pool)
             const madeAt = (clockFromEnvironment()?.() ?? new Date()).toISOString()
-            const days = daysOfFolder(plan, { maskPhones: format !== 'pdf', ...disclosure, showAmounts: false }, madeAt)
+            const days = daysOfFolder(
+              plan,
+              { maskPhones: format !== 'pdf', ...disclosure, showAmounts: false },
+              madeAt,
+            )
             if (days.length === 0) throw new RefusalError('export-nothing')
             const regionPath = values.region === undefined ? null : existing(values.region)
             const files = await pool.run('export', { format, days, regionPath }, on)
