@@ -1,7 +1,12 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import './Dialog.css'
 
-/** A native modal dialog: the browser keeps the focus inside and gives it back afterwards. */
+const focusable = 'a[href], button:not(:disabled), input:not(:disabled), select, textarea, [tabindex="0"]'
+
+/**
+ * A native modal dialog: the browser keeps the focus inside and gives it back afterwards. The focus begins on the child
+ * that has `autoFocus`, else on the first that can have it.
+ */
 export function Dialog({
   label,
   className,
@@ -14,11 +19,20 @@ export function Dialog({
   children: ReactNode
 }) {
   const ref = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // what is inside is mounted into an open dialog: nothing in a closed one can take the focus
+  const [isOpen, setOpen] = useState(false)
+  useLayoutEffect(() => {
     const dialog = ref.current
     dialog?.showModal()
+    setOpen(true)
     return () => dialog?.close()
   }, [])
+  useEffect(() => {
+    const dialog = ref.current
+    if (!isOpen || !dialog) return
+    const at = document.activeElement
+    if (at === dialog || !dialog.contains(at)) dialog.querySelector<HTMLElement>(focusable)?.focus()
+  }, [isOpen])
   return (
     <dialog
       ref={ref}
@@ -33,7 +47,7 @@ export function Dialog({
         if (event.target === ref.current) onClose()
       }}
     >
-      {children}
+      {isOpen ? children : null}
     </dialog>
   )
 }

@@ -186,8 +186,10 @@ export const coverageArea = z.object({
   /** outer ring for a map, `[lon, lat]`, closed */
   ring: z.array(lonLat),
   due: z.number(),
+  /** this week, and still to come */
   planned: z.number(),
   visited: z.number(),
+  /** visited, and nobody was met so far */
   neverReached: z.number(),
   unlocated: z.number(),
   contactRate: z.number().nullable(),

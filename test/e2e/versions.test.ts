@@ -124,7 +124,8 @@ describe('versions of the plan', () => {
     const fingerprint = (await form.locator('.approval-fingerprint').innerText()).replaceAll(' ', '')
     expect(fingerprint).toMatch(/^[0-9a-f]{64}$/u)
     await page.emulateMedia({ media: null })
-    await page.getByRole('dialog').locator('footer .ant-btn-primary').click()
+    // the focus stands on the button that is asked for
+    await page.keyboard.press('Enter')
     await desk.told(desk.say('plan:done.publish'))
     await page
       .locator('.plan-standing')

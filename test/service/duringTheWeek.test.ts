@@ -219,6 +219,7 @@ describe('on Tuesday, with the first visits made', () => {
   })
 
   it('visits that nobody made are planned again when somebody says so, and undone as one step', async () => {
+    await client.plan.publish({ week })
     const monday = before.crewDays.filter((day) => day.date < tuesday).flatMap((day) => day.stops)
     const visitIds = monday.slice(0, 4).map((stop) => stop.visitId)
     const { undoId } = await client.plan.again({ week, visitIds })
@@ -229,6 +230,8 @@ describe('on Tuesday, with the first visits made', () => {
       expect(unplanned.has(visitId) || dateOf.get(visitId)! > tuesday, visitId).toBe(true)
     for (const { visitId } of monday.slice(4)) expect(dateOf.get(visitId)).toBe('2026-11-23')
     for (const day of after.crewDays) expect(day.stops.length, day.id).toBeLessThanOrEqual(mostADay)
+    // sheets of a day that is over are handed out to nobody any more
+    expect(after.handedOut!.days.every((day) => day.date >= tuesday)).toBe(true)
     expect(await refusal(client.plan.again({ week, visitIds: [told[0].visitId] }))).toBe('visit-not-waiting')
     await client.history.undo({ entryId: undoId! })
     const places = (view: PlanView) => view.crewDays.map((day) => day.stops.map((stop) => stop.visitId))

@@ -76,7 +76,7 @@ async function importOnce(
     {
       branchId: branch.id,
       action: 'calls.import',
-      params: { count: calls.length, file: file.table.fileName },
+      params: { count: calls.length, rejected: refused.length, file: file.table.fileName },
       entity: file.importId,
       undoable: calls.some(canBeUndone),
       standing: inputs.stamp,

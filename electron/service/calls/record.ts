@@ -210,7 +210,11 @@ async function logOnce(context: RequestContext, branch: BranchRow, input: LogInp
     {
       branchId: branch.id,
       action: `calls.${call.result}`,
-      params: { caseNo: visit.caseNo },
+      params: {
+        caseNo: visit.caseNo,
+        result: call.result,
+        ...(call.window ? { window: windowText(call.window, inputs.zone) } : {}),
+      },
       entity: visit.visitId,
       // the attempt and a stop stay as facts; what undo takes back is what followed
       undoable: canBeUndone(call),

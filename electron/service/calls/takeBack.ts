@@ -2,6 +2,7 @@ import { clockAt, epochOf, utcIso } from '../../../shared/core/lib/time.ts'
 import { canBeTakenBack, type CallResult } from '../../../shared/model/facts.ts'
 import { RefusalError } from '../../../shared/model/refusal.ts'
 import type { RequestContext } from '../context.ts'
+import { visitRecords } from '../database/stores/cases.ts'
 import { attempts } from '../database/stores/facts.ts'
 import type { BranchRow } from '../database/tables.ts'
 import { branchNow } from '../scope.ts'
@@ -26,9 +27,16 @@ export async function takeBack(
   const on = (epoch: number) => clockAt(epoch, branch.time_zone).date
   if (!canBeTakenBack(row.result as CallResult) || on(epochOf(row.called_at)) !== on(nowEpoch))
     throw new RefusalError('call-not-taken-back')
+  const [visit] = await visitRecords(deps.database.reader, branch.id, { visitIds: [row.visit_id] })
   await deps.changes.change(
     actor,
-    { branchId: branch.id, action: 'calls.take-back', entity: row.visit_id, undoable: false },
+    {
+      branchId: branch.id,
+      action: 'calls.take-back',
+      params: { caseNo: visit?.caseNo ?? '', result: row.result },
+      entity: row.visit_id,
+      undoable: false,
+    },
     (tx) =>
       tx.update(
         'call_attempts',

@@ -107,9 +107,13 @@ export const reports = {
       outcomes(reader, branch.id),
     ])
     const places = plannedPlaces(stored)
-    // By case: once a visit is made, the follow-up takes its place as the current one.
+    // By case: once a visit is made, the follow-up takes its place as the current one. Planned is what is still to come,
+    // as the status line counts it.
+    const made = new Set(done.map((row) => row.visit_id))
     const plannedCases = new Set(
-      records.filter((record) => places.has(record.visitId)).map((record) => record.caseId),
+      records
+        .filter(({ visitId }) => places.has(visitId) && !made.has(visitId))
+        .map((record) => record.caseId),
     )
     const visitedCases = new Set(done.map((row) => row.case_id))
     const reachedCases = new Set(done.filter((row) => row.met !== 'nobody').map((row) => row.case_id))
@@ -127,7 +131,8 @@ export const reports = {
     ) => {
       area.due++
       if (plannedCases.has(record.caseId)) area.planned++
-      if (visitedCases.has(record.caseId)) area.visited++
+      if (!visitedCases.has(record.caseId)) return
+      area.visited++
       if (!reachedCases.has(record.caseId)) area.neverReached++
     }
     for (const record of current) {

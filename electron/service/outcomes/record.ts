@@ -217,18 +217,22 @@ export async function importOutcomes(
 ): Promise<OutcomesImported> {
   const { deps, actor } = context
   const now = await branchNow(deps, branch)
+  // how many were taken, and not how many were offered, is known once they are in
+  const params = { count: 0, rejected: 0, file: file.table.fileName }
   const result = await deps.changes.change(
     actor,
     {
       branchId: branch.id,
       action: 'outcomes.import',
-      params: { count: read.rows.length, file: file.table.fileName },
+      params,
       entity: file.importId,
       undoable: false,
     },
     async (tx) => {
       const result = await importRows(tx, branch, now, file, read, actor.userName)
       const { accepted: added, alreadyThere: same, refused } = result
+      params.count = added
+      params.rejected = refused.length
       await writeImport(tx, file, { ...noCounts, added, same }, refused)
       return result
     },

@@ -6,8 +6,8 @@ import type { WeekInputs } from './weekInputs.ts'
 export const isPublished = (inputs: WeekInputs): boolean => inputs.stored?.version.status === 'published'
 
 /** People have their run sheets of it, or have set out. */
-export const isUnderWay = ({ inputs, settled }: PreparedWeek): boolean =>
-  isPublished(inputs) || settled.size > 0 || inputs.visited.size > 0
+export const isUnderWay = ({ inputs, settled }: Pick<PreparedWeek, 'inputs' | 'settled'>): boolean =>
+  inputs.handedOut || settled.size > 0 || inputs.visited.size > 0
 
 /**
  * The problem for a search. Of a week whose crews have been sent, the day that is under way is held shut: they are on the

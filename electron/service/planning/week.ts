@@ -19,7 +19,6 @@ import type {
 } from '../../../shared/model/week.ts'
 import type { PlanDiff, PlanPartial, PlanView } from '../../../shared/contract/week.ts'
 import type { RequestContext } from '../context.ts'
-import { versionsOf } from '../database/stores/plans.ts'
 import type { BranchRow } from '../database/tables.ts'
 import type { WorkReport } from '../work.ts'
 import { diffView, saveVersion, totalsView, type NewVersion } from './saveVersion.ts'
@@ -56,7 +55,7 @@ interface Reporting {
  * scheduler is on the telephone the week should hold still; when she asks for a better draft it need not; once it is
  * published people have their run sheets.
  */
-const changeSeconds = { improve: 60, repair: 600, published: 1_800 }
+const changeSeconds = { improve: 60, repair: 600, handedOut: 1_800 }
 
 /**
  * Stops that stay where they stand, but for those of visits that are to be made again: one agreed with the borrower for
@@ -91,7 +90,7 @@ export async function prepareWeek(
   const region = await groundOf(context.deps, inputs.regionId)
   const assembled = assembleWeek({
     ...(region ? { region } : {}),
-    weights: { change: isPublished(inputs) ? changeSeconds.published : change },
+    weights: { change: isUnderWay({ inputs, settled }) ? changeSeconds.handedOut : change },
     weekStart: inputs.week,
     zone: inputs.zone,
     visits: visits.filter((visit) => !settled.has(visit.id)),
@@ -222,12 +221,8 @@ export function finish(
 const searchThreads = () => Math.max(1, Math.min(4, availableParallelism()))
 
 /** Whether crews were sent by this plan: it was published, or outcomes of its visits have come in. */
-async function hasGoneOut({ deps }: RequestContext, { stored, visited }: WeekInputs): Promise<boolean> {
-  if (!stored) return false
-  if (stored.stops.some((stop) => visited.has(stop.visit_id))) return true
-  const versions = await versionsOf(deps.database.reader, stored.version.plan_id)
-  return versions.some((version) => version.published_at !== null)
-}
+const hasGoneOut = ({ stored, visited, handedOut }: WeekInputs): boolean =>
+  handedOut || (stored?.stops.some((stop) => visited.has(stop.visit_id)) ?? false)
 
 /** Nobody was sent anywhere yet: what a draft had for hours that have gone by is still to be planned. */
 const allAhead = (inputs: WeekInputs): WeekInputs => ({ ...inputs, settled: new Map() })
@@ -251,7 +246,7 @@ export async function optimiseWeek(
 ): Promise<{ diff: PlanDiff; totals: PlanView['totals']; undoId: string | null }> {
   const load = async () => {
     const read = await loadWeekInputs(context, branch, input.week)
-    return input.keep || (await hasGoneOut(context, read)) ? read : allAhead(read)
+    return input.keep || hasGoneOut(read) ? read : allAhead(read)
   }
   const inputs = await load()
   // people have their run sheets of a published week: it is mended, never begun anew

@@ -24,7 +24,7 @@ import { attempts, outcomes } from '../database/stores/facts.ts'
 import { parseJson } from '../database/stores/json.ts'
 import { branchStamp } from '../database/stores/history.ts'
 import { collectorViews } from '../database/stores/people.ts'
-import { currentVersion, loadVersion, type StoredVersion } from '../database/stores/plans.ts'
+import { currentVersion, loadVersion, type StoredVersion, versionsOf } from '../database/stores/plans.ts'
 import type { BranchRow, CallAttemptRow, CrewDayRow, OutcomeRow, StopRow } from '../database/tables.ts'
 import { groundsByVisit } from '../database/stores/rules.ts'
 import { travelSettings } from '../database/stores/travel.ts'
@@ -66,6 +66,8 @@ export interface WeekInputs {
   standingTravel: TravelSettings | null
   /** visits that have an outcome */
   visited: ReadonlySet<string>
+  /** some version of the plan was published: people may have run sheets of it */
+  handedOut: boolean
   /** stops that stay where they stand, by visit */
   settled: ReadonlyMap<string, SettledStop>
   /** what stood when all this was read: {@link branchStamp} */
@@ -177,6 +179,7 @@ export async function loadWeekInputs(
       (record.notBefore === null || record.notBefore <= last),
   )
   if (due.length === 0) throw new RefusalError('week-without-cases', { week })
+  const versions = stored ? await versionsOf(reader, stored.version.plan_id) : []
   const keys = new Set(crewDays.map((day) => day.key))
   const colours = new Map<string, number>()
   for (const day of [...crewDays].sort((a, b) => (a.crewName < b.crewName ? -1 : 1)))
@@ -205,6 +208,7 @@ export async function loadWeekInputs(
     travel,
     standingTravel: null,
     visited: new Set(done.map((row) => row.visit_id)),
+    handedOut: versions.some((version) => version.published_at !== null),
     settled: new Map(),
     stamp,
   }

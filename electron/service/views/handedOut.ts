@@ -9,11 +9,16 @@ import type { PlanVersionRow } from '../database/tables.ts'
 export const versionName = ({ name, revision }: Pick<PlanVersionRow, 'name' | 'revision'>): string =>
   revision > 1 ? `${name}.${revision}` : name
 
-/** What was published last, when the plan that stands is another, and whose run sheets that makes out of date. */
+/**
+ * What was published last, when the plan that stands is another, and whose run sheets that makes out of date: those of
+ * days that are over are nobody's concern any more.
+ * @param today the branch's date, `2026-11-24`
+ */
 export async function handedOutView(
   { deps }: RequestContext,
   rows: readonly VersionHead[],
   stored: StoredVersion,
+  today: string,
 ): Promise<HandedOut | null> {
   const last = rows
     .filter((row) => row.published_at !== null)
@@ -34,15 +39,18 @@ export async function handedOutView(
     versionId: last.id,
     name: versionName(last),
     publishedAt: last.published_at!,
-    days: staleSheets(sheets(before), sheets(stored)).map(({ crewDayId, kind }) => {
+    days: staleSheets(sheets(before), sheets(stored)).flatMap(({ crewDayId, kind }) => {
       const day = days.get(crewDayId)!
-      return {
-        crewDayId,
-        date: day.date,
-        crewName: day.crew_name,
-        collectorNames: parseJson<string[]>(day.collector_names) ?? [],
-        kind,
-      }
+      if (day.date < today) return []
+      return [
+        {
+          crewDayId,
+          date: day.date,
+          crewName: day.crew_name,
+          collectorNames: parseJson<string[]>(day.collector_names) ?? [],
+          kind,
+        },
+      ]
     }),
   }
 }

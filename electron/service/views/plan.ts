@@ -374,6 +374,11 @@ export async function planView(context: RequestContext, branch: BranchRow, week:
       visits: new Map(records.map((record) => [record.visitId, record])),
     }),
     outdated: await outdated(context, branch, week, stored.version, grounds.now),
-    handedOut: await handedOutView(context, versions, stored),
+    handedOut: await handedOutView(
+      context,
+      versions,
+      stored,
+      clockAt(grounds.now.getTime() / 1000, branch.time_zone).date,
+    ),
   }
 }

@@ -1,5 +1,6 @@
 import type { CrewDayView, UnplannedView } from '../../../shared/contract/week.ts'
 import type { PlanChange } from '../../../shared/contract/planChange.ts'
+import { clockAt } from '../../../shared/core/lib/time.ts'
 import { undoState } from '../database/stores/history.ts'
 import { versionsOf, type StoredVersion } from '../database/stores/plans.ts'
 import type { RequestContext } from '../context.ts'
@@ -46,7 +47,7 @@ export async function planChange(
     ...undo,
     crewDays: crewDays.filter((day, index) => textOf(day) !== textOf(shown.crewDays[index])),
     unplanned: changedUnplanned(shown.unplanned, unplanned),
-    handedOut: await handedOutView(context, versions, is),
+    handedOut: await handedOutView(context, versions, is, clockAt(after.nowEpoch, after.zone).date),
   }
 }
 

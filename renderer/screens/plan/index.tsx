@@ -144,9 +144,9 @@ function Board({ plan }: { plan: PlanView }) {
     setBusy(false)
   }
   const optimise = async (limit: number, keep: boolean) => {
-    const published = plan.version?.status === 'published'
+    const isOut = plan.version?.status === 'published' || plan.handedOut !== null
     const diff = await actions.optimise(limit, keep)
-    if (published && diff && diff.changes.length > 0) setChanges(diff)
+    if (isOut && diff && diff.changes.length > 0) setChanges(diff)
   }
   /** the crew-day in the row above or below */
   const neighbour = (by: number) => days[days.findIndex((day) => day.id === chosen?.day.id) + by]

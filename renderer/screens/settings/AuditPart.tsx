@@ -15,6 +15,15 @@ import { Inspector } from '../../app/Slots.tsx'
 type Verified = Awaited<ReturnType<typeof client.audit.verify>>
 type AuditRow = Awaited<ReturnType<typeof client.audit.list>>[number]
 
+/** The parameters that were noted of a change; none where its summary is a word. */
+const paramsOf = ({ summary }: AuditRow): Record<string, unknown> => {
+  try {
+    return summary.startsWith('{') ? (JSON.parse(summary) as Record<string, unknown>) : {}
+  } catch {
+    return {}
+  }
+}
+
 /** Which step it was, and of which case; rows from before cases were named hold the step alone. */
 function undoneStep(summary: string): string {
   if (!summary.startsWith('{')) return actionName(summary)
@@ -81,7 +90,7 @@ export function AuditPart() {
       column('seq', 72, (row) => format.number(row.seq), { align: 'right', value: (row) => row.seq }),
       column('at', 150, (row) => format.dateTime(row.at), { value: (row) => row.at }),
       column('user', 120, (row) => row.userName || s('user.nameless')),
-      column('action', 160, (row) => actionName(row.action), { grow: 0.6 }),
+      column('action', 160, (row) => actionName(row.action, paramsOf(row)), { grow: 0.6 }),
       column('summary', 240, summary, {
         grow: 2,
         render: (row) => <span title={summary(row)}>{summary(row)}</span>,
@@ -139,7 +148,7 @@ export function AuditPart() {
       )}
       {opened ? (
         <Inspector
-          title={`${actionName(opened.action)}  ${format.number(opened.seq)}`}
+          title={`${actionName(opened.action, paramsOf(opened))}  ${format.number(opened.seq)}`}
           onClose={() => setOpenSeq(null)}
         >
           <div className="section">
