@@ -148,7 +148,7 @@ const chosen = names.length > 0 ? names : full ? ['faults'] : known
 
 let total = nothing
 try {
-  total = await checked(chosen.flatMap((name) => checks[name] ?? []))
+  total = sum(total, await checked(chosen.flatMap((name) => checks[name] ?? [])))
   for (const name of chosen) if (suites[name]) total = sum(total, await suites[name](full))
 } finally {
   rmSync(scratch, { recursive: true, force: true })
