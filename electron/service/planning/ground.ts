@@ -16,6 +16,17 @@ const shownBox = ([west, south, east, north]: Ground['bbox']) =>
 export const groundOf = async (deps: Deps, regionId: string | null): Promise<Ground | undefined> =>
   (await deps.regions.list()).find((one) => one.id === regionId)
 
+/** Farther from every road than that a pin lies in another place, and a straight line says nothing of it. */
+export const mostStraightMetres = 20_000
+const metresOfDegree = 111_195
+
+/** The region with what lies near enough beyond its edge to be reached by a straight line. */
+export function reachOf({ name, bbox: [west, south, east, north] }: Ground): Ground {
+  const up = mostStraightMetres / metresOfDegree
+  const aside = up / Math.cos((Math.max(Math.abs(south), Math.abs(north)) * Math.PI) / 180)
+  return { name, bbox: [west - aside, south - up, east + aside, north + up] }
+}
+
 /**
  * Why there is nowhere to go: nobody has looked for the addresses yet, or they lie in another place than the branch's
  * region does. Null when some address lies in it.

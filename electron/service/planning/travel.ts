@@ -15,6 +15,7 @@ import type { Reason } from '../../../shared/model/week.ts'
 import type { RequestContext } from '../context.ts'
 import { parseJson } from '../database/stores/json.ts'
 import type { PlanVersionRow } from '../database/tables.ts'
+import { mostStraightMetres } from './ground.ts'
 
 /** What the travel times of a plan were made with: kept with the plan, so that it can tell when that has changed. */
 export interface PlanTravel {
@@ -46,9 +47,6 @@ export interface WeekTables extends Omit<PlanTravel, 'settings'> {
   /** what people are to know of them */
   notes: Reason[]
 }
-
-/** Farther from every road than that a pin lies in another place, and a straight line says nothing of it. */
-const mostStraightMetres = 20_000
 
 /**
  * Every table that the week asks for, each period of it in a thread of its own. A server that somebody has opened is

@@ -23,7 +23,7 @@ import type { BranchRow } from '../database/tables.ts'
 import type { WorkReport } from '../work.ts'
 import { diffView, saveVersion, totalsView, type NewVersion } from './saveVersion.ts'
 import { explained } from './explain.ts'
-import { groundOf, nowhereToGo } from './ground.ts'
+import { groundOf, nowhereToGo, reachOf } from './ground.ts'
 import { heldHours, standingRoutes, standingTravelSeconds } from './heldHours.ts'
 import { refuseReadOnly } from './readOnly.ts'
 import { isPublished, isUnderWay, searchable } from './runningDay.ts'
@@ -89,7 +89,7 @@ export async function prepareWeek(
   const settings = anew ? inputs.travel : (inputs.standingTravel ?? inputs.travel)
   const region = await groundOf(context.deps, inputs.regionId)
   const assembled = assembleWeek({
-    ...(region ? { region } : {}),
+    ...(region ? { region: reachOf(region) } : {}),
     weights: { change: isUnderWay({ inputs, settled }) ? changeSeconds.handedOut : change },
     weekStart: inputs.week,
     zone: inputs.zone,

@@ -33,7 +33,7 @@ export interface AssembleInput {
   weights?: Partial<Weights>
   /** hours and closures; none: the roads as the map has them */
   travel?: TravelSettings
-  /** whose roads are travelled: what lies outside its box has none; absent: anywhere */
+  /** as far as its roads lead: what lies outside the box is nobody's to visit; absent: anywhere */
   region?: Ground
 }
 
