@@ -1,11 +1,9 @@
-import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import './Dialog.css'
 
-const focusable = 'a[href], button:not(:disabled), input:not(:disabled), select, textarea, [tabindex="0"]'
-
 /**
- * A native modal dialog: the browser keeps the focus inside and gives it back afterwards. The focus begins on the child
- * that has `autoFocus`, else on the first that can have it.
+ * A native modal dialog: the browser keeps the focus inside and gives it back afterwards. It begins on what is marked
+ * `data-autofocus`, else on the first that can have it; React's own `autoFocus` comes while the dialog is still closed.
  */
 export function Dialog({
   label,
@@ -19,20 +17,12 @@ export function Dialog({
   children: ReactNode
 }) {
   const ref = useRef<HTMLDialogElement>(null)
-  // what is inside is mounted into an open dialog: nothing in a closed one can take the focus
-  const [isOpen, setOpen] = useState(false)
-  useLayoutEffect(() => {
-    const dialog = ref.current
-    dialog?.showModal()
-    setOpen(true)
-    return () => dialog?.close()
-  }, [])
   useEffect(() => {
     const dialog = ref.current
-    if (!isOpen || !dialog) return
-    const at = document.activeElement
-    if (at === dialog || !dialog.contains(at)) dialog.querySelector<HTMLElement>(focusable)?.focus()
-  }, [isOpen])
+    dialog?.showModal()
+    dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
+    return () => dialog?.close()
+  }, [])
   return (
     <dialog
       ref={ref}
@@ -47,7 +37,7 @@ export function Dialog({
         if (event.target === ref.current) onClose()
       }}
     >
-      {isOpen ? children : null}
+      {children}
     </dialog>
   )
 }

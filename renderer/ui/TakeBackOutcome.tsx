@@ -54,7 +54,7 @@ export function TakeBackOutcome({
         <label className="field">
           <span>{t('take-back.reason')}</span>
           <Input
-            autoFocus
+            data-autofocus
             value={reason}
             maxLength={500}
             onChange={(event) => setReason(event.target.value)}

@@ -124,7 +124,10 @@ describe('versions of the plan', () => {
     const fingerprint = (await form.locator('.approval-fingerprint').innerText()).replaceAll(' ', '')
     expect(fingerprint).toMatch(/^[0-9a-f]{64}$/u)
     await page.emulateMedia({ media: null })
-    // the focus stands on the button that is asked for
+    // opened anew, the focus stands on the button that is asked for
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('u')
+    await publish.getByText(/已批准/u).waitFor()
     await page.keyboard.press('Enter')
     await desk.told(desk.say('plan:done.publish'))
     await page

@@ -35,8 +35,7 @@ describe('a result that was pressed by mistake', () => {
     const { timeline } = await client.cases.get({ id: row.caseId })
     expect(timeline.filter(({ kind }) => kind === 'call')).toMatchObject([{ takenBack: true }])
     expect(await refusal(client.calls.takeBack({ attemptId: attempt.id }))).toBe('call-already-taken-back')
-    // and stands in nobody's way: the right one follows
-    desk.at('2026-11-20T02:00:20Z')
+    // and stands in nobody's way: the right one follows, on a clock that stands still too
     await log(row.visitId, 'no_answer')
     expect(await rowOf('C1')).toMatchObject({ attempts: 1, lastResult: 'no_answer' })
   })

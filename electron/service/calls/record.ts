@@ -145,6 +145,25 @@ export function logCall(context: RequestContext, branch: BranchRow, input: LogIn
 
 const toUtc = (iso: string) => utcIso(epochOf(iso))
 
+/**
+ * When the call was. A second press of the key is no second call; the right result after one that was taken back is, and
+ * goes to the next second where the clock stands still, as it does for a demonstration.
+ * @throws RefusalError call-already-there
+ */
+async function momentOf(
+  { deps }: RequestContext,
+  branch: BranchRow,
+  visitId: string,
+  now: number,
+): Promise<string> {
+  const known = await attempts(deps.database.reader, branch.id, { visitId, takenBack: true })
+  const at = (second: number) => known.find((attempt) => epochOf(attempt.called_at) === second)
+  let second = now
+  for (let there = at(second); there; there = at(++second))
+    if (there.taken_back_at === null) throw new RefusalError('call-already-there')
+  return utcIso(second)
+}
+
 async function logOnce(context: RequestContext, branch: BranchRow, input: LogInput): Promise<Logged> {
   const { deps, actor } = context
   const inputs = await loadWeekInputs(context, branch, input.week)
@@ -156,12 +175,10 @@ async function logOnce(context: RequestContext, branch: BranchRow, input: LogInp
     if (!phone) throw new RefusalError('row-gone')
     if (phone.status !== 'valid') throw new RefusalError('call-phone-not-valid')
   }
-  const calledAt = utcIso(inputs.nowEpoch)
   const window = input.window && { start: toUtc(input.window.start), end: toUtc(input.window.end) }
-  const call: Call = {
+  const told: Omit<Call, 'calledAt'> = {
     visit,
     phoneId: input.phoneId,
-    calledAt,
     result: input.result,
     note: input.note,
     window: input.result === 'confirmed' ? window : null,
@@ -169,24 +186,18 @@ async function logOnce(context: RequestContext, branch: BranchRow, input: LogInp
   }
   const refused = refuseCall(callSetting(inputs), {
     calledEpoch: inputs.nowEpoch,
-    result: call.result,
-    phoneId: call.phoneId,
+    result: told.result,
+    phoneId: told.phoneId,
     window,
-    callBackAt: call.callBackAt,
+    callBackAt: told.callBackAt,
     attempts: inputs.attempts.get(visit.visitId) ?? [],
     visit,
     stopFlag: visit.stopFlag,
     open: isOpen(visit),
   })
   if (refused) throw new RefusalError(refused.code, refused.params)
-  const known = await attempts(deps.database.reader, branch.id, {
-    visitId: visit.visitId,
-    takenBack: true,
-  })
-  // a second press of the key is not a second call
-  if (known.some((attempt) => epochOf(attempt.called_at) === epochOf(calledAt)))
-    throw new RefusalError('call-already-there')
-
+  const calledAt = await momentOf(context, branch, visit.visitId, Math.floor(inputs.nowEpoch))
+  const call: Call = { ...told, calledAt }
   const flag = stopFlagOf(call.result)
   const changesPlan = call.result === 'confirmed' || flag !== null
   const after = visitsAfter(inputs, [call], input.crewDayId ?? undefined)

@@ -244,7 +244,7 @@ function AskAgain({ rows, onYes, onNo }: { rows: readonly Pending[]; onYes: () =
       </p>
       <footer>
         <Button onClick={onNo}>{t('again.no')}</Button>
-        <Button type="primary" autoFocus onClick={onYes}>
+        <Button type="primary" data-autofocus onClick={onYes}>
           {t('again.yes', { count: rows.length })}
         </Button>
       </footer>

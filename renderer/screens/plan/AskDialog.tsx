@@ -25,7 +25,7 @@ export function AskDialog({ asked }: { asked: Asked }) {
       <footer>
         <span className="spring" />
         <Button onClick={asked.decline}>{t('ask.no')}</Button>
-        <Button type="primary" autoFocus onClick={asked.accept}>
+        <Button type="primary" data-autofocus onClick={asked.accept}>
           {t('ask.yes')}
         </Button>
       </footer>

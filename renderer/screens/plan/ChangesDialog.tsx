@@ -18,7 +18,7 @@ export function ChangesDialog({ diff, onClose }: { diff: PlanDiff; onClose: () =
       </div>
       <footer>
         <span className="spring" />
-        <Button type="primary" autoFocus onClick={onClose}>
+        <Button type="primary" data-autofocus onClick={onClose}>
           {t('changes.close')}
         </Button>
       </footer>
