@@ -5,9 +5,13 @@ import type { WeekInputs } from './weekInputs.ts'
 
 export const isPublished = (inputs: WeekInputs): boolean => inputs.stored?.version.status === 'published'
 
-/** People have their run sheets of it, or have set out. */
+/** Whether crews were sent by this plan: it was published, or outcomes of its visits have come in. */
+export const hasGoneOut = ({ stored, visited, handedOut }: WeekInputs): boolean =>
+  handedOut || (stored?.stops.some((stop) => visited.has(stop.visit_id)) ?? false)
+
+/** People have their run sheets of it, or have set out. Outcomes of another week say nothing of this one. */
 export const isUnderWay = ({ inputs, settled }: Pick<PreparedWeek, 'inputs' | 'settled'>): boolean =>
-  inputs.handedOut || settled.size > 0 || inputs.visited.size > 0
+  settled.size > 0 || hasGoneOut(inputs)
 
 /**
  * The problem for a search. Of a week whose crews have been sent, the day that is under way is held shut: they are on the

@@ -26,7 +26,7 @@ import { explained } from './explain.ts'
 import { groundOf, nowhereToGo, reachOf } from './ground.ts'
 import { heldHours, standingRoutes, standingTravelSeconds } from './heldHours.ts'
 import { refuseReadOnly } from './readOnly.ts'
-import { isPublished, isUnderWay, searchable } from './runningDay.ts'
+import { hasGoneOut, isPublished, isUnderWay, searchable } from './runningDay.ts'
 import { solveProblem } from './solve.ts'
 import { onStandingPlan } from './standing.ts'
 import { settingsOfWeek, weekTables, type PlanTravel } from './travel.ts'
@@ -219,10 +219,6 @@ export function finish(
 }
 
 const searchThreads = () => Math.max(1, Math.min(4, availableParallelism()))
-
-/** Whether crews were sent by this plan: it was published, or outcomes of its visits have come in. */
-const hasGoneOut = ({ stored, visited, handedOut }: WeekInputs): boolean =>
-  handedOut || (stored?.stops.some((stop) => visited.has(stop.visit_id)) ?? false)
 
 /** Nobody was sent anywhere yet: what a draft had for hours that have gone by is still to be planned. */
 const allAhead = (inputs: WeekInputs): WeekInputs => ({ ...inputs, settled: new Map() })
